@@ -1,0 +1,1 @@
+"""The only part that touches files: sources in, output out, and what was known before."""

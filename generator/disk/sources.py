@@ -1,0 +1,209 @@
+"""Folders → what a build needs of them.
+
+In: the content and the templates folder, and what was remembered. Out: `Inputs`, with every fault as a
+problem. Texts are listed with their digests and read only when asked for: the memo may know the answer.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.digests import digest, digest_bytes
+from generator.disk.stamps import Stamps, digest_file
+from generator.disk.texts import LARGEST, decode
+from generator.disk.walk import Found, walk
+from generator.files import FileFact, Source
+from generator.problems import Problem, Span, problem
+
+TEXT_ENDINGS = (".md", ".yaml", ".yml")
+TEMPLATE_ENDING = ".j2"
+STATIC = "static/"
+MESSAGES = "messages/"
+TEMPLATES_MARK = "templates/"
+"""In front of the paths of template problems, so that they are not taken for content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A text file: enough to know whether it changed."""
+
+    path: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file on disk that is published as it is."""
+
+    path: str
+    """Relative to the output folder."""
+    file: str
+    """Where its bytes are."""
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The templates folder, as text."""
+
+    sources: tuple[tuple[str, str], ...] = ()
+    """Name and text of each template."""
+    messages: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """Language, and the keys and texts of its catalogues."""
+    statics: tuple[Original, ...] = ()
+
+    def catalogue(self, language: str) -> tuple[tuple[str, str], ...]:
+        """Return keys and texts of a language, or of the first there is."""
+        known = dict(self.messages)
+        return known.get(language) or next(iter(known.values()), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that a build reads."""
+
+    texts: tuple[Listed, ...]
+    files: Mapping[str, FileFact]
+    templates: Templates
+    load: Callable[[str], Source | Problem]
+    """Read the text at a path of the content folder."""
+    where: Callable[[str], str]
+    """Return the file on disk that a path of the content folder names."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Digest of all that can change the output."""
+        facts = tuple((f.path, f.digest) for f in self.files.values())
+        statics = tuple((s.path, s.digest) for s in self.templates.statics)
+        shown = (self.templates.sources, self.templates.messages)
+        return digest(tuple((t.path, t.digest) for t in self.texts), facts, statics, shown)
+
+
+def read_inputs(content: Path, templates: Path, stamps: Stamps) -> Inputs:
+    """Return what stands in both folders. What cannot be used is a problem, and is left out."""
+    found, problems = walk(content)
+    texts = [f for f in found if is_text_file(f.path)]
+    checked = [listed(f, stamps) for f in texts]
+    facts = [fact(f, stamps) for f in found if not is_text_file(f.path)]
+    faults = (*checked, *facts)
+    shown, template_problems = read_templates(templates, stamps)
+    places = {f.path: f.file for f in found}
+    return Inputs(
+        texts=tuple(c for c in checked if isinstance(c, Listed)),
+        files={f.path: f for f in facts if isinstance(f, FileFact)},
+        templates=shown,
+        load=lambda path: load(path, places[path]),
+        where=lambda path: str(places[path]),
+        problems=(*problems, *(f for f in faults if isinstance(f, Problem)), *template_problems),
+    )
+
+
+def is_text_file(path: str) -> bool:
+    """Return whether a file is a plan or a register, by its ending."""
+    return path.lower().endswith(TEXT_ENDINGS)
+
+
+def listed(found: Found, stamps: Stamps) -> Listed | Problem:
+    """Return a text file with its digest. Only files that could be decoded are remembered."""
+    if found.size > LARGEST:
+        return too_large(found.path, found.size)
+    if known := stamps.known(found.path, found.stamp):
+        return Listed(found.path, known)
+    source = load(found.path, found.file)
+    if isinstance(source, Problem):
+        return source
+    stamps.learn(found.path, found.stamp, source.digest)
+    return Listed(found.path, source.digest)
+
+
+def load(path: str, file: Path) -> Source | Problem:
+    """Return a text file, read, or why it cannot be."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        return unreadable(path, error)
+    if len(data) > LARGEST:
+        return too_large(path, len(data))
+    text = decode(path, data)
+    return text if isinstance(text, Problem) else Source(path, text, digest_bytes(data))
+
+
+def fact(found: Found, stamps: Stamps) -> FileFact | Problem:
+    """Return what pages say about a file."""
+    known = stamps.known(found.path, found.stamp)
+    if not known:
+        try:
+            known = digest_file(found.file)
+        except OSError as error:
+            return unreadable(found.path, error)
+        stamps.learn(found.path, found.stamp, known)
+    return FileFact(found.path, found.size, known)
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """Return the problem of a file that the system does not hand out."""
+    return problem("cannot-read", Span(path), reason=error.strerror or error)
+
+
+def too_large(path: str, size: int) -> Problem:
+    """Return the problem of a text that is too large to be a plan."""
+    sizes = {"size": f"{size / 1e6:.1f}", "limit": f"{LARGEST / 1e6:.0f}"}
+    return problem("file-too-large", Span(path), **sizes)
+
+
+def read_templates(folder: Path, stamps: Stamps) -> tuple[Templates, tuple[Problem, ...]]:
+    """Return the templates, message catalogues and static files of a templates folder."""
+    found, problems = walk(folder)
+    read = [(f, load(f.path, f.file)) for f in found if not f.path.startswith(STATIC)]
+    texts = [(f.path, s.text) for f, s in read if isinstance(s, Source)]
+    catalogues = [catalogue(path, text) for path, text in texts if path.startswith(MESSAGES)]
+    statics = [static(f, stamps) for f in found if f.path.startswith(STATIC)]
+    faults = (*(s for _, s in read), *catalogues, *statics, *problems)
+    shown = Templates(
+        tuple((path, text) for path, text in texts if path.endswith(TEMPLATE_ENDING)),
+        by_language([c for c in catalogues if not isinstance(c, Problem)]),
+        tuple(s for s in statics if isinstance(s, Original)),
+    )
+    return shown, tuple(in_templates(item) for item in faults if isinstance(item, Problem))
+
+
+def in_templates(found: Problem) -> Problem:
+    """Return a problem of the templates folder with a path that says so."""
+    at = Span(TEMPLATES_MARK + found.at.path, found.at.line, found.at.column)
+    return Problem(at, found.code, found.severity, found.values)
+
+
+def static(found: Found, stamps: Stamps) -> Original | Problem:
+    """Return a static file. It keeps its path, so that pages can name it."""
+    known = fact(Found(TEMPLATES_MARK + found.path, found.file, found.stamp), stamps)
+    if isinstance(known, Problem):
+        return known
+    return Original(found.path, str(found.file), known.size, known.digest)
+
+
+Catalogue = tuple[str, dict[str, str]]
+
+
+def catalogue(path: str, text: str) -> Catalogue | Problem:
+    """Return the language and the texts of messages/<language>/<any>.json."""
+    try:
+        texts = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        at = Span(path, getattr(error, "lineno", 1), getattr(error, "colno", 1))
+        return problem("bad-catalogue", at)
+    if not isinstance(texts, dict) or not all(isinstance(t, str) for t in texts.values()):
+        return problem("bad-catalogue", Span(path))
+    return PurePosixPath(path).parent.name, texts
+
+
+def by_language(
+    catalogues: Sequence[Catalogue],
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return the catalogues of each language as one, in order."""
+    merged: dict[str, dict[str, str]] = {}
+    for language, texts in catalogues:
+        merged.setdefault(language, {}).update(texts)
+    return tuple((name, tuple(sorted(texts.items()))) for name, texts in sorted(merged.items()))

@@ -1,0 +1,91 @@
+"""What is in a folder: the files that count, in order, and the entries that cannot be used.
+
+In: a folder. Out: `Found` files and problems. Not its business: reading them.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.disk.stamps import Stamp, stamp_of
+from generator.problems import Problem, Span, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A regular file below a folder."""
+
+    path: str
+    """Relative to the folder, forward slashes."""
+    file: Path
+    stamp: Stamp
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.stamp[0]
+
+
+def walk(root: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """Return the files below `root` by path, and what stands there that cannot be read."""
+    found: list[Found] = []
+    problems: list[Problem] = []
+    for item in entries(root, root.resolve(), ""):
+        (found if isinstance(item, Found) else problems).append(item)  # type: ignore[arg-type]
+    return tuple(sorted(found, key=lambda f: f.path)), tuple(problems)
+
+
+def entries(folder: Path, root: Path, above: str) -> Iterator[Found | Problem]:
+    """Yield files and problems of a folder and of those below it."""
+    try:
+        with os.scandir(folder) as scan:
+            listed = list(scan)
+    except OSError as error:
+        yield problem("cannot-read", Span(above.rstrip("/")), reason=error.strerror or error)
+        return
+    for entry in listed:
+        if not is_skipped(entry.name):
+            yield from one(entry, root, above + entry.name)
+
+
+def one(entry: os.DirEntry[str], root: Path, path: str) -> Iterator[Found | Problem]:
+    """Yield what a directory entry stands for."""
+    if not is_text(path):
+        yield problem("bad-file-name", Span(printable(path)))
+        return
+    try:
+        if entry.is_symlink() and not Path(entry.path).resolve(strict=True).is_relative_to(root):
+            yield problem("link-outside", Span(path))
+        elif entry.is_dir(follow_symlinks=False):
+            yield from entries(Path(entry.path), root, path + "/")
+        elif not entry.is_dir():  # what a linked folder holds is met at its own place
+            yield regular(entry, path)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
+        yield problem("cannot-read", Span(path), reason=getattr(error, "strerror", None) or error)
+
+
+def regular(entry: os.DirEntry[str], path: str) -> Found | Problem:
+    """Return a regular file; a pipe or device would keep its reader waiting for ever."""
+    state = entry.stat()
+    if not stat.S_ISREG(state.st_mode):
+        return problem("cannot-read", Span(path), reason="not a regular file")
+    if os.name == "nt":  # there, scandir leaves out the file's number
+        state = Path(entry.path).stat()
+    return Found(path, Path(entry.path), stamp_of(state))
+
+
+def is_skipped(name: str) -> bool:
+    """Return whether a file or folder is none of ours, by its name (docs/format.md)."""
+    return name.startswith((".", "_", "README")) or name in ("Thumbs.db", "desktop.ini")
+
+
+def is_text(path: str) -> bool:
+    """Return whether a path can be written in UTF-8 and on one line."""
+    return printable(path) == path
+
+
+def printable(path: str) -> str:
+    """Return a path with whatever cannot be printed replaced."""
+    return "".join("\ufffd" if c < " " or "\ud800" <= c <= "\udfff" else c for c in path)

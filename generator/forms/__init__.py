@@ -1,0 +1,1 @@
+"""The two forms in which plans are written, Markdown and YAML, and the registers: read and written."""

@@ -1,0 +1,193 @@
+"""The information block (信息块) of a portal's page: labels and values in their many spellings.
+
+In: lines from around the document. Out: fields with their lines, and the lines that are left. Not its
+business: what the text itself says. Spellings are those seen on published pages; several pairs may
+stand on one line, and a value may stand on the line below its label.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.manuscript import Text
+from generator.official.dates import iso_date
+
+# Strong labels need no colon behind them; an empty field is known and left out.
+_STRONG = {
+    "索引号": "index_no",
+    "索引ID": "index_no",
+    "索引编号": "index_no",
+    "信息索引号": "index_no",
+    "发文单位": "issuer",
+    "发文机关": "issuer",
+    "发布机构": "issuer",
+    "发布单位": "issuer",
+    "发布机关": "issuer",
+    "制发机关": "issuer",
+    "效力状态": "status",
+    "有效性": "status",
+    "时效性": "status",
+    "主题分类": "topics",
+    "发文字号": "doc_no",
+    "公文文号": "doc_no",
+    "成文日期": "written",
+    "成文时间": "written",
+    "生成日期": "written",
+    "发布日期": "published",
+    "发布时间": "published",
+    "公开日期": "published",
+    "公开时间": "published",
+    "信息来源": "source",
+    "文章来源": "source",
+    "信息名称": "title",
+    "公开方式": "",
+    "公开范围": "",
+    "公开时限": "",
+    "公开形式": "",
+    "体裁分类": "",
+    "组配分类": "",
+    "服务对象": "",
+    "浏览次数": "",
+    "点击次数": "",
+    "阅读次数": "",
+    "访问次数": "",
+    "责任编辑": "",
+    "废止日期": "",
+}
+_WEAK = {
+    "文号": "doc_no",
+    "标题": "title",
+    "名称": "title",
+    "来源": "source",
+    "稿源": "source",
+    "日期": "published",
+    "时间": "published",
+    "分类": "",
+    "作者": "",
+    "编辑": "",
+    "审核": "",
+    "点击数": "",
+    "点击量": "",
+    "浏览量": "",
+    "阅读量": "",
+    "关键词": "",
+    "主题词": "",
+    "内容概述": "",
+    "主办单位": "",
+    "承办单位": "",
+}
+_FIELDS = _STRONG | _WEAK
+
+
+def _spaced(labels: Sequence[str]) -> str:
+    """Return an alternation of labels, longest first; 索 引 号 is spread on many pages."""
+    return "|".join(" ?".join(label) for label in sorted(labels, key=len, reverse=True))
+
+
+_LABEL = re.compile(
+    rf"(?:^|(?<=[ |｜\[\]【】/;；,，]))[【\[]?"
+    rf"(?:({_spaced(list(_STRONG))})(?: ?[:：]|[】\]]| |$)|({_spaced(list(_WEAK))}) ?[:：])"
+)
+_BYLINE = re.compile(r"([^|｜。]{2,30})[|｜] ?(\d{4}[^|｜。]{4,20})")
+_BYLINE_TURNED = re.compile(r"(\d{4}[^|｜。]{4,20}?) ?[|｜] ?([^|｜。]{0,30})")
+_LONGEST_LINE = 400
+_LONGEST_VALUE = 100
+_ORGANISATION = re.compile("(?:局|委|府|厅|院|办|室|部|会|网|站|中心|报|社|校|所|处|科)$")
+_FITS = {
+    "index_no": re.compile(r"[\w\-/.]*\d[\w\-/.]{3,}"),
+    "doc_no": re.compile(r"\S{1,16}[〔\[［【(（]\d{4}[〕\]］】)）]\d{1,5}号?"),
+    "status": re.compile("有效|现行有效|失效|已失效|已修改|废止|已废止|是|否"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the information block; `value` is as printed and may be empty."""
+
+    name: str
+    label: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What was found, and the lines that belong to the document."""
+
+    fields: tuple[Field, ...]
+    rest: tuple[Text, ...]
+
+
+def pairs_in(line: str) -> tuple[tuple[str, str], ...]:
+    """Return the labels and values of a line of the information block; () for any other line."""
+    if len(line) > _LONGEST_LINE:
+        return ()
+    labels = list(_LABEL.finditer(line))
+    if not labels or line[: labels[0].start()].strip(" |｜["):
+        return ()
+    ends = [label.start() for label in labels[1:]] + [len(line)]
+    return tuple(
+        (
+            (label.group(1) or label.group(2)).replace(" ", ""),
+            line[label.end() : end].strip(" |｜[]【】/;；,，:："),
+        )
+        for label, end in zip(labels, ends, strict=True)
+    )
+
+
+def is_labelled(line: str) -> bool:
+    """Say whether a line is part of an information block."""
+    return bool(pairs_in(line))
+
+
+def read_block(lines: Sequence[Text]) -> Labelled:
+    """Return the fields of the lines, and the lines without any."""
+    fields: list[Field] = []
+    rest: list[Text] = []
+    waiting: Field | None = None
+    for line in lines:
+        pairs = pairs_in(line.value) or byline_in(line.value)
+        if waiting and not pairs and _fits(waiting.name, line.value):
+            fields[-1] = Field(waiting.name, waiting.label, line.value, waiting.line)
+            waiting = None
+            continue
+        fields += [Field(field_of(k), k, v[:_LONGEST_VALUE], line.at.line) for k, v in pairs]
+        waiting = fields[-1] if pairs and not fields[-1].value else None
+        rest += [] if pairs else [line]
+    return Labelled(tuple(fields), tuple(rest))
+
+
+def field_of(label: str) -> str:
+    """Return the field that a label stands for; "" for one that a plan does not keep."""
+    return _FIELDS.get(label, label if label in ("published", "source") else "")
+
+
+def byline_in(line: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of a line such as 云澜市人民政府 | 2021-04-13 15:42, or the other way round."""
+    found, turned = _BYLINE.fullmatch(line), _BYLINE_TURNED.fullmatch(line)
+    if found and iso_date(found.group(2)):
+        return (("source", found.group(1).strip()), ("published", found.group(2).strip()))
+    if turned and iso_date(turned.group(1)):
+        name = turned.group(2).strip()
+        source = (("source", name),) if _ORGANISATION.search(name) else (("栏目", name),)
+        return (("published", turned.group(1)), *source)
+    return ()
+
+
+def _fits(name: str, value: str) -> bool:
+    """Say whether a line may be the value of the label above it."""
+    if name in ("written", "published"):
+        return bool(iso_date(value))
+    if name in _FITS:
+        return _FITS[name].fullmatch(value) is not None
+    is_name = name in ("issuer", "source") and len(value) <= _LONGEST_VALUE
+    return is_name and bool(_ORGANISATION.search(value)) and "年" not in value
+
+
+def usable(fields: Sequence[Field]) -> Iterator[Field]:
+    """Yield the first filled field of each name."""
+    seen: set[str] = set()
+    for field in fields:
+        if field.name and field.value and field.name not in seen:
+            seen.add(field.name)
+            yield field

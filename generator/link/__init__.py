@@ -1,0 +1,1 @@
+"""Plans and registers → one linked Site, and what does not fit together."""

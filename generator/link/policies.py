@@ -1,0 +1,91 @@
+"""Citations → policies: of the register, or found in texts and given an id. Title alone is never identity."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from generator.digests import digest
+from generator.model.plan import Citation
+from generator.model.registers import Policy
+from generator.model.site import PolicyLink
+from generator.official.citations import normal_title
+from generator.official.identity import initials
+from generator.official.names import normal_name
+from generator.problems import Problem, Severity, problem
+
+
+@dataclass(slots=True)
+class PolicyLinks:
+    """Resolves citations, and remembers the documents that no register knows."""
+
+    by_title: dict[str, list[Policy]]
+    by_number: dict[str, Policy]
+    found: dict[tuple[str, str], Policy] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    reported: set[tuple[str, str]] = field(default_factory=set)
+
+    def link(self, citation: Citation) -> PolicyLink:
+        """Return the policy that is cited."""
+        return PolicyLink(citation, self._registered(citation) or self._made(citation))
+
+    def _registered(self, citation: Citation) -> Policy | None:
+        if citation.number and citation.number in self.by_number:
+            return self.by_number[citation.number]
+        alike = self.by_title.get(normal_title(citation.title), [])
+        if citation.issuer:
+            alike = [each for each in alike if _same_issuer(each.issuer, citation.issuer)]
+        if citation.number:
+            alike = [each for each in alike if not each.number]
+        if len(alike) > 1:
+            self._ambiguous(citation, alike)
+        return alike[0] if len(alike) == 1 else None
+
+    def _ambiguous(self, citation: Citation, alike: Sequence[Policy]) -> None:
+        key = (citation.at.path, citation.title)
+        if key not in self.reported:
+            self.reported.add(key)
+            issuers = "、".join(each.issuer or each.id for each in alike)
+            values = {"title": citation.title, "issuers": issuers}
+            self.problems.append(
+                problem("ambiguous-policy", citation.at, Severity.WARNING, **values)
+            )
+
+    def _made(self, citation: Citation) -> Policy:
+        key = (normal_title(citation.title), citation.issuer)
+        if key not in self.found:
+            self.found[key] = Policy(
+                id=self._free_id(citation),
+                title=citation.title,
+                issuer=citation.issuer,
+                number=citation.number,
+                registered=False,
+            )
+        return self.found[key]
+
+    def _free_id(self, citation: Citation) -> str:
+        made = initials(citation.title)[:32].strip("-")
+        if made in self.ids:
+            made = f"{made}-{digest(citation.title, citation.issuer)[:6]}"
+        self.ids.add(made)
+        return made
+
+
+def policy_links(policies: Iterable[Policy]) -> PolicyLinks:
+    """Return a fresh resolver over the register."""
+    known = tuple(policies)
+    by_title: dict[str, list[Policy]] = {}
+    for policy in known:
+        for title in dict.fromkeys(normal_title(each) for each in (policy.title, *policy.aliases)):
+            by_title.setdefault(title, []).append(policy)
+    by_number = {policy.number: policy for policy in known if policy.number}
+    return PolicyLinks(by_title, by_number, ids={policy.id for policy in known})
+
+
+def _same_issuer(registered: str, cited: str) -> bool:
+    """Return whether two spellings may be one issuer; an issuer left out on either side fits."""
+    one, other = _plain(registered), _plain(cited)
+    return not one or not other or one in other or other in one
+
+
+def _plain(issuer: str) -> str:
+    return normal_name(issuer).replace("、", "").replace("等", "")

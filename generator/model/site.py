@@ -1,0 +1,154 @@
+"""Everything linked: the one value that pages, data and search are made from.
+
+Made by `generator.link`. Holds only what is public (plus drafts where the preview asks for them), so
+whatever is derived from a `Site` cannot leak the rest. Orders are final: nothing downstream sorts again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.plan import Citation, Plan, Role, Target, Task
+from generator.model.registers import Policy, SiteConfig, Topic, Unit
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLink:
+    """A unit in a task: as printed, and which unit that is."""
+
+    name: str
+    unit: Unit
+    role: Role
+    recognised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyLink:
+    """A citation in a task, and which policy that is."""
+
+    citation: Citation
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTask:
+    """A task with what its names refer to."""
+
+    plan: str
+    """The id of its plan."""
+    task: Task
+    units: tuple[UnitLink, ...]
+    policies: tuple[PolicyLink, ...]
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedAttachment:
+    """A file of a plan: its title, its path in the content folder and in the output, size in bytes."""
+
+    title: str
+    source: str
+    address: str
+    """The output path, e.g. plans/yuncheng-2021/files/table.xlsx"""
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPlan:
+    """A plan among the others."""
+
+    plan: Plan
+    issuer: Unit | None
+    tasks: tuple[LinkedTask, ...]
+    topics: tuple[Topic, ...]
+    """Stated for the plan, then those of its tasks, by frequency."""
+    policies: tuple[PolicyLink, ...]
+    """Cited outside the tasks."""
+    attachments: tuple[LinkedAttachment, ...]
+    previous: str
+    """The id of the same issuer's plan of the same kind for the year before, or ""."""
+    following: str
+    superseded_by: str
+    is_draft: bool
+    problems: tuple[Problem, ...]
+    """Shown on the page of a draft only."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRef:
+    """Names a task: keys of `Site.plans` and of the plan's tasks."""
+
+    plan: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTasks:
+    """What a unit has to do, newest plan first."""
+
+    unit: Unit
+    issued: tuple[str, ...]
+    """Ids of the plans that it issued."""
+    lead: tuple[TaskRef, ...]
+    cooperating: tuple[TaskRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTasks:
+    """Plans and tasks of a topic, newest plan first."""
+
+    topic: Topic
+    plans: tuple[str, ...]
+    tasks: tuple[TaskRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyTasks:
+    """Plans and tasks that cite a policy, newest plan first. `plans` cite it outside their tasks."""
+
+    policy: Policy
+    plans: tuple[str, ...]
+    tasks: tuple[TaskRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearPlans:
+    """The plans for a year; a plan for several years stands in each of them."""
+
+    year: int
+    plans: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTarget:
+    """A target and the task it stands in."""
+
+    ref: TaskRef
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All public plans and how they are linked."""
+
+    config: SiteConfig
+    plans: Mapping[str, LinkedPlan]
+    """By id, newest first (published, then written, then year; then id)."""
+    units: tuple[UnitTasks, ...]
+    """Registered units in register order, then those found in texts by name. Units nobody names are left out."""
+    topics: tuple[TopicTasks, ...]
+    """In register order; topics without tasks and plans are left out."""
+    policies: tuple[PolicyTasks, ...]
+    """Most cited first, then by title; policies nobody cites are left out."""
+    years: tuple[YearPlans, ...]
+    """Newest first."""
+    targets: tuple[SiteTarget, ...]
+    """Newest plan first, then in printed order."""
+
+    def task(self, ref: TaskRef) -> LinkedTask:
+        """Return the task that `ref` names. Raises KeyError where there is none."""
+        for linked in self.plans[ref.plan].tasks:
+            if linked.task.id == ref.task:
+                return linked
+        raise KeyError(ref)

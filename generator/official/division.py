@@ -1,0 +1,75 @@
+"""Narrative and division table of one plan become one list of tasks, and are checked against each other."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.model.manuscript import Table, Text
+from generator.model.plan import Deadline, Task
+from generator.official.citations import citations_in
+from generator.official.deadlines import deadline_of, deadlines_in
+from generator.official.facts import distinct, once
+from generator.official.tables import Division, Row, cross_check, division_of, pair_rows
+from generator.official.targets import targets_in
+from generator.problems import Problem
+
+Merged = tuple[tuple[Task, ...], tuple[Problem, ...]]
+
+
+def with_divisions(tasks: tuple[Task, ...], tables: Sequence[Table], year: int | None) -> Merged:
+    """Return the tasks with what the rows of division tables add, and where text and table disagree.
+
+    Where the text has no tasks, the rows of the first division table are the tasks.
+    """
+    problems: list[Problem] = []
+    for table in tables:
+        division = division_of(table)
+        if division is None:
+            continue
+        problems += division.problems
+        if tasks:
+            problems += cross_check(tasks, division)
+            tasks = _merged(tasks, division, year)
+        else:
+            tasks = tuple(_of_row(row, order, year) for order, row in enumerate(division.rows, 1))
+    return tasks, tuple(problems)
+
+
+def _merged(tasks: tuple[Task, ...], division: Division, year: int | None) -> tuple[Task, ...]:
+    pairs = pair_rows(tasks, division.rows)
+    return tuple(
+        task if index is None else _with_row(task, division.rows[index], year)
+        for task, index in zip(tasks, pairs, strict=True)
+    )
+
+
+def _with_row(task: Task, row: Row, year: int | None) -> Task:
+    """Return the task with its row's columns, measures, deadlines; its own units hold where it has any."""
+    texts = tuple(measure.text for measure in row.measures)
+    targets = (*task.targets, *(t for each in texts for t in targets_in(each, year)))
+    cited = (*task.citations, *(c for each in texts for c in citations_in(each)))
+    printed = tuple(measure.text.value for measure in task.measures)
+    return replace(
+        task,
+        measures=(*task.measures, *(m for m in row.measures if m.text.value not in printed)),
+        columns=row.columns,
+        units=task.units or once(row.units),
+        deadlines=distinct((*task.deadlines, *_deadlines(row.deadlines, texts, year))),
+        targets=targets,
+        citations=tuple({(c.issuer, c.title): c for c in cited}.values()),
+    )
+
+
+def _deadlines(
+    cells: Sequence[Text], measures: Sequence[Text], year: int | None
+) -> tuple[Deadline, ...]:
+    stated = (deadline_of(cell, year) for cell in cells)
+    found = (deadline for each in measures for deadline in deadlines_in(each, year))
+    return (*(each for each in stated if each is not None), *found)
+
+
+def _of_row(row: Row, order: int, year: int | None) -> Task:
+    number = row.number or str(order)
+    empty = Task(
+        id=f"t{order}", number=number, mark=number, parts=(), title=row.title, text=(), at=row.at
+    )
+    return _with_row(empty, row, year)

@@ -1,0 +1,32 @@
+"""Printed forms that mean the same, folded into one.
+
+In: names and titles as printed. Out: the form in which they are compared and shown. Not its business:
+what the words mean.
+"""
+
+import re
+from unicodedata import normalize
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_BLANKS = re.compile(r"\s+")
+_WORD = re.compile(r"[0-9A-Za-z]")
+_BRACKETS = str.maketrans("()〈〉〔〕[]【】﹝﹞<>", "（）" * 7)
+_POINTS = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！"})
+
+
+def without_blanks(value: str) -> str:
+    """Return the text without white space and invisible marks; Latin words keep one blank between."""
+    value = _INVISIBLE.sub("", value)
+    return _BLANKS.sub(_kept_blank, value).strip()
+
+
+def normal_name(name: str) -> str:
+    """Return a unit's name in the one form we compare and show: 编  办 is 编办, 县(市) is 县（市）."""
+    return without_blanks(normalize("NFKC", name)).translate(_BRACKETS).translate(_POINTS)
+
+
+def _kept_blank(blanks: re.Match[str]) -> str:
+    """Return a blank where Latin letters or digits stand on both sides, else nothing."""
+    text = blanks.string
+    before, after = text[max(blanks.start() - 1, 0) : blanks.start()], text[blanks.end() : blanks.end() + 1]
+    return " " if _WORD.match(before) and _WORD.match(after) else ""

@@ -1,0 +1,22 @@
+"""What an editor states about a task, in attributes behind its first line: {#t3 lead="市教育局、市财政局"}."""
+
+import re
+from collections.abc import Sequence
+
+from generator.model.manuscript import Stated
+
+_SEPARATORS = re.compile(r"[、，,；;]")
+_LISTS = ("lead", "cooperating", "deadlines", "topics")
+KEYS = {"牵头单位": "lead", "配合单位": "cooperating", "完成时限": "deadlines", "主题": "topics", "序号": "number"}
+
+
+def stated_of(attributes: Sequence[tuple[str, str]]) -> Stated:
+    """Return the stated values among the attributes; an empty one states that there is none."""
+    values = {KEYS.get(key, key): value for key, value in attributes}
+    lists = {key: split_names(values[key]) for key in _LISTS if key in values}
+    return Stated(**lists)
+
+
+def split_names(value: str) -> tuple[str, ...]:
+    """Return the names of a list printed in one line, without empty ones."""
+    return tuple(name.strip() for name in _SEPARATORS.split(value) if name.strip())

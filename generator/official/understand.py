@@ -1,0 +1,139 @@
+"""Manuscript → Plan: what each task says, read from its own text, unless the editor states it.
+
+Not its business: what the names refer to (see `link`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.model.manuscript import Item, Manuscript, Metadata, Part, Text
+from generator.model.plan import Citation, Plan, PlanPart, Task
+from generator.model.registers import Topic
+from generator.official.citations import citations_in
+from generator.official.division import with_divisions
+from generator.official.facts import facts_of
+from generator.official.heading import issuer_in, kind_in, years_in
+from generator.official.identity import task_ids
+from generator.official.topics import suggested
+from generator.problems import Problem, problem
+
+Understood = tuple[Plan, tuple[Problem, ...]]
+
+
+def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] = ()) -> Understood:
+    """Return the plan that the manuscript describes, and what is doubtful about it.
+
+    `topics` suggest themselves by their words for tasks that state none.
+    """
+    meta = completed(manuscript)
+    items = [each for each in manuscript.body if isinstance(each, Item)]
+    ids = task_ids(items)
+    problems = [*_repeated(items)]
+    tasks: list[Task] = []
+    for item, task_id, parts in zip(items, ids, _paths(manuscript.body), strict=True):
+        facts = facts_of(item, meta.year)
+        problems += facts.problems
+        tasks.append(_task(item, task_id, parts, topics, facts.task))
+    merged, found = with_divisions(tuple(tasks), manuscript.tables, meta.year)
+    plan = Plan(
+        path=manuscript.path,
+        id=plan_id,
+        title=meta.title,
+        kind=meta.kind,
+        year=meta.year,
+        end_year=meta.end_year,
+        issuer=meta.issuer,
+        meta=meta,
+        notice=manuscript.notice,
+        opening=_values(manuscript.opening),
+        parts=tuple(_part(each) for each in manuscript.body if isinstance(each, Part)),
+        tasks=tuple(_with_topics(task, topics) for task in merged),
+        tables=manuscript.tables,
+        closing=_values(manuscript.closing),
+        citations=_citations(manuscript),
+    )
+    return plan, (*problems, *found)
+
+
+def completed(manuscript: Manuscript) -> Metadata:
+    """Return the information block with what title and letter say where the editor left it out."""
+    meta = manuscript.meta
+    signed = manuscript.notice.signature if manuscript.notice else ()
+    first, last = years_in(meta.title)
+    return replace(
+        meta,
+        kind=meta.kind or kind_in(meta.title),
+        year=meta.year if meta.year is not None else first,
+        end_year=meta.end_year if meta.year is not None or meta.end_year is not None else last,
+        issuer=meta.issuer or issuer_in(meta.title, signed),
+        addressees=meta.addressees or (manuscript.notice.addressees if manuscript.notice else ()),
+    )
+
+
+def _repeated(items: Sequence[Item]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for item in items:
+        if item.id in seen:
+            yield problem("repeated-task-id", item.title.at, task=item.id)
+        if item.id:
+            seen.add(item.id)
+
+
+def _paths(body: Sequence[Part | Item]) -> Iterator[tuple[int, ...]]:
+    """Yield for each task the indexes of the parts it stands in, outermost first."""
+    path: list[tuple[int, int]] = []
+    count = 0
+    for each in body:
+        if isinstance(each, Part):
+            path = [(level, index) for level, index in path if level < each.level]
+            path.append((each.level, count))
+            count += 1
+        else:
+            yield tuple(index for _, index in path)
+
+
+def _task(
+    item: Item, task_id: str, parts: tuple[int, ...], topics: tuple[Topic, ...], facts: Task
+) -> Task:
+    return replace(
+        facts,
+        id=task_id,
+        number=item.number,
+        mark=item.mark,
+        parts=parts,
+        title=item.title.value,
+        text=_values(item.text),
+        measures=item.measures,
+        topics=item.stated.topics or (),
+        at=item.title.at,
+    )
+
+
+def _with_topics(task: Task, topics: tuple[Topic, ...]) -> Task:
+    if task.topics:
+        return task
+    text = "".join((*task.text, *(each.text.value for each in task.measures)))
+    return replace(task, topics=suggested(task.title, text, topics))
+
+
+def _part(part: Part) -> PlanPart:
+    return PlanPart(
+        number=part.number,
+        mark=part.mark,
+        title=part.title.value,
+        level=part.level,
+        text=_values(part.text),
+        at=part.title.at,
+    )
+
+
+def _citations(manuscript: Manuscript) -> tuple[Citation, ...]:
+    """Return what is cited outside the tasks, each document once; the plan's own title is none."""
+    parts = (text for each in manuscript.body if isinstance(each, Part) for text in each.text)
+    letter = manuscript.notice.text if manuscript.notice else ()
+    found = (c for text in (*letter, *manuscript.opening, *parts) for c in citations_in(text))
+    return tuple({(c.issuer, c.title): c for c in found if c.title != manuscript.meta.title}.values())
+
+
+def _values(texts: Sequence[Text]) -> tuple[str, ...]:
+    return tuple(text.value for text in texts)

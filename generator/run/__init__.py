@@ -1,0 +1,1 @@
+"""How a build runs: stages, executors, the pipeline, its report, and the preview."""

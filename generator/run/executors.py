@@ -1,0 +1,87 @@
+"""Who does the work: this process, more processes on this machine, or any `concurrent.futures.Executor`.
+
+In: how many jobs. Out: an executor, of which only `submit(function, *arguments)` and `result()` are used.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+WORTH_IT = 0.5
+"""Seconds of work after which more processes pay for their start."""
+PRELOADED = "generator.run.work"
+
+
+class SerialExecutor(Executor):
+    """Works at once, in this process."""
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """Return the finished work."""
+        future: Future[R] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class ProcessExecutor(Executor):
+    """Works in this process for a while, then in `jobs` processes, started when they pay off."""
+
+    def __init__(self, jobs: int, patience: float = WORTH_IT) -> None:
+        """Start nothing yet."""
+        self.jobs = jobs
+        self.patience = patience
+        self.pool: Executor | None = None
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """Return the work, finished or begun."""
+        if self.patience > 0:
+            start = time.monotonic()
+            done = SerialExecutor().submit(fn, *args, **kwargs)
+            self.patience -= time.monotonic() - start
+            return done
+        self.pool = self.pool or process_pool(self.jobs)
+        return self.pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes."""
+        if self.pool is not None:
+            self.pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+def process_pool(jobs: int) -> Executor:
+    """Return a pool of fresh processes. Never forked from here: the preview has threads."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (a slow import, seldom needed)
+    from multiprocessing import get_all_start_methods, get_context  # noqa: PLC0415
+
+    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+    context: Any = get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload([PRELOADED])
+    return ProcessPoolExecutor(jobs, mp_context=context)
+
+
+def jobs_by_default() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def executor_for(jobs: int | None) -> Iterator[Executor]:
+    """Give an executor for `jobs` processes; None: as many as there are processors, if it pays."""
+    count = jobs or jobs_by_default()
+    executor = SerialExecutor() if count == 1 else ProcessExecutor(count, 0 if jobs else WORTH_IT)
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
+    executor.shutdown()

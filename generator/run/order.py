@@ -1,0 +1,67 @@
+"""What is asked of a build, and how it ended.
+
+In: nothing. Out: `Order`, `Known`, `Outcome`, `Refusal`: values that the commands and the build share.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.disk.memo import Store
+from generator.disk.sources import Inputs
+from generator.disk.stamps import Stamps
+from generator.problems import Problem
+from generator.run.settings import Settings
+
+
+class Refusal(Exception):
+    """What was asked for cannot be done: `key` names a message of the command line, `status` the exit status."""
+
+    def __init__(self, key: str, status: int = 2, /, **values: object) -> None:
+        """Remember which message, and what fills it."""
+        super().__init__(key)
+        self.key = key
+        self.status = status
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Where a build reads and writes."""
+
+    content: Path
+    templates: Path
+    output: Path
+    cache: Path
+    settings: Settings
+    fresh: bool = False
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known from earlier builds, and what is learned in this one."""
+
+    store: Store
+    stamps: Stamps
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a build did."""
+
+    plans: int = 0
+    tasks: int = 0
+    written: int = 0
+    kept: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a build ended."""
+
+    is_written: bool
+    problems: tuple[Problem, ...]
+    harmless: frozenset[str] = frozenset()
+    """Paths of drafts: their problems keep nothing from being published."""
+    counts: Counts = Counts()
+    inputs: Inputs | None = None

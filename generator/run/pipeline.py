@@ -1,0 +1,191 @@
+"""The life of a plan, from file to page, in one function.
+
+In: `Inputs`, `Settings`, what is known from before, and who does the work. Out: `Build`: every file that the site
+consists of, and every problem. Reads nothing but what `inputs.load` hands out, and writes nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+
+from generator.digests import digest
+from generator.disk.memo import Store
+from generator.disk.output import Kept, Wanted
+from generator.disk.sources import Inputs, Listed, Original, in_templates
+from generator.files import Artifact, Parsed, Source
+from generator.forms.registers import is_register, parse_registers
+from generator.link.graph import link
+from generator.link.public import next_change
+from generator.messages import wording
+from generator.model.plan import Plan
+from generator.model.registers import Registers, Topic
+from generator.model.site import Site
+from generator.problems import Problem, Severity, Span, in_order, problem
+from generator.run.settings import Settings
+from generator.run.stages import computed, remembered
+from generator.run.work import parse_batch, render_batch
+from generator.search.index import search_artifacts
+from generator.show.data import data_artifacts
+from generator.show.pages import Page, pages_of
+from generator.show.render import page_key
+from generator.show.templates import TemplateSet
+from generator.urls import file_of
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build makes."""
+
+    files: tuple[Wanted, ...]
+    """Every file of the site; none where it is blocked."""
+    problems: tuple[Problem, ...]
+    """All of them, in order, as bad as they are for their own plan."""
+    harmless: frozenset[str]
+    """Paths of drafts: their problems keep nothing from being published."""
+    is_blocked: bool = False
+    """Whether a problem stands in the way of publishing."""
+    plans: int = 0
+    tasks: int = 0
+    next_change: str = ""
+    """When the next plan becomes public or stops being so; "" for never."""
+
+
+def build(
+    inputs: Inputs,
+    settings: Settings,
+    known_pages: Mapping[str, Kept],
+    *,
+    store: Store,
+    executor: Executor,
+) -> Build:
+    """Return what should be on disk, given what is on disk.
+
+    `known_pages`: files of the output folder that are as an earlier build left them, by path.
+    """
+    registers = read_registers(inputs, settings)
+    parsed = parse_plans(inputs, registers.value.topics, store, executor)
+    plans = [one.value for one in parsed if one.value is not None]
+    site, link_problems = link(
+        parsed, registers.value, inputs.files, settings.today, settings.drafts
+    )
+    found = (*inputs.problems, *registers.problems, *problems_of(parsed), *link_problems)
+    if not parsed:
+        found = (*found, problem("no-plans", Span(), Severity.WARNING))
+    drafts = frozenset(plan.path for plan in plans if is_draft(plan))
+    if stands_in_the_way(found, drafts, settings.strict):
+        return Build((), in_order(found), drafts, is_blocked=True)
+
+    templates = TemplateSet(
+        inputs.templates.sources, inputs.templates.catalogue(site.config.language)
+    )
+    pages = tuple(pages_of(site, lambda found: wording(found, site.config.language)))
+    rendered = render_pages(templates, pages, known_pages, executor)
+    files = (
+        *(Wanted(original) for original in inputs.templates.statics),
+        *(Wanted(artifact) for artifact in search_artifacts(site)),
+        *(Wanted(artifact) for artifact in data_artifacts(site)),
+        *(Wanted(original) for original in attachments(site, inputs)),
+        *(want for want in rendered if isinstance(want, Wanted)),
+    )
+    found = (*found, *(fault for fault in rendered if isinstance(fault, Problem)))
+    is_blocked = stands_in_the_way(found, drafts, settings.strict)
+    return Build(
+        files=() if is_blocked else files,
+        problems=in_order(found),
+        harmless=drafts,
+        is_blocked=is_blocked,
+        plans=len(site.plans),
+        tasks=sum(len(plan.tasks) for plan in site.plans.values()),
+        next_change=next_change(tuple(plans), settings.today),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRegisters:
+    """The registers, complete, and what is wrong with them."""
+
+    value: Registers
+    problems: tuple[Problem, ...]
+
+
+def read_registers(inputs: Inputs, settings: Settings) -> ReadRegisters:
+    """Return the registers, with the address that the settings ask for."""
+    loaded = [inputs.load(item.path) for item in inputs.texts if is_register(item.path)]
+    parsed = parse_registers([source for source in loaded if isinstance(source, Source)])
+    value = parsed.value or Registers()
+    if settings.base_url is not None:
+        value = replace(value, config=replace(value.config, base_url=settings.base_url))
+    unread = tuple(source for source in loaded if isinstance(source, Problem))
+    return ReadRegisters(value, (*parsed.problems, *unread))
+
+
+def parse_plans(
+    inputs: Inputs, topics: tuple[Topic, ...], store: Store, executor: Executor
+) -> list[Parsed[Plan]]:
+    """Return all plans, parsed; those whose text and topics are as before are not read again."""
+    texts = [item for item in inputs.texts if not is_register(item.path)]
+    suggested = digest(topics)
+    keys = [digest("plan", item.path, item.digest, suggested) for item in texts]
+
+    def compute(missing: Sequence[int]) -> Iterator[Parsed[Plan]]:
+        sources = (loaded(inputs, texts[n]) for n in missing)
+        return computed(parse_batch, topics, sources, executor)
+
+    return remembered(keys, compute, store)
+
+
+def loaded(inputs: Inputs, item: Listed) -> Source | Problem:
+    """Return a text as it was listed; one that changed meanwhile will be met by the next build."""
+    source = inputs.load(item.path)
+    return replace(source, digest=item.digest) if isinstance(source, Source) else source
+
+
+def problems_of(parsed: Sequence[Parsed[Plan]]) -> Iterator[Problem]:
+    """Yield what parsing found."""
+    for one in parsed:
+        yield from one.problems
+
+
+def is_draft(plan: Plan) -> bool:
+    """Return whether a plan is kept unpublished by its editor."""
+    return plan.meta.draft
+
+
+def stands_in_the_way(found: Sequence[Problem], drafts: frozenset[str], strict: bool) -> bool:
+    """Return whether some problem forbids publishing: an error, of anything but a draft."""
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(one.severity in bad and one.at.path not in drafts for one in found)
+
+
+def render_pages(
+    templates: TemplateSet, pages: Sequence[Page], known: Mapping[str, Kept], executor: Executor
+) -> list[Wanted | Problem]:
+    """Return every page, or why it cannot be made. A page that stands on disk as it would be is kept."""
+    keys = [page_key(templates, page) for page in pages]
+    paths = [file_of(page.address) for page in pages]
+    is_kept = [
+        path in known and known[path].key == key for path, key in zip(paths, keys, strict=True)
+    ]
+    missing = [page for page, kept in zip(pages, is_kept, strict=True) if not kept]
+    new = computed(render_batch, templates, missing, executor, 32)
+    found: list[Wanted | Problem] = []
+    for path, key, kept in zip(paths, keys, is_kept, strict=True):
+        if kept:
+            found.append(Wanted(known[path], key))
+        else:
+            found.extend(rendered(next(new), key))
+    return found
+
+
+def rendered(page: Parsed[Artifact], key: str) -> Iterator[Wanted | Problem]:
+    """Yield a rendered page under its key, and what was wrong with it."""
+    if page.value is not None:
+        yield Wanted(page.value, key)
+    yield from (in_templates(found) for found in page.problems)
+
+
+def attachments(site: Site, inputs: Inputs) -> Iterator[Original]:
+    """Yield the files that public plans refer to; each goes to its own address."""
+    for plan in site.plans.values():
+        for file in plan.attachments:
+            yield Original(file.address, inputs.where(file.source), file.size, file.digest)

@@ -1,0 +1,101 @@
+"""A preview: the site, built anew at each change, or else the last good one and what is wrong now.
+
+In: an order and changes. Out: a folder that is always a whole site, and a `State`. Not its business: serving it.
+"""
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.digests import digest
+from generator.disk.memo import MemoryStore
+from generator.messages import say
+from generator.run.commands import CACHE, Options, known_for, lines_of, names, order_of, workers
+from generator.run.console import Console
+from generator.run.order import Known, Order, Outcome, Refusal
+from generator.run.publish import publish
+from generator.run.report import as_text, softened, tally
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a reader of the preview has to know."""
+
+    version: int = 0
+    """Counts the sites that were finished; 0: none yet."""
+    faults: tuple[str, ...] = ()
+    """Why the newest site is not shown, line by line; none where it is."""
+
+
+class Preview:
+    """Builds into a folder of its own, with all that it knows in memory."""
+
+    def __init__(self, options: Options, console: Console) -> None:
+        """Prepare; nothing is built yet. Raises Refusal."""
+        folder = CACHE / "preview" / digest(str(options.content.resolve()))[:12]
+        self.options = replace(options, output=folder)
+        self.console = console
+        self.state = State()
+        self.order: Order = order_of(self.options)
+        self.known: Known | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the site is."""
+        return self.order.output
+
+    def rebuild(self) -> None:
+        """Bring the site up to date, and say how it went. Never raises."""
+        start = time.monotonic()
+        try:
+            outcome = self.build()
+        except Refusal as refusal:
+            self.fail((say(refusal.key, self.console.language, **refusal.values),))
+        except OSError as error:
+            values = {"file": error.filename or "", "reason": error.strerror or error}
+            self.fail((say("no-access", self.console.language, **values),))
+        except Exception as error:  # a preview outlives whatever goes wrong in one build
+            values = {"kind": type(error).__name__, "detail": error}
+            self.fail((say("unexpected", self.console.language, **values),))
+        else:
+            self.show(outcome, time.monotonic() - start)
+
+    def build(self) -> Outcome:
+        """Return the outcome of a build. The first one uses the memo on disk, later ones their memory."""
+        self.order = order_of(self.options)
+        give = workers(self.options.jobs, self.console)
+        if self.known is not None:
+            self.known.stamps = self.known.stamps.later()
+            outcome = publish(self.order, self.known, give, self.console.say)
+        else:
+            with known_for(self.order) as disk:
+                store = MemoryStore(disk.store)
+                known = Known(store, disk.stamps)
+                outcome = publish(self.order, known, give, self.console.say)
+                store.behind = None
+            self.known = known
+        assert isinstance(self.known.store, MemoryStore)
+        self.known.store.forget_unused()
+        return outcome
+
+    def show(self, outcome: Outcome, seconds: float) -> None:
+        """Take note of a build that came to its end, and report it."""
+        language = self.console.language
+        found = softened(outcome.problems, outcome.harmless)
+        lines = tuple(as_text(found, names(self.order), lines_of(outcome), language))
+        self.console.results(lines)
+        key = "previewed" if outcome.is_written else "preview-broken"
+        count = outcome.counts.written + outcome.counts.removed
+        self.console.say(key, pages=count, tally=tally(found, language), seconds=f"{seconds:.2f}")
+        if not outcome.is_written:
+            self.state = replace(self.state, faults=lines or (say(key, language),))
+        elif count or self.state.version == 0:
+            self.state = State(self.state.version + 1)
+        else:
+            self.state = replace(self.state, faults=())
+
+    def fail(self, lines: tuple[str, ...]) -> None:
+        """Take note of a build that broke off."""
+        for line in lines:
+            self.console.say("line", text=line)
+        self.state = replace(self.state, faults=lines)

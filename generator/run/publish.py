@@ -1,0 +1,131 @@
+"""One build from disk to disk: read, build, write, remember.
+
+In: an `Order` and what is known from before. Out: `Outcome`, and the output folder. Not its business: how
+problems are printed, and how a build is asked for.
+"""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.disk.manifest import (
+    Manifest,
+    Written,
+    manifest_file,
+    read_manifest,
+    stamps_below,
+    still_there,
+    write_manifest,
+)
+from generator.disk.output import Kept, adopted, announced, apply, plan_writes, strangers
+from generator.disk.sources import Inputs, read_inputs
+from generator.run.code import code_digest
+from generator.run.order import Counts, Known, Order, Outcome, Refusal
+from generator.run.record import build_key, nothing_to_do, record_of, remembered_outcome
+
+if TYPE_CHECKING:  # the whole generator: a build with nothing to do does without
+    from generator.run.pipeline import Build
+
+LOCK_SECONDS = 120.0
+"""How long a build waits for another that writes the same folder."""
+Workers = Callable[[], AbstractContextManager[Executor]]
+"""Give an executor when there is work."""
+Tell = Callable[[str], None]
+"""Say a message of the command line, by its key."""
+
+
+def publish(
+    order: Order,
+    known: Known,
+    workers: Workers,
+    tell: Tell = lambda key: None,
+) -> Outcome:
+    """Bring the output folder up to date. Raises Refusal, and OSError where it cannot be written."""
+    with locked(order, tell):
+        record = manifest_file(order.cache, order.output)
+        manifest = owned(order, read_manifest(record, order.output))
+        inputs = read_inputs(order.content, order.templates, known.stamps)
+        key = build_key(inputs, order.settings)
+        if not order.fresh and nothing_to_do(manifest, key, order.settings.today):
+            return remembered_outcome(manifest, inputs)
+        made = built(order, inputs, known, manifest, workers)
+        if made.is_blocked:
+            return Outcome(False, made.problems, made.harmless, inputs=inputs)
+        return written(order, manifest, made, key, inputs)
+
+
+def examine(order: Order, known: Known, workers: Workers) -> Outcome:
+    """Return how a build would end, all of it done but the writing."""
+    inputs = read_inputs(order.content, order.templates, known.stamps)
+    manifest = read_manifest(manifest_file(order.cache, order.output), order.output)
+    made = built(order, inputs, known, still_there(manifest, order.output), workers)
+    return Outcome(False, made.problems, made.harmless, Counts(made.plans, made.tasks), inputs)
+
+
+def built(
+    order: Order,
+    inputs: Inputs,
+    known: Known,
+    manifest: Manifest,
+    workers: Workers,
+) -> "Build":
+    """Return what should be in the output folder."""
+    from generator.run.pipeline import build  # noqa: PLC0415  (slow to import; see TYPE_CHECKING)
+
+    with workers() as executor:
+        pages = kept_pages(manifest)
+        return build(inputs, order.settings, pages, store=known.store, executor=executor)
+
+
+def kept_pages(manifest: Manifest) -> Mapping[str, Kept]:
+    """Return the pages that are on disk as an earlier build left them."""
+    code = code_digest()[:8]
+    return {
+        path: Kept(path, file.digest, file.key.removeprefix(code))
+        for path, file in manifest.files.items()
+        if file.stamp is not None and file.key.startswith(code)
+    }
+
+
+def written(order: Order, manifest: Manifest, made: "Build", key: str, inputs: Inputs) -> Outcome:
+    """Write what was made, and record it."""
+    code = code_digest()[:8]
+    record = manifest_file(order.cache, order.output)
+    wanted = [replace(want, key=code + want.key) if want.key else want for want in made.files]
+    plan = plan_writes(manifest, wanted)
+    write_manifest(record, order.output, announced(manifest, plan))
+    files = apply(plan, manifest, order.output)
+    counts = Counts(made.plans, made.tasks, len(plan.put), len(plan.keep), len(plan.drop))
+    summary = record_of(made, key, order.settings.today)
+    write_manifest(record, order.output, Manifest(files, True, summary))
+    return Outcome(True, made.problems, made.harmless, counts, inputs)
+
+
+def owned(order: Order, manifest: Manifest) -> Manifest:
+    """Return what of ours is in the output folder. Raises Refusal where it is not ours."""
+    name = strangers(manifest, order.output)
+    if name:
+        raise Refusal("output-not-ours", folder=order.output, name=name)
+    if not manifest.is_known and order.output.exists():
+        return adopted(order.output, sorted(stamps_below(order.output)))
+    if order.fresh:
+        return replace(manifest, files={path: Written("", "", None) for path in manifest.files})
+    return still_there(manifest, order.output)
+
+
+def locked(order: Order, tell: Tell) -> AbstractContextManager[object]:
+    """Return the lock on the output folder, taken. Raises Refusal where another build holds on to it."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415  (a slow import)
+
+    path = manifest_file(order.cache, order.output).with_suffix(".lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path)
+    with suppress(Timeout):
+        return lock.acquire(timeout=0.5)
+    tell("waiting-for-build")
+    try:
+        return lock.acquire(timeout=LOCK_SECONDS)
+    except Timeout:
+        raise Refusal("output-busy", 1, folder=order.output) from None

@@ -1,0 +1,43 @@
+"""The files of the site that are for machines: each plan as data, the feed, the sitemap.
+
+In: a Site. Out: Artifacts, in a fixed order. Not its business: the search index.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from generator.digests import digest_bytes
+from generator.files import Artifact
+from generator.model.site import LinkedPlan, Site
+from generator.show.feed import feed, sitemaps
+from generator.show.twin import Json, plan_twin
+from generator.urls import plan_url
+
+
+def data_artifacts(site: Site) -> Iterator[Artifact]:
+    """Yield plan.json of every plan, then feed.xml and the sitemap."""
+    for linked in site.plans.values():
+        yield twin_artifact(linked)
+    yield _artifact("feed.xml", feed(site))
+    for path, text in sitemaps(site):
+        yield _artifact(path, text)
+
+
+def twin_artifact(linked: LinkedPlan) -> Artifact:
+    """Return the plan's plan.json."""
+    return _artifact(f"{plan_url(linked.plan.id)}plan.json", _json(plan_twin(linked)))
+
+
+def _json(twin: Mapping[str, Json]) -> str:
+    """Return the text of a JSON object, a line for each key: readable, and quick to write."""
+    lines = (f"{_dumps(key)}: {_dumps(value)}" for key, value in twin.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _dumps(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _artifact(path: str, text: str) -> Artifact:
+    data = text.encode("utf-8", "replace")
+    return Artifact(path, data, digest_bytes(data))

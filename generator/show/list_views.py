@@ -1,0 +1,150 @@
+"""The pages that list plans, tasks, targets, units, topics, policies and years.
+
+In: rows and a slice of a list. Out: one frozen view per kind of page. Not its business: addresses.
+"""
+
+from dataclasses import dataclass
+
+from generator.show.paging import Pager
+from generator.show.rows import Link, PlanRow, TargetRow, TaskGroup
+
+
+@dataclass(frozen=True, slots=True)
+class PlansView:
+    """A page of the list of all plans."""
+
+    plans: tuple[PlanRow, ...]
+    years: tuple[Link, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A page of the plans of a year."""
+
+    year: str
+    plans: tuple[PlanRow, ...]
+    years: tuple[Link, ...]
+    """All years; this one without an address."""
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class TasksView:
+    """A page of the register of all tasks."""
+
+    groups: tuple[TaskGroup, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsView:
+    """A page of the table of all targets."""
+
+    rows: tuple[TargetRow, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A unit, topic, policy or year in an index, and how many tasks and plans belong to it."""
+
+    name: str
+    address: str
+    note: str
+    tasks: int
+    lead: int
+    """Of these tasks, those that a unit leads; 0 for other things than units."""
+    plans: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries below a heading; an empty heading for those without one."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """A page of the index of units, topics, policies or years."""
+
+    kind: str
+    """units, topics, policies or years: picks the page's words."""
+    groups: tuple[Entries, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A page of what a unit has to do."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    region: str
+    parent: tuple[Link, ...]
+    children: tuple[Link, ...]
+    is_registered: bool
+    issued: tuple[PlanRow, ...]
+    lead_total: int
+    cooperating_total: int
+    lead: tuple[TaskGroup, ...]
+    cooperating: tuple[TaskGroup, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A page of the plans and tasks of a topic."""
+
+    name: str
+    plans: tuple[PlanRow, ...]
+    total: int
+    groups: tuple[TaskGroup, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """A page of a cited document and of what carries it out."""
+
+    title: str
+    issuer: str
+    number: str
+    date: str
+    level: str
+    url: str
+    aliases: tuple[str, ...]
+    plans: tuple[PlanRow, ...]
+    total: int
+    groups: tuple[TaskGroup, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    description: str
+    plans: tuple[PlanRow, ...]
+    plan_total: int
+    task_total: int
+    years: tuple[Link, ...]
+    topics: tuple[Entry, ...]
+    units: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What the search page offers where scripts do not run."""
+
+    years: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    units: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page for an address that does not exist; it always says the same."""

@@ -1,0 +1,55 @@
+"""Every page of the site, in a fixed order: its address, its template and the view that it shows.
+
+In: a Site. Out: `Page`s. A page depends on nothing but its view, so its key tells whether it changed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.site import Site
+from generator.problems import Problem
+from generator.show import entity_pages, list_pages
+from generator.show.frame import Frame, frame_of
+from generator.show.list_views import NotFoundView
+from generator.show.outline import Outline
+from generator.show.plan_view import Word, plan_view
+from generator.show.rows import rows_of
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be rendered."""
+
+    address: str
+    template: str
+    view: object
+    site: Frame
+
+
+def bare_code(problem: Problem) -> str:
+    """Return the problem's code: for those who have no catalogue at hand."""
+    return problem.code
+
+
+def pages_of(site: Site, word: Word = bare_code) -> Iterator[Page]:
+    """Yield all pages of the site; `word` words the problems that pages of drafts list."""
+    frame = frame_of(site)
+    for outline in _outlines(site, word):
+        yield Page(outline.address, outline.template, outline.view, frame)
+
+
+def _outlines(site: Site, word: Word) -> Iterator[Outline]:
+    rows = rows_of(site)
+    yield list_pages.home(site, rows)
+    for linked in site.plans.values():
+        view = plan_view(site, linked, word)
+        yield Outline(view.address, "pages/plan.html.j2", view)
+    yield from list_pages.plans(site, rows)
+    yield from list_pages.tasks(site, rows)
+    yield from list_pages.targets(site, rows)
+    yield from entity_pages.units(site, rows)
+    yield from entity_pages.topics(site, rows)
+    yield from entity_pages.years(site, rows)
+    yield from entity_pages.policies(site, rows)
+    yield list_pages.search(site)
+    yield Outline("404.html", "pages/notfound.html.j2", NotFoundView())

@@ -1,0 +1,65 @@
+"""Long lists, cut into pages of their own addresses.
+
+In: a sequence and the number of rows on a page. Out: `Slice`s. Not its business: what the rows are.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.show.rows import Link
+from generator.urls import list_url
+
+T = TypeVar("T")
+_NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a page stands among the pages of its list."""
+
+    number: int
+    total: int
+    previous: str
+    following: str
+    links: tuple[Link, ...]
+    """First, last and near pages; an empty address stands for those left out or for this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice(Generic[T]):
+    """The rows of one page."""
+
+    address: str
+    rows: tuple[T, ...]
+    pager: Pager
+
+
+def slices(base: str, rows: Sequence[T], size: int) -> Iterator[Slice[T]]:
+    """Yield the pages of a list in order; an empty list has one empty page."""
+    size = max(size, 1)
+    total = max(-(-len(rows) // size), 1)
+    for number in range(1, total + 1):
+        part = tuple(rows[(number - 1) * size : number * size])
+        yield Slice(list_url(base, number), part, pager_of(base, number, total))
+
+
+def pager_of(base: str, number: int, total: int) -> Pager:
+    """Return the pager of the page with this number."""
+    return Pager(
+        number=number,
+        total=total,
+        previous=list_url(base, number - 1) if number > 1 else "",
+        following=list_url(base, number + 1) if number < total else "",
+        links=tuple(_links(base, number, total)),
+    )
+
+
+def _links(base: str, number: int, total: int) -> Iterator[Link]:
+    shown = {1, total, *range(number - _NEAR, number + _NEAR + 1)}
+    last = 0
+    for page in sorted(page for page in shown if 1 <= page <= total):
+        if page > last + 1:
+            yield Link("…", "")
+        yield Link(str(page), "" if page == number else list_url(base, page))
+        last = page

@@ -1,0 +1,274 @@
+"""A plan's page: what stands around its tasks.
+
+In: a Site and one of its plans. Out: a `PlanView`. Not its business: the cards of tasks (`task_view`)
+and tables (`table_view`).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.model.manuscript import Notice, Progress, Text
+from generator.model.plan import Plan, Role
+from generator.model.site import LinkedAttachment, LinkedPlan, Site
+from generator.problems import Problem
+from generator.show.facts import Fact, facts, moment, more_facts, to_plan
+from generator.show.rows import Link, status_kind
+from generator.show.table_view import Division, TableView, division_of, other_tables
+from generator.show.task_view import TaskView, citation_links, task_view
+from generator.urls import plan_url, policy_url, task_url
+
+Word = Callable[[Problem], str]
+"""What a problem says, in the language of the site."""
+
+_LONG_NOTICE = 220
+"""A letter of more characters than this is folded: the plan is what readers come for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem of a draft, worded."""
+
+    place: str
+    severity: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter in front of a plan."""
+
+    title: str
+    addressees: str
+    text: tuple[str, ...]
+    signature: tuple[str, ...]
+    is_folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part's heading with what stands directly below it; without a title, tasks above all parts."""
+
+    anchor: str
+    mark: str
+    title: str
+    level: int
+    text: tuple[str, ...]
+    tasks: tuple[TaskView, ...]
+    count: int
+    """Tasks in it and in the parts below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How much there is of what."""
+
+    parts: int
+    tasks: int
+    leads: int
+    targets: int
+    policies: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """An attachment."""
+
+    title: str
+    address: str
+    format: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A cited document and the tasks that name it."""
+
+    policy: Link
+    issuer: str
+    tasks: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """Everything that a plan's page shows."""
+
+    address: str
+    data: str
+    title: str
+    description: str
+    issuer: str
+    source: str
+    published: str
+    keywords: tuple[str, ...]
+    is_draft: bool
+    findings: tuple[Finding, ...]
+    status: str
+    status_kind: str
+    superseded_by: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    more_facts: tuple[Fact, ...]
+    summary: str
+    counts: Summary
+    letter: tuple[Letter, ...]
+    """None or one."""
+    opening: tuple[str, ...]
+    links: tuple[Link, ...]
+    sections: tuple[Section, ...]
+    division: tuple[Division, ...]
+    """None or one."""
+    tables: tuple[TableView, ...]
+    closing: tuple[str, ...]
+    attachments: tuple[FileView, ...]
+    cited: tuple[Cited, ...]
+    changes: tuple[tuple[str, str], ...]
+    previous: tuple[Link, ...]
+    following: tuple[Link, ...]
+
+
+def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
+    """Return the view of a plan's page; `word` words the problems of a draft."""
+    plan, meta = linked.plan, linked.plan.meta
+    sections = sections_of(linked)
+    return PlanView(
+        address=plan_url(plan.id),
+        data=f"{plan_url(plan.id)}plan.json",
+        title=plan.title,
+        description=meta.summary or first_words(plan),
+        issuer=plan.issuer,
+        source=meta.source or plan.issuer,
+        published=moment(meta.published),
+        keywords=tuple(topic.name for topic in linked.topics),
+        is_draft=linked.is_draft,
+        findings=tuple(_findings(linked, word)),
+        status=meta.status,
+        status_kind=status_kind(meta.status),
+        superseded_by=to_plan(site, linked.superseded_by),
+        facts=facts(linked),
+        more_facts=more_facts(site, linked),
+        summary=meta.summary,
+        counts=_counts(linked),
+        letter=() if plan.notice is None else (_letter(plan.notice),),
+        opening=plan.opening,
+        links=citation_links(linked.policies),
+        sections=sections,
+        division=division_of(linked),
+        tables=other_tables(plan),
+        closing=plan.closing,
+        attachments=tuple(_file(attachment) for attachment in linked.attachments),
+        cited=tuple(_cited(linked)),
+        changes=tuple((change.date, change.note) for change in meta.changes),
+        previous=to_plan(site, linked.previous),
+        following=to_plan(site, linked.following),
+    )
+
+
+def first_words(plan: Plan, room: int = 120) -> str:
+    """Return the beginning of the plan's text, cut after a full stop where one is near."""
+    tasks = (f"{task.title}。" for task in plan.tasks[:6])
+    text = "".join(plan.opening) or "".join(tasks)
+    if len(text) <= room:
+        return text
+    end = text.rfind("。", room // 2, room)
+    return text[: end + 1] if end > 0 else f"{text[: room - 1]}…"
+
+
+def _findings(linked: LinkedPlan, word: Word) -> Iterator[Finding]:
+    """Yield what keeps a draft from being published: open problems first, then what was found."""
+    if not linked.is_draft:
+        return
+    for entry in linked.plan.meta.open_problems:
+        yield Finding(str(entry.at), "error", entry.note or entry.code)
+    for found in linked.problems:
+        yield Finding(str(found.at), found.severity.value, word(found))
+
+
+def _letter(notice: Notice) -> Letter:
+    length = sum(len(text.value) for text in notice.text)
+    return Letter(
+        title=notice.title.value,
+        addressees="、".join(notice.addressees),
+        text=_values(notice.text),
+        signature=notice.signature,
+        is_folded=length > _LONG_NOTICE,
+    )
+
+
+def _values(texts: tuple[Text, ...]) -> tuple[str, ...]:
+    return tuple(text.value for text in texts)
+
+
+def sections_of(linked: LinkedPlan) -> tuple[Section, ...]:
+    """Return the parts in printed order with their tasks; tasks above all parts come first."""
+    reports: dict[str, list[Progress]] = {}
+    for entry in linked.plan.meta.progress:
+        reports.setdefault(entry.task, []).append(entry)
+    cards: dict[int, list[TaskView]] = {}
+    counts: dict[int, int] = {}
+    for found in linked.tasks:
+        parts = found.task.parts
+        cards.setdefault(parts[-1] if parts else -1, []).append(
+            task_view(found, reports.get(found.task.id, ()))
+        )
+        for part in parts:
+            counts[part] = counts.get(part, 0) + 1
+    loose = tuple(cards.get(-1, ()))
+    first = (Section("", "", "", 0, (), loose, len(loose)),) if loose else ()
+    rest = (
+        Section(
+            anchor=f"_p{number + 1}",
+            mark=part.mark,
+            title=part.title,
+            level=part.level,
+            text=part.text,
+            tasks=tuple(cards.get(number, ())),
+            count=counts.get(number, 0),
+        )
+        for number, part in enumerate(linked.plan.parts)
+    )
+    return (*first, *rest)
+
+
+def _counts(linked: LinkedPlan) -> Summary:
+    tasks = linked.tasks
+    leads = {u.unit.id for task in tasks for u in task.units if u.role is Role.LEAD}
+    cited = {p.policy.id for task in tasks for p in task.policies}
+    return Summary(
+        parts=sum(part.level == 1 for part in linked.plan.parts),
+        tasks=len(tasks),
+        leads=len(leads),
+        targets=sum(len(task.task.targets) for task in tasks),
+        policies=len(cited | {p.policy.id for p in linked.policies}),
+    )
+
+
+def _file(attachment: LinkedAttachment) -> FileView:
+    name = attachment.address.rpartition("/")[2]
+    ending = name.rpartition(".")[2] if "." in name else ""
+    return FileView(
+        title=attachment.title or name,
+        address=attachment.address,
+        format=ending.upper(),
+        size=size_text(attachment.size),
+    )
+
+
+def size_text(size: int) -> str:
+    """Return a file's size for readers: 812 B, 12 KB, 3.4 MB (of 1,000 each)."""
+    if size < 1_000:
+        return f"{size} B"
+    if size < 1_000_000:
+        return f"{size / 1_000:.0f} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def _cited(linked: LinkedPlan) -> Iterator[Cited]:
+    """Yield each cited document once, in printed order, with the tasks that name it."""
+    policies = {p.policy.id: p.policy for p in linked.policies}
+    tasks: dict[str, dict[str, Link]] = {key: {} for key in policies}
+    for found in linked.tasks:
+        link = Link(found.task.mark or found.task.id, task_url(found.plan, found.task.id))
+        for p in found.policies:
+            policies.setdefault(p.policy.id, p.policy)
+            tasks.setdefault(p.policy.id, {})[found.task.id] = link
+    for key, policy in policies.items():
+        yield Cited(Link(policy.title, policy_url(key)), policy.issuer, tuple(tasks[key].values()))

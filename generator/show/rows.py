@@ -1,0 +1,205 @@
+"""Plans, tasks and targets as rows of lists, made once for all the pages that show them.
+
+In: a Site. Out: `Rows`. Not its business: which page shows which rows.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from generator.model.plan import Deadline, Role, Target
+from generator.model.site import LinkedPlan, LinkedTask, Site, SiteTarget, TaskRef
+from generator.urls import plan_url, task_url
+
+_GROUPED = 10_000
+"""From here on the digits of a number stand in groups."""
+_LONGEST = 30
+"""A number of more digits is a slip, and is shown as it came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """When something is due: the type, its ISO value, the words as printed."""
+
+    kind: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A target as shown: `comparator` picks the words around `amount`."""
+
+    comparator: str
+    amount: str
+    subject: str
+    year: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan in a list."""
+
+    address: str
+    title: str
+    date: str
+    """ISO date of publication, else of writing; the time build knows nothing about it."""
+    issuer: str
+    tasks: int
+    mark: str
+    """draft, ended, superseded or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task in a list."""
+
+    address: str
+    mark: str
+    title: str
+    lead: tuple[str, ...]
+    deadlines: tuple[DeadlineView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """Rows of one plan that follow each other."""
+
+    plan: PlanRow
+    tasks: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target in a list, with the task that it stands in."""
+
+    figure: Figure
+    task: Link
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows, by what they show."""
+
+    plans: dict[str, PlanRow]
+    tasks: dict[tuple[str, str], TaskRow]
+
+
+def rows_of(site: Site) -> Rows:
+    """Return a row for every plan and every task."""
+    plans = {key: plan_row(linked) for key, linked in site.plans.items()}
+    tasks = {
+        (key, linked.task.id): task_row(linked)
+        for key, plan in site.plans.items()
+        for linked in plan.tasks
+    }
+    return Rows(plans, tasks)
+
+
+def plan_row(linked: LinkedPlan) -> PlanRow:
+    """Return the plan as a row."""
+    plan = linked.plan
+    return PlanRow(
+        address=plan_url(plan.id),
+        title=plan.title,
+        date=day_of(linked),
+        issuer=plan.issuer,
+        tasks=len(plan.tasks),
+        mark=mark_of(linked),
+    )
+
+
+def task_row(linked: LinkedTask) -> TaskRow:
+    """Return the task as a row."""
+    task = linked.task
+    return TaskRow(
+        address=task_url(linked.plan, task.id),
+        mark=task.mark,
+        title=task.title,
+        lead=tuple(unit.name for unit in linked.units if unit.role is Role.LEAD),
+        deadlines=tuple(deadline_view(deadline) for deadline in task.deadlines),
+    )
+
+
+def target_rows(rows: Rows, targets: Iterable[SiteTarget]) -> tuple[TargetRow, ...]:
+    """Return the targets as rows."""
+    return tuple(_target_row(rows, target) for target in targets)
+
+
+def _target_row(rows: Rows, found: SiteTarget) -> TargetRow:
+    task = rows.tasks[(found.ref.plan, found.ref.task)]
+    plan = rows.plans[found.ref.plan]
+    return TargetRow(figure_of(found.target), Link(task.title, task.address), plan.title)
+
+
+def grouped(rows: Rows, refs: Iterable[TaskRef]) -> tuple[TaskGroup, ...]:
+    """Return the tasks as rows, those of one plan together."""
+    return tuple(_groups(rows, refs))
+
+
+def _groups(rows: Rows, refs: Iterable[TaskRef]) -> Iterator[TaskGroup]:
+    for plan, group in groupby(refs, key=lambda ref: ref.plan):
+        tasks = tuple(rows.tasks[(plan, ref.task)] for ref in group)
+        yield TaskGroup(rows.plans[plan], tasks)
+
+
+def day_of(linked: LinkedPlan) -> str:
+    """Return the ISO date that lists show: of publication, else of writing, else ""."""
+    return (linked.plan.meta.published or linked.plan.meta.written)[:10]
+
+
+def mark_of(linked: LinkedPlan) -> str:
+    """Return what a reader has to know about the plan before anything else, or ""."""
+    if linked.is_draft:
+        return "draft"
+    if status_kind(linked.plan.meta.status) == "ended":
+        return "ended"
+    return "superseded" if linked.superseded_by else ""
+
+
+def status_kind(status: str) -> str:
+    """Return in-force, amended, ended or "": what 效力状态 amounts to."""
+    if any(word in status for word in ("失效", "废止", "停止执行")):
+        return "ended"
+    if "修改" in status or "修订" in status:
+        return "amended"
+    return "in-force" if "有效" in status else ""
+
+
+def deadline_view(deadline: Deadline) -> DeadlineView:
+    """Return the deadline as shown."""
+    return DeadlineView(deadline.kind.value, deadline.value, deadline.text)
+
+
+def figure_of(target: Target) -> Figure:
+    """Return the target as shown."""
+    amount = number_text(target.value)
+    if target.upper is not None:
+        amount = f"{amount}—{number_text(target.upper)}"
+    return Figure(
+        comparator=target.comparator.value,
+        amount=f"{amount}{target.unit}",
+        subject=target.subject,
+        year="" if target.year is None else str(target.year),
+        text=target.text,
+    )
+
+
+def number_text(value: Decimal) -> str:
+    """Return a number for readers: 65, 98.5, 30,000. Years and other short ones stay ungrouped."""
+    if not value.is_finite() or abs(value.adjusted()) > _LONGEST:
+        return str(value)
+    if value == value.to_integral_value():
+        value = value.to_integral_value()
+    return f"{value:,f}" if abs(value) >= _GROUPED else f"{value:f}"

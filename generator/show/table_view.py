@@ -1,0 +1,100 @@
+"""Tables of a plan's page.
+
+In: a plan. Out: the division of its tasks as a compact table, and the other tables as they are printed.
+A division table's cells stand in full in the cards of the tasks, so it is not shown a second time.
+"""
+
+import re
+from dataclasses import dataclass
+
+from generator.model.manuscript import Table
+from generator.model.plan import Plan, Role
+from generator.model.site import LinkedPlan
+from generator.show.rows import Link
+from generator.urls import task_url
+
+_RESPONSIBLE = re.compile("牵头|责任单位|责任部门|主责|配合单位|配合部门|协办|参加单位")
+
+_NARROW, _WIDE = 3, 8
+"""Tables of up to so many columns fit a phone, or a page; wider ones only a screen."""
+_SHARE = 3
+"""A division table is shown where at least every third task names a unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionRow:
+    """A task in the division table."""
+
+    mark: str
+    task: Link
+    lead: tuple[str, ...]
+    cooperating: tuple[str, ...]
+    due: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table as printed; `rows` hold the lines of each cell."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
+    width: str
+    """narrow, wide or huge: how much room its columns need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Who does what, at a glance; columns that would be empty are left out."""
+
+    rows: tuple[DivisionRow, ...]
+    has_cooperating: bool
+    has_due: bool
+
+
+def division_of(linked: LinkedPlan) -> tuple[Division, ...]:
+    """Return the division of the tasks; nothing where hardly any task names a unit."""
+    with_units = sum(1 for task in linked.tasks if task.units)
+    if with_units <= 1 or with_units * _SHARE < len(linked.tasks):
+        return ()
+    rows = _rows(linked)
+    return (Division(rows, any(row.cooperating for row in rows), any(row.due for row in rows)),)
+
+
+def _rows(linked: LinkedPlan) -> tuple[DivisionRow, ...]:
+    return tuple(
+        DivisionRow(
+            mark=found.task.mark,
+            task=Link(found.task.title, task_url(found.plan, found.task.id)),
+            lead=tuple(u.name for u in found.units if u.role is Role.LEAD),
+            cooperating=tuple(u.name for u in found.units if u.role is Role.COOPERATING),
+            due=tuple(deadline.text or deadline.value for deadline in found.task.deadlines),
+        )
+        for found in linked.tasks
+    )
+
+
+def is_division(table: Table) -> bool:
+    """Return whether the table divides tasks among units."""
+    return any(_RESPONSIBLE.search(column) for column in table.columns)
+
+
+def other_tables(plan: Plan) -> tuple[TableView, ...]:
+    """Return the plan's tables that are not merged into its tasks."""
+    merged = {column.name for task in plan.tasks for column in task.columns}
+    has_units = any(task.units for task in plan.tasks)
+    return tuple(
+        _table(table)
+        for table in plan.tables
+        if not (is_division(table) and (has_units or merged & set(table.columns)))
+    )
+
+
+def _table(table: Table) -> TableView:
+    columns = len(table.columns)
+    return TableView(
+        caption=table.caption,
+        columns=table.columns,
+        rows=tuple(tuple(tuple(t.value for t in cell) for cell in row) for row in table.rows),
+        width="narrow" if columns <= _NARROW else "wide" if columns <= _WIDE else "huge",
+    )

@@ -1,0 +1,114 @@
+"""A task as a card of its plan's page.
+
+In: a LinkedTask. Out: a `TaskView`. Not its business: the plan around it, words of the page's language.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model.manuscript import Progress
+from generator.model.plan import Role
+from generator.model.site import LinkedTask, PolicyLink, UnitLink
+from generator.show.frame import web
+from generator.show.rows import DeadlineView, Figure, Link, deadline_view, figure_of
+from generator.urls import policy_url, topic_url, unit_url
+
+CHIPS = 6
+"""More units than this are folded: forty filled chips take more room than the task's text."""
+_LONG_MEASURES = 240
+"""Measures of more characters than this are folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A numbered line: its number as printed, and its text."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines below a name."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a task."""
+
+    date: str
+    status: str
+    text: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """Everything that a task's card shows."""
+
+    id: str
+    mark: str
+    title: str
+    text: tuple[str, ...]
+    links: tuple[Link, ...]
+    """Words of the text and the pages that they lead to."""
+    measures: tuple[Marked, ...]
+    are_measures_folded: bool
+    columns: tuple[Lines, ...]
+    lead: tuple[Link, ...]
+    cooperating: tuple[Link, ...]
+    more: tuple[Link, ...]
+    """Cooperating units beyond the first ones."""
+    deadlines: tuple[DeadlineView, ...]
+    targets: tuple[Figure, ...]
+    topics: tuple[Link, ...]
+    progress: tuple[Report, ...]
+
+
+def task_view(linked: LinkedTask, progress: Iterable[Progress]) -> TaskView:
+    """Return the task as a card."""
+    task = linked.task
+    lead = unit_links(linked.units, Role.LEAD)
+    cooperating = unit_links(linked.units, Role.COOPERATING)
+    room = max(CHIPS - len(lead), 1)
+    if len(cooperating) <= room + 1:
+        room = len(cooperating)
+    return TaskView(
+        id=task.id,
+        mark=task.mark,
+        title=task.title,
+        text=without_clause(task.text, task.clause if linked.units else ""),
+        links=citation_links(linked.policies),
+        measures=tuple(Marked(measure.mark, measure.text.value) for measure in task.measures),
+        are_measures_folded=sum(len(m.text.value) for m in task.measures) > _LONG_MEASURES,
+        columns=tuple(Lines(column.name, column.lines) for column in task.columns),
+        lead=lead,
+        cooperating=cooperating[:room],
+        more=cooperating[room:],
+        deadlines=tuple(deadline_view(deadline) for deadline in task.deadlines),
+        targets=tuple(figure_of(target) for target in task.targets),
+        topics=tuple(Link(topic.name, topic_url(topic.id)) for topic in linked.topics),
+        progress=tuple(Report(p.date, p.status, p.text, web(p.link)) for p in progress),
+    )
+
+
+def unit_links(units: Iterable[UnitLink], role: Role) -> tuple[Link, ...]:
+    """Return the units with this role, as printed."""
+    return tuple(Link(u.name, unit_url(u.unit.id)) for u in units if u.role is role)
+
+
+def citation_links(policies: Iterable[PolicyLink]) -> tuple[Link, ...]:
+    """Return the printed titles of cited documents and their pages, each once."""
+    found = {f"《{p.citation.title}》": policy_url(p.policy.id) for p in policies}
+    return tuple(Link(words, address) for words, address in found.items())
+
+
+def without_clause(text: tuple[str, ...], clause: str) -> tuple[str, ...]:
+    """Return the paragraphs without the responsibility clause, which the page shows as units."""
+    if not clause:
+        return text
+    left = tuple(paragraph.replace(clause, "", 1).strip() for paragraph in text)
+    return tuple(paragraph for paragraph in left if paragraph)

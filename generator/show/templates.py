@@ -1,0 +1,157 @@
+"""The site's templates: their sources, what each depends on, and the environment that runs them.
+
+In: template texts and the messages of the site's language. Out: a compiled environment, digests, and
+problems with the place in the template. Not its business: pages and views.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    meta,
+)
+
+from generator.digests import digest
+from generator.problems import Problem, Span, problem
+from generator.show.inline import inline_html, plain
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSet:
+    """The templates as texts, by name (`layouts/base.html.j2`), and the catalogue of one language."""
+
+    sources: tuple[tuple[str, str], ...]
+    messages: tuple[tuple[str, str], ...] = ()
+    key: str = field(init=False, compare=False, repr=False)
+    """Digest of all of it, taken once."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", digest(self.sources, self.messages))
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What is made once from a set of templates, in each process that uses it."""
+
+    environment: Environment
+    messages: Mapping[str, str]
+    closures: dict[str, str]
+
+
+_prepared: dict[str, _Prepared] = {}
+_KEPT = 4
+"""A preview keeps the sets of the last few edits; more would be a leak."""
+
+
+def _prepare(templates: TemplateSet) -> _Prepared:
+    found = _prepared.get(templates.key)
+    if found is None:
+        while len(_prepared) >= _KEPT:
+            del _prepared[next(iter(_prepared))]
+        found = _Prepared(_environment(templates), dict(templates.messages), {})
+        _prepared[templates.key] = found
+    return found
+
+
+def _environment(templates: TemplateSet) -> Environment:
+    sources = dict(templates.sources)
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        # The name as file name makes errors point at the template's own lines.
+        return (sources[name], name, lambda: True) if name in sources else None
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(md=inline_html, plain=plain)
+    return environment
+
+
+def template(templates: TemplateSet, name: str) -> Template:
+    """Return the compiled template. Raises jinja2's TemplateError where it cannot be read."""
+    return _prepare(templates).environment.get_template(name)
+
+
+def message(templates: TemplateSet, key: str, values: Mapping[str, object]) -> str:
+    """Return the text of `key`, filled in; `key.one` is preferred where `n` is 1.
+
+    Raises UndefinedError for a key that the catalogue lacks: in a template that is a slip of its writer.
+    """
+    catalogue = _prepare(templates).messages
+    text = catalogue.get(f"{key}.one") if values.get("n") == 1 else None
+    text = text if text is not None else catalogue.get(key)
+    if text is None:
+        raise UndefinedError(f"no message {key!r}")
+    return text.format_map(values) if values else text
+
+
+def closure_digest(templates: TemplateSet, name: str) -> str:
+    """Return the digest of a template, of all that it includes, imports or extends, and the messages.
+
+    A template that picks another by a computed name depends on all of them.
+    """
+    prepared = _prepare(templates)
+    if name not in prepared.closures:
+        prepared.closures[name] = _closure(templates, prepared.environment, name)
+    return prepared.closures[name]
+
+
+def _closure(templates: TemplateSet, environment: Environment, name: str) -> str:
+    sources = dict(templates.sources)
+    seen: dict[str, str] = {}
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current in seen:
+            continue
+        seen[current] = sources.get(current, "")
+        named = _named(environment, seen[current])
+        if named is None:
+            return templates.key
+        waiting.extend(named)
+    return digest(tuple(sorted(seen.items())), templates.messages)
+
+
+def _named(environment: Environment, source: str) -> list[str] | None:
+    """Return the names of the templates that `source` uses; None where one is computed."""
+    try:
+        names = list(meta.find_referenced_templates(environment.parse(source)))
+    except TemplateSyntaxError:
+        # Rendering will report it; until then its text alone decides.
+        return []
+    return None if None in names else [name for name in names if name is not None]
+
+
+def template_problem(name: str, error: Exception) -> Problem:
+    """Return the problem that says where in the templates `error` arose."""
+    if isinstance(error, TemplateSyntaxError):
+        place = Span(error.name or name, error.lineno)
+    elif isinstance(error, TemplateNotFound):
+        place = Span(name)
+    else:
+        place = _place(name, error)
+    return problem("template-error", place, reason=str(error) or type(error).__name__)
+
+
+def _place(name: str, error: Exception) -> Span:
+    """Return the innermost line of a template that the error passed through."""
+    place = Span(name)
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            place = Span(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    return place

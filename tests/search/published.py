@@ -1,0 +1,27 @@
+"""A site written to a folder: its pages and its search, without the pipeline around them."""
+
+import shutil
+from pathlib import Path
+
+from generator.model.site import Site
+from generator.search.index import search_artifacts
+from generator.show.pages import pages_of
+from generator.show.render import render_page
+from tests.show.loading import TEMPLATES, templates
+
+
+def publish(site: Site, folder: Path, language: str = "zh-CN") -> Path:
+    """Return the folder, now with all pages, assets and search files of the site."""
+    shutil.copytree(TEMPLATES / "static", folder / "static")
+    for page in pages_of(site):
+        done = render_page(templates(language), page)
+        assert done.value is not None, done.problems
+        write(folder / done.value.path, done.value.data)
+    for artifact in search_artifacts(site):
+        write(folder / artifact.path, artifact.data)
+    return folder
+
+
+def write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

@@ -1,0 +1,27 @@
+"""The project's own templates and messages, as the pipeline reads them."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from generator.show.templates import TemplateSet
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
+SEARCH_STAND_IN = '{% extends "layouts/base.html.j2" %}{% block kind %}search{% endblock %}'
+
+
+@lru_cache(maxsize=2)
+def templates(language: str = "zh-CN") -> TemplateSet:
+    """Return the project's templates with the messages of `language`."""
+    files = sorted(TEMPLATES.rglob("*.j2"))
+    sources = {"pages/search.html.j2": SEARCH_STAND_IN}
+    sources |= {f.relative_to(TEMPLATES).as_posix(): f.read_text("utf-8") for f in files}
+    return TemplateSet(tuple(sources.items()), tuple(messages(language).items()))
+
+
+def messages(language: str) -> dict[str, str]:
+    """Return all messages of `language`."""
+    found: dict[str, str] = {}
+    for file in sorted((TEMPLATES / "messages" / language).glob("*.json")):
+        found |= json.loads(file.read_text("utf-8"))
+    return found
