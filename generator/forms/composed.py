@@ -1,6 +1,6 @@
-"""A Manuscript → Markdown that reads back as the same Manuscript.
+r"""A Manuscript → Markdown that reads back as the same Manuscript.
 
-The plainest spelling that does so is taken: the official text alone; else with `\\` before paragraphs that
+The plainest spelling that does so is taken: the official text alone; else with `\` before paragraphs that
 look like something else; else with every part, task and measure marked as what it is.
 """
 
@@ -46,7 +46,9 @@ class _Plain:
         return " ".join(filter(None, (_line(item.mark, f"{title}{stop}{first}"), attributes)))
 
     def measure(self, measure: Measure) -> str:
-        return _line(measure.mark, measure.text.value) if measure.mark else f"- {measure.text.value}"
+        return (
+            _line(measure.mark, measure.text.value) if measure.mark else f"- {measure.text.value}"
+        )
 
     def table_head(self, table: Table) -> str:
         return table.caption

@@ -151,7 +151,9 @@ class TaskForm(StatedForm):
     number: TextField = Field("", title="序号", description="As printed: 1. or （一）")
     title: TextField = Field(title="标题")
     text: Paragraphs = Field((), title="正文")
-    measures: tuple[Annotated[MeasureForm, BeforeValidator(_measure)], ...] = Field((), title="举措")
+    measures: tuple[Annotated[MeasureForm, BeforeValidator(_measure)], ...] = Field(
+        (), title="举措"
+    )
 
 
 class PartForm(Form):
@@ -174,7 +176,11 @@ class NoticeForm(Form):
 
 
 def _cell(value: Any) -> Any:
-    return tuple(filter(None, (line.strip() for line in value.split("\n")))) if isinstance(value, str) else value
+    return (
+        tuple(filter(None, (line.strip() for line in value.split("\n"))))
+        if isinstance(value, str)
+        else value
+    )
 
 
 CellForm = Annotated[tuple[TextField, ...], BeforeValidator(_cell)]

@@ -14,13 +14,15 @@ from generator.official.stated import split_names
 
 _YES = frozenset({"true", "yes", "on", "y", "是", "1"})
 _NO = frozenset({"false", "no", "off", "n", "否", "0", ""})
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028\u2029\u202a-\u202e\ufeff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028\u2029\u202a-\u202e\ufeff]"
+)
 _ID = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?$")
 _RESERVED = re.compile(r"^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)|^page-\d+$", re.IGNORECASE)
 
 
 def _wrong(code: str, **values: object) -> PydanticCustomError:
-    return PydanticCustomError(code, "{value}", {"value": "", **values})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{value}", {"value": "", **values})
 
 
 def clean(value: str) -> str:
@@ -124,9 +126,11 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema(_STRI
 Column = Annotated[tuple[str, ...], BeforeValidator(_column), WithJsonSchema(_STRINGS)]
 Paragraphs = Annotated[tuple[str, ...], BeforeValidator(paragraphs), WithJsonSchema(_STRINGS)]
 DateField = Annotated[str, BeforeValidator(_date), WithJsonSchema({"type": "string"})]
-Flag = Annotated[
-    bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "是", "否"]})
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "是", "否"]})]
+Year = Annotated[
+    int | None, BeforeValidator(_year), WithJsonSchema({"type": ["integer", "string"]})
 ]
-Year = Annotated[int | None, BeforeValidator(_year), WithJsonSchema({"type": ["integer", "string"]})]
-IdField = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": _ID.pattern})]
+IdField = Annotated[
+    str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": _ID.pattern})
+]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]

@@ -80,9 +80,7 @@ def metadata(form: MetaForm, places: Places) -> Metadata:
     )
 
 
-def _attachments(
-    forms: tuple[AttachmentForm, ...], places: Places
-) -> tuple[StatedAttachment, ...]:
+def _attachments(forms: tuple[AttachmentForm, ...], places: Places) -> tuple[StatedAttachment, ...]:
     return tuple(
         StatedAttachment(title=each.title, file=each.file, at=places.at(("attachments", i)))
         for i, each in enumerate(forms)

@@ -7,7 +7,7 @@ from generator.files import Parsed
 from generator.forms.entries import FrontForm, StatedForm
 from generator.forms.filled import Places, metadata, notice, stated
 from generator.forms.lines import read_blocks
-from generator.forms.nodes import read_yaml
+from generator.forms.nodes import mapping_problem, read_yaml
 from generator.forms.validate import fill
 from generator.model.manuscript import Item, Manuscript, Metadata, Part, Stated, Text
 from generator.official.identity import task_ids
@@ -25,16 +25,14 @@ def read_markdown(source: str, path: str) -> Parsed[Manuscript]:
         code = "no-front-matter" if rows[0].rstrip() != _FENCE else "open-front-matter"
         return Parsed(None, (problem(code, Span(path)),))
     document = read_yaml("\n".join(rows[1:end]), path, first_line=2)
-    if not document.problems and not isinstance(document.value, dict):
-        wide = isinstance(document.value, str) and "：" in document.value
-        code = "yaml-wide-colon" if wide else "not-a-mapping"
-        return Parsed(None, (problem(code, document.place(())),))
+    if wrong := mapping_problem(document):
+        return Parsed(None, (wrong,))
     filled = fill(document, FrontForm)
     if filled.value is None:
         return Parsed(None, filled.problems)
     places = Places(document, filled.keys)
     front: FrontForm = filled.value
-    blocks, wrong = read_blocks(_body_lines(rows, end, path))
+    blocks, faults = read_blocks(_body_lines(rows, end, path))
     outline = outline_of(blocks, front.title)
     body, unknown = _override(outline.body, front.tasks, places)
     manuscript = Manuscript(
@@ -46,7 +44,7 @@ def read_markdown(source: str, path: str) -> Parsed[Manuscript]:
         tables=outline.tables,
         closing=outline.closing,
     )
-    problems = (*wrong, *outline.problems, *unknown)
+    problems = (*faults, *outline.problems, *unknown)
     fatal = any(each.severity is Severity.ERROR for each in problems)
     return Parsed(None if fatal else manuscript, problems)
 

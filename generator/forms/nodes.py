@@ -43,8 +43,8 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         return Document({}, {(): Span(path, first_line)}, (_syntax(error, text, path, first_line),))
-    except yaml.YAMLError as error:
-        at = _unreadable(error, text, path, first_line)
+    except yaml.YAMLError:
+        at = _unreadable(text, path, first_line)
         return Document({}, {(): at}, (problem("yaml-character", at),))
     except RecursionError:
         at = Span(path, first_line)
@@ -71,7 +71,7 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if id(node) in self._seen:
-            self.problems.append(problem("yaml-alias", at))
+            self.problems.append(problem("yaml-alias", self.places[path]))
             return ""
         self._seen.add(id(node))
         if len(path) > _DEEPEST:
@@ -83,7 +83,7 @@ class _Reader:
 
     def _scalar(self, node: Any) -> str:
         value = str(node.value)
-        return "" if node.style is None and value in ("~", "null", "Null", "NULL") else value
+        return "" if not node.style and value in ("~", "null", "Null", "NULL") else value
 
     def _pairs(self, node: Any, path: Path) -> Iterator[tuple[str, Plain]]:
         first: dict[str, Span] = {}
@@ -121,26 +121,46 @@ def _wide_colon(row: str) -> bool:
     return bool(re.match(r"^\s*[\w\u4e00-\u9fff]{1,12}：", row)) and ": " not in row
 
 
+_SAID = (
+    ("mapping values are not allowed", "yaml-second-colon"),
+    ("cannot start any token", "yaml-needs-quotes"),
+    ("directive", "yaml-needs-quotes"),
+    ("unknown escape", "yaml-needs-quotes"),
+    ("alias", "yaml-needs-quotes"),
+    ("anchor", "yaml-needs-quotes"),
+    ("tag", "yaml-needs-quotes"),
+    ("exceeded", "yaml-nested"),
+    ("another document", "yaml-two-documents"),
+    ("single document", "yaml-two-documents"),
+)
+"""What libyaml's scanner, parser and composer say, and the message for it."""
+
+
 def _code(error: yaml.MarkedYAMLError, row: str) -> str:
     """Return the message that fits what editors do most often."""
     said = f"{error.problem or ''} {error.context or ''}"
     if "\t" in row or "'\\t'" in said or "tab" in said:
         return "yaml-tab"
-    if "mapping values are not allowed" in said:
-        return "yaml-second-colon"
-    if "cannot start any token" in said or "directive" in said or "unknown escape" in said:
-        return "yaml-needs-quotes"
-    if "undefined alias" in said or "anchor" in said or "alias" in said or "tag" in said:
-        return "yaml-needs-quotes"
-    if "exceeded" in said:
-        return "yaml-nested"
-    if "another document" in said or "single document" in said:
-        return "yaml-two-documents"
-    return "yaml-syntax"
+    return next((code for words, code in _SAID if words in said), "yaml-syntax")
 
 
-def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Span:
-    """Return the place of a character that YAML forbids (the reader's position is an offset)."""
-    position = getattr(error, "position", 0) or 0
-    before = text[:position]
-    return Span(path, before.count("\n") + first_line, position - before.rfind("\n"))
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML 1.1 §5.1 does not allow in a stream."""
+
+
+def _unreadable(text: str, path: str, first_line: int) -> Span:
+    """Return the place of the first character that YAML forbids."""
+    found = _UNREADABLE.search(text)
+    before = text[: found.start()] if found else ""
+    return Span(path, before.count("\n") + first_line, len(before) - before.rfind("\n"))
+
+
+def mapping_problem(document: Document) -> Problem | None:
+    """Return what is wrong where the document is not a mapping: mostly a full-width colon."""
+    if document.problems or isinstance(document.value, dict):
+        return None
+    at = document.place(())
+    if isinstance(document.value, str) and "：" in document.value:
+        shifted = Span(at.path, at.line, at.column + document.value.index("："))
+        return problem("yaml-wide-colon", shifted)
+    return problem("not-a-mapping", at)

@@ -35,7 +35,11 @@ def parse_registers(sources: Sequence[Source]) -> Parsed[Registers]:
         stem = source.path.rpartition(".")[0]
         document = read_yaml(source.text, source.path)
         wanted: type = dict if stem == "site" else list
-        if not document.problems and document.value != {} and not isinstance(document.value, wanted):
+        if (
+            not document.problems
+            and document.value != {}
+            and not isinstance(document.value, wanted)
+        ):
             code = "not-a-mapping" if wanted is dict else "not-a-list"
             problems.append(problem(code, document.place(())))
             continue
@@ -59,7 +63,9 @@ def _config(form: SiteForm, places: Places, problems: list[Problem]) -> SiteConf
         problems.append(problem("bad-language", at, value=form.language, known=known))
     if form.base_url and not form.base_url.startswith(("https://", "http://")):
         problems.append(problem("bad-base-url", places.at(("base_url",)), value=form.base_url))
-    base = form.base_url if form.base_url.endswith("/") or not form.base_url else f"{form.base_url}/"
+    base = (
+        form.base_url if form.base_url.endswith("/") or not form.base_url else f"{form.base_url}/"
+    )
     return SiteConfig(**{**form.model_dump(), "base_url": base})
 
 

@@ -8,21 +8,19 @@ import yaml
 from generator.files import Parsed
 from generator.forms.entries import MeasureForm, PartForm, PlanForm, TaskForm
 from generator.forms.filled import Places, metadata, notice, stated, table
-from generator.forms.nodes import Path, read_yaml
+from generator.forms.nodes import Path, mapping_problem, read_yaml
 from generator.forms.validate import fill, in_chinese
 from generator.forms.written import meta_entries, notice_entry, stated_entries, table_entry
 from generator.model.manuscript import Item, Manuscript, Measure, Part, Table
 from generator.official.numbering import Depth, bare_number, printed_mark
-from generator.problems import Problem, problem
+from generator.problems import Problem
 
 
 def read_structured(source: str, path: str) -> Parsed[Manuscript]:
     """Return the Manuscript of a plan in YAML."""
     document = read_yaml(source, path)
-    if not document.problems and not isinstance(document.value, dict):
-        wide = isinstance(document.value, str) and "：" in document.value
-        code = "yaml-wide-colon" if wide else "not-a-mapping"
-        return Parsed(None, (problem(code, document.place(())),))
+    if wrong := mapping_problem(document):
+        return Parsed(None, (wrong,))
     filled = fill(document, PlanForm)
     if filled.value is None:
         return Parsed(None, filled.problems)

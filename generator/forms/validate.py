@@ -103,7 +103,7 @@ def _field(form: Any, name: str) -> Any:
         field = model.model_fields.get(name)
         return field.annotation if field else None
     arguments = get_args(_unwrapped(form))
-    return arguments[1] if len(arguments) == 2 and get_origin(_unwrapped(form)) is dict else None
+    return arguments[1] if get_origin(_unwrapped(form)) is dict else None
 
 
 def _names(form: Any) -> Mapping[str, str]:
@@ -187,5 +187,9 @@ def in_chinese(value: Any, form: Any) -> Any:
     if not isinstance(value, dict):
         return value
     model = _model(form)
-    titles = {name: field.title or name for name, field in model.model_fields.items()} if model else {}
-    return {titles.get(key, key): in_chinese(each, _field(form, key)) for key, each in value.items()}
+    titles = (
+        {name: field.title or name for name, field in model.model_fields.items()} if model else {}
+    )
+    return {
+        titles.get(key, key): in_chinese(each, _field(form, key)) for key, each in value.items()
+    }

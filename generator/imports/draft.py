@@ -87,7 +87,9 @@ def _stated(fields: Sequence[Field]) -> tuple[Values, list[Entry]]:
             continue
         value = _typed(field)
         if not field.value:
-            entries.append(entry(Action.PROBLEM, "import-field-empty", field.line, label=field.label))
+            entries.append(
+                entry(Action.PROBLEM, "import-field-empty", field.line, label=field.label)
+            )
         elif not value:
             entries.append(entry(Action.PROBLEM, "import-field-unreadable", field.line, **what))
         elif values.setdefault(field.name, value) != value:
@@ -108,7 +110,9 @@ def _typed(field: Field) -> str:
     return field.value
 
 
-def _guesses(outline: Outline, titles: Sequence[tuple[str, int]], stated: Values) -> dict[str, _Guess]:
+def _guesses(
+    outline: Outline, titles: Sequence[tuple[str, int]], stated: Values
+) -> dict[str, _Guess]:
     """Return what title, letter and signature tell, by key; only what is not stated is used."""
     guesses: dict[str, _Guess] = {}
     for title, line in titles:
@@ -128,9 +132,15 @@ def _guesses(outline: Outline, titles: Sequence[tuple[str, int]], stated: Values
 
 def _guessed(key: str, guess: _Guess) -> Entry:
     value, source, line = guess
-    if key in ("doc_no", "written"):
-        return entry(Action.TAKEN, "import-field", line, label=key, value=value)
-    return entry(Action.GUESSED, "import-guessed", line, key=key, value=value, source=source)
+    match key:
+        case "doc_no":
+            return entry(Action.TAKEN, "import-doc-no", line, value=value)
+        case "written":
+            return entry(Action.TAKEN, "import-written", line, value=value)
+        case "issuer":
+            return entry(Action.GUESSED, "import-issuer", line, value=value, source=source)
+        case _:
+            return entry(Action.GUESSED, "import-kind", line, value=value, source=source)
 
 
 def _years(titles: Sequence[tuple[str, int]]) -> tuple[int | None, int | None]:
@@ -144,10 +154,14 @@ def _year_entry(meta: Metadata, titled: int | None) -> Iterator[Entry]:
         yield entry(Action.PROBLEM, "import-no-year", line)
         return
     source = meta.title if titled else meta.doc_no
-    yield entry(Action.GUESSED, "import-guessed", line, key="year", value=meta.year, source=source[:40])
+    yield entry(
+        Action.GUESSED, "import-guessed", line, key="year", value=meta.year, source=source[:40]
+    )
 
 
-def with_open_problems(manuscript: Manuscript, problems: Sequence[Problem], entries: Sequence[Entry]) -> Manuscript:
+def with_open_problems(
+    manuscript: Manuscript, problems: Sequence[Problem], entries: Sequence[Entry]
+) -> Manuscript:
     """Return the draft with everything that a person has to resolve before it may be published."""
     serious = (p for p in problems if p.severity is Severity.ERROR or p.code in KEEPS_UNPUBLISHED)
     opened = [*(_opened(p) for p in serious), *_from_entries(entries)]
@@ -157,7 +171,7 @@ def with_open_problems(manuscript: Manuscript, problems: Sequence[Problem], entr
 
 def _opened(found: Problem) -> OpenProblem:
     note = problem("import-open-note", found.at, line=found.at.line, text=wording(found))
-    return OpenProblem(found.code, wording(note), found.at)
+    return OpenProblem(code=found.code, note=wording(note), at=found.at)
 
 
 def _from_entries(entries: Sequence[Entry]) -> Iterator[OpenProblem]:

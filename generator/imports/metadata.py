@@ -90,6 +90,8 @@ _LABEL = re.compile(
 )
 _BYLINE = re.compile(r"([^|｜。]{2,30})[|｜] ?(\d{4}[^|｜。]{4,20})")
 _BYLINE_TURNED = re.compile(r"(\d{4}[^|｜。]{4,20}?) ?[|｜] ?([^|｜。]{0,30})")
+_SOURCE, _PUBLISHED = "信息来源", "发布日期"
+"""The labels that a line of name and date stands for."""
 _LONGEST_LINE = 400
 _LONGEST_VALUE = 100
 _ORGANISATION = re.compile("(?:局|委|府|厅|院|办|室|部|会|网|站|中心|报|社|校|所|处|科)$")
@@ -159,18 +161,18 @@ def read_block(lines: Sequence[Text]) -> Labelled:
 
 def field_of(label: str) -> str:
     """Return the field that a label stands for; "" for one that a plan does not keep."""
-    return _FIELDS.get(label, label if label in ("published", "source") else "")
+    return _FIELDS.get(label, "")
 
 
 def byline_in(line: str) -> tuple[tuple[str, str], ...]:
     """Return the pairs of a line such as 云澜市人民政府 | 2021-04-13 15:42, or the other way round."""
     found, turned = _BYLINE.fullmatch(line), _BYLINE_TURNED.fullmatch(line)
     if found and iso_date(found.group(2)):
-        return (("source", found.group(1).strip()), ("published", found.group(2).strip()))
+        return ((_SOURCE, found.group(1).strip()), (_PUBLISHED, found.group(2).strip()))
     if turned and iso_date(turned.group(1)):
         name = turned.group(2).strip()
-        source = (("source", name),) if _ORGANISATION.search(name) else (("栏目", name),)
-        return (("published", turned.group(1)), *source)
+        source = ((_SOURCE, name),) if _ORGANISATION.search(name) else (("栏目", name),)
+        return ((_PUBLISHED, turned.group(1)), *source)
     return ()
 
 

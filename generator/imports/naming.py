@@ -27,7 +27,7 @@ _ASCII = re.compile("[^a-z0-9]+")
 
 def kind_in(title: str) -> str:
     """Return the kind of document that a title names, or ""."""
-    ends = [(title.rfind(kind), -rank, kind) for rank, kind in enumerate(KINDS) if kind in title]
+    ends = [(title.rfind(kind) + len(kind), len(kind), kind) for kind in KINDS if kind in title]
     return max(ends)[2] if ends else ""
 
 
@@ -54,8 +54,13 @@ def issuer_in(title: str) -> str:
     """
     found = _PREFIX.match(title)
     name = found.group(1) if found else ""
+    return name if is_organisation(name) else ""
+
+
+def is_organisation(name: str) -> bool:
+    """Say whether a line of a signature is the full name of an organisation."""
     is_certain = bool(_ORGANISATION.search(name) and _PLACED.match(name))
-    return name if is_certain and not any(placeholders(Text(title[: len(name)]))) else ""
+    return is_certain and not any(placeholders(Text(name)))
 
 
 def plan_id(issuer: str, year: int | None, kind: str, stem: str) -> str:

@@ -14,7 +14,7 @@ from generator.imports.edits import edited, line_of, replaced
 from generator.imports.entries import Action, Entry, entry
 from generator.model.manuscript import Text
 from generator.official.damage import PINYIN, has_tone
-from generator.official.punctuation import HAN, stray_blank_spans
+from generator.official.punctuation import HAN, is_sentence, stray_blank_spans
 
 Cleaned = tuple[tuple[Text, ...], tuple[Entry, ...]]
 
@@ -23,7 +23,6 @@ _BLANKS = re.compile("[\\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _HAN = re.compile(f"[{HAN}]")
 # 编  办: a name of few characters spread to the width of the column
 _SPREAD = re.compile(f"[{HAN}](?: [{HAN}])+")
-_LONG_SENTENCE = 25
 _TONELESS_LISTED = """
     de le men zi ma ba ne zhe me tou shang guo la
 """
@@ -34,11 +33,10 @@ _QUOTES = str.maketrans("「」『』", "“”‘’")
 
 
 def tidy(texts: Sequence[Text]) -> Cleaned:
-    """Return the lines with single plain blanks and without invisible characters; empty ones go."""
+    """Return the lines with single plain blanks and without invisible characters."""
     invisible = sum(len(_INVISIBLE.findall(text.value)) for text in texts)
-    kept = tuple(line for text in texts if (line := _tidied(text)))
     found = [entry(Action.DROPPED, "import-invisible", 1, count=invisible)] if invisible else []
-    return kept, tuple(found)
+    return tuple(_tidied(text) for text in texts), tuple(found)
 
 
 def _tidied(text: Text) -> Text:
@@ -53,8 +51,7 @@ def without_stray_blanks(texts: Sequence[Text]) -> Cleaned:
     kept: list[Text] = []
     found: list[Entry] = []
     for text in texts:
-        is_sentence = len(text.value) >= _LONG_SENTENCE
-        spans = stray_blank_spans(text.value) if is_sentence else ()
+        spans = stray_blank_spans(text.value) if is_sentence(text.value) else ()
         kept.append(edited(text, [(start, end, "") for start, end in spans]))
         if spans:
             count = len(spans)

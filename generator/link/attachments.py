@@ -51,7 +51,9 @@ def link_problems(plan: Plan, addresses: frozenset[str]) -> Iterator[Problem]:
             if target.scheme or target.netloc or not target.path:
                 continue
             base = f"plans/{plan.id}"
-            path = target.path.lstrip("/") if target.path.startswith("/") else f"{base}/{target.path}"
+            path = (
+                target.path.lstrip("/") if target.path.startswith("/") else f"{base}/{target.path}"
+            )
             resolved = normpath(path).removesuffix("/index.html").removesuffix("index.html")
             if resolved not in addresses:
                 yield problem("broken-link", at, link=found.group(1))

@@ -18,7 +18,7 @@ from generator.link.sequence import neighbours, newest_first, superseders
 from generator.link.units import UnitLinks, register_problems, unit_links
 from generator.model.plan import Plan, Task
 from generator.model.registers import Registers, Topic
-from generator.model.site import LinkedPlan, LinkedTask, PolicyLink, Site
+from generator.model.site import LinkedPlan, LinkedTask, PolicyLink, Site, UnitLink
 from generator.problems import Problem, Severity, in_order, problem
 
 Linked = tuple[Site, tuple[Problem, ...]]
@@ -82,7 +82,9 @@ def _shown(
     """Return the plans to show, newest first, with their problems; an id used twice is a problem."""
     kept: dict[str, tuple[Plan, tuple[Problem, ...]]] = {}
     repeated = []
-    for each in sorted((p for p in parsed if p.value), key=lambda p: p.value.path if p.value else ""):
+    for each in sorted(
+        (p for p in parsed if p.value), key=lambda p: p.value.path if p.value else ""
+    ):
         plan = each.value
         if plan is None or not (drafts or is_public(plan, today)):
             continue
@@ -101,7 +103,7 @@ def _task(
     topics: Mapping[str, Topic],
 ) -> LinkedTask:
     region = units.region_of(plan)
-    linked = {}
+    linked: dict[str, UnitLink] = {}
     for name in task.units:
         each = units.link(name, region)
         linked.setdefault(each.unit.id, each)
@@ -110,9 +112,7 @@ def _task(
         task=task,
         units=tuple(linked.values()),
         policies=_distinct(policies.link(citation) for citation in task.citations),
-        topics=tuple(
-            topic for name in task.topics if (topic := _topic(name, topics)) is not None
-        ),
+        topics=tuple(topic for name in task.topics if (topic := _topic(name, topics)) is not None),
     )
 
 

@@ -65,7 +65,9 @@ class UnitLinks:
         if not self.names.exact or not self._is_first(unit):
             return
         similar = "、".join(each.name for each in candidates[:3])
-        code = {"ambiguous": "ambiguous-unit"}.get(how, "unknown-unit-similar" if similar else "unknown-unit")
+        code = {"ambiguous": "ambiguous-unit"}.get(
+            how, "unknown-unit-similar" if similar else "unknown-unit"
+        )
         severity = Severity.WARNING
         values = {"name": unit.name, **({"similar": similar} if similar else {})}
         self.problems.append(problem(code, unit.at, severity, **values))

@@ -48,6 +48,9 @@ class Text:
         return Text(piece.strip(), self.path, ((0, first.line, first.column), *later))
 
 
+NO_TEXT = Text("")
+
+
 def place_of(span: Span) -> "Text":
     """Return an empty text that stands at `span`."""
     return Text("", span.path, ((0, span.line, span.column),))

@@ -18,10 +18,24 @@ _KINDS = (
     ("工作委员会", "工委"), ("工委", "工委"), ("管委会", "管委"), ("委员会", "委"), ("委会", "委会"), ("委", "委"),
     ("办公室", "办"), ("办", "办"), ("联合会", "联"), ("联", "联"), ("协会", "协"), ("协", "协"), ("局", "局"),
     ("厅", "厅"), ("部", "部"), ("院", "院"), ("中心", "中心"), ("政府", "政府"), ("支队", "支队"), ("大队", "大队"),
-    ("银行", "行"), ("公司", "公司"), ("站", "站"), ("所", "所"), ("处", "处"), ("科", "科"), ("室", "室"), ("会", "会"),
+    ("银行", "行"), ("公司", "公司"), ("站", "站"), ("所", "所"), ("处", "处"), ("科", "科"), ("室", "室"),
+    ("会", "会"),
 )  # fmt: skip
 _OFFICES = frozenset(("局", "委", "厅", "办", "部", "联", "协", "工委"))
-_GENERIC = ("委员会", "管理", "监督", "事务", "工作", "服务", "行政", "综合", "执法", "保障", "指导", "事业")
+_GENERIC = (
+    "委员会",
+    "管理",
+    "监督",
+    "事务",
+    "工作",
+    "服务",
+    "行政",
+    "综合",
+    "执法",
+    "保障",
+    "指导",
+    "事业",
+)
 _GENERIC_ENDS = "化业人界"
 _EXCHANGED = (frozenset(("局", "委")), frozenset(("局", "办")))
 """卫健局 and 卫健委 are one office under two names; 网信委 and 网信办 are two bodies."""
@@ -106,8 +120,8 @@ def _abbreviates(short: str, long: str, kind: str) -> bool:
         return False
     words = _words(long)
     states = [(0, False)]  # characters used; whether a word of content was left out since
-    for index, (word, generic) in enumerate(words):
-        generic = generic and kind in _OFFICES  # 卫生所 is not 卫生监督所
+    for index, (word, says_little) in enumerate(words):
+        generic = says_little and kind in _OFFICES  # 卫生所 is not 卫生监督所
         taken = [
             (used + length, pending if generic else False)
             for used, pending in states

@@ -79,7 +79,9 @@ def _key_of(citation: Citation) -> str:
 def _without_repeats(found: dict[str, Citation]) -> list[Citation]:
     """Return the citations without those that repeat a title whose issuer was named elsewhere."""
     with_issuer = {normal_title(one.title) for one in found.values() if one.issuer}
-    return [one for one in found.values() if one.issuer or normal_title(one.title) not in with_issuer]
+    return [
+        one for one in found.values() if one.issuer or normal_title(one.title) not in with_issuer
+    ]
 
 
 def _citation(text: Text, at: Range) -> Citation:

@@ -11,9 +11,11 @@ from generator.official.folding import without_blanks
 _YEAR = r"[〔(\[【﹝〈<〖]((?:19|20)\d{2})[〕)\]】﹞〉>〗]"
 _NUMBER = re.compile(_YEAR + r"第?(\d{1,5})(号?)")
 _AGENCY = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}$")
-_BEFORE = re.compile(r".*(?:根据|依据|按照|依照|贯彻|落实|执行|转发|印发|字号|文号|参照|参见|详见|以)")
+_BEFORE = re.compile(
+    r".*(?:根据|依据|按照|依照|贯彻|落实|执行|转发|印发|字号|文号|参照|参见|详见|以)"
+)
 _ORDER = re.compile(r"[\u4e00-\u9fff]{0,20}令(?:第)?\d{1,4}号|第\d{1,4}号令")
-_STANDARD = re.compile(r"(?:GB|JGJ|JY|DB\d{0,4})(?:/T|/Z)?\d{1,6}(?:\.\d{1,3})?[-—–]\d{4}")
+_STANDARD = re.compile(r"(?:GB|JGJ|JY|DB\d{0,4})(?:/T|/Z)? ?\d{1,6}(?:\.\d{1,3})?[-—–]\d{4}")
 _LONGEST_AGENCY = 14
 
 

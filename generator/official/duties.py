@@ -20,12 +20,12 @@ class Duty(Enum):
     RESPONSIBLE = auto()
     """责任单位, 负责: leads, unless another unit is said to lead."""
     IN_ORDER = auto()
-    """牵头及配合单位：the first leads, the others cooperate."""
+    """牵头及配合单位: the first leads, the others cooperate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """牵头单位： and the like; no duty: a label of something else, such as 完成时限："""
+    """牵头单位： and the like. No duty: a label of something else, such as 完成时限."""
 
     start: int
     end: int
@@ -42,19 +42,25 @@ class Named:
 
 _BODY = r"(?:单位|部门|处室|科室|股室|机构|机关|主体)"
 _LABEL = re.compile(
-    r"(?:(?P<order>(?:牵头|主办)" + _BODY + r"?[和及与、/](?:责任|配合|参加|协办|参与)" + _BODY + ")"
+    r"(?:(?P<order>(?:牵头|主办)"
+    + _BODY
+    + r"?[和及与、/](?:责任|配合|参加|协办|参与)"
+    + _BODY
+    + ")"
     r"|(?P<lead>(?:牵头|主责|主办|主管)(?:责任|负责|实施|落实|主办)?" + _BODY + ")"
-    r"|(?P<coop>(?:配合|协助|协办|协同|参加|参与|联合|支持|共同)(?:责任|实施|落实|配合|参与)?" + _BODY + ")"
+    r"|(?P<coop>(?:配合|协助|协办|协同|参加|参与|联合|支持|共同)(?:责任|实施|落实|配合|参与)?"
+    + _BODY
+    + ")"
     r"|(?P<duty>(?:责任|落实|实施|承办|负责|承担|执行|组织实施)(?:责任|落实|实施)?" + _BODY + ")"
     r"|(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?|时间节点|进度安排"
     r"|(?:责任|牵头|分管|主管|包保|联系)(?:市|县|区|局)?(?:领导|人员|人)|联系电话|备注)"
     r"(?:[（(][^（）()]{1,20}[）)])?(?:\s{0,3}[:：﹕∶]|\s{1,3}(?=[市省县区州][\u4e00-\u9fff]))"
 )
 _TAILS = (
-    "按职责分工", "按照职责分工", "按各自职责", "按照各自职责", "按职责", "按照职责", "等相关部门", "等有关部门", "等相关单位",
-    "等有关单位", "等单位", "等部门", "及相关部门", "及有关部门", "及有关单位", "及相关单位", "分工", "分别", "共同", "协同",
-    "密切", "积极", "具体", "牵头", "主办", "主责", "负责", "落实", "实施", "承办", "配合", "协办", "协助", "参与", "参加",
-    "抓好", "等", "。", ".",
+    "按职责分工", "按照职责分工", "按各自职责", "按照各自职责", "按职责", "按照职责", "等相关部门",
+    "等有关部门", "等相关单位", "等有关单位", "等单位", "等部门", "及相关部门", "及有关部门", "及有关单位",
+    "及相关单位", "分工", "分别", "共同", "协同", "密切", "积极", "具体", "牵头", "主办", "主责", "负责",
+    "落实", "实施", "承办", "配合", "协办", "协助", "参与", "参加", "抓好", "等", "。", ".",
 )  # fmt: skip
 _LEADS, _HELPS = ("牵头", "主办", "主责"), ("配合", "协同", "协办", "协助", "参与", "参加")
 _DOES = ("负责", "落实", "实施", "承办", "职责", "分工")
@@ -100,7 +106,12 @@ def prose_in(value: str, at: Range) -> tuple[Named, ...] | None:
 
 
 def _duty_of_label(label: re.Match[str]) -> Duty | None:
-    groups = {"order": Duty.IN_ORDER, "lead": Duty.LEAD, "coop": Duty.COOPERATING, "duty": Duty.RESPONSIBLE}
+    groups = {
+        "order": Duty.IN_ORDER,
+        "lead": Duty.LEAD,
+        "coop": Duty.COOPERATING,
+        "duty": Duty.RESPONSIBLE,
+    }
     return next((duty for group, duty in groups.items() if label[group]), None)
 
 

@@ -1,5 +1,6 @@
 """The facts of one task: units, deadlines, targets and citations; what the editor states comes first."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
@@ -116,26 +117,30 @@ def _targets(
 
 def _stated_target(stated: StatedTarget, at: Span, problems: list[Problem]) -> Target | None:
     """Return the target that the editor wrote out, or None and a problem."""
-    try:
-        value = Decimal(stated.value)
-        comparator = Comparator(stated.comparator)
-        year = int(stated.year) if stated.year else None
-    except (InvalidOperation, ValueError):
-        value = Decimal("NaN")
-    if not value.is_finite():
+    value = _finite(stated.value)
+    known = stated.comparator in set(Comparator) and re.fullmatch(r"\d{4}|", stated.year)
+    if value is None or not known:
         shown = f"{stated.subject} {stated.comparator} {stated.value}"
         problems.append(problem("bad-target", at, value=shown))
         return None
     return Target(
         value=value,
-        comparator=comparator,
+        comparator=Comparator(stated.comparator),
         unit=stated.unit,
         subject=stated.subject,
-        year=year,
+        year=int(stated.year) if stated.year else None,
         text=stated.text,
         recognised=False,
         at=at,
     )
+
+
+def _finite(value: str) -> Decimal | None:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def _citations(item: Item, texts: tuple[Text, ...]) -> tuple[Citation, ...]:
@@ -149,5 +154,3 @@ def _stated_citation(stated: StatedCitation, at: Span) -> Citation:
     return Citation(
         title=stated.title, issuer=stated.issuer, number=stated.number, recognised=False, at=at
     )
-
-

@@ -28,5 +28,8 @@ def normal_name(name: str) -> str:
 def _kept_blank(blanks: re.Match[str]) -> str:
     """Return a blank where Latin letters or digits stand on both sides, else nothing."""
     text = blanks.string
-    before, after = text[max(blanks.start() - 1, 0) : blanks.start()], text[blanks.end() : blanks.end() + 1]
+    before, after = (
+        text[max(blanks.start() - 1, 0) : blanks.start()],
+        text[blanks.end() : blanks.end() + 1],
+    )
     return " " if _WORD.match(before) and _WORD.match(after) else ""

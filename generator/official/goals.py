@@ -18,7 +18,7 @@ GOAL_VERBS: Final = (
     "推荐|申报|录制|制作|编写|慰问|走访|帮扶|结对|化解|撤并|关停|取缔|加固|重建|新改扩建"
 )
 _VERB: Final = re.compile(
-    f"(?:{GOAL_VERBS})|力争|争取|确保|保证|计划|目标|提高|提升|增长|下降|降低|减少|压减|控制|保持|稳定"
+    f"(?:{GOAL_VERBS})|力争|争取|确保|保证|保障|计划|目标|提高|提升|增长|下降|降低|减少|压减|控制|保持|稳定"
 )
 _RATE: Final = re.compile("(?:率|比例|比重|占比|覆盖面|比|标准|满意度|面)[均都各]?[为是]?\\s?$")
 _ASSURED: Final = re.compile("力争|争取|确保|保证|实现|目标")
@@ -26,9 +26,10 @@ _PAST: Final = re.compile(
     "已经|已有|已达|已建|已完成|已实现|累计达|达到了|实现了|完成了|建成了|新增了|现有|共有|拥有|原有|下辖|所辖|目前|"
     "基础上|基础之上|上年|去年|往年|近年来|过去[一二三四五]年|上一年|年来|以来"
 )
+_REPORT: Final = re.compile("近年来|过去[一二三四五]年|截至目前|去年|上年|上一年|[一二三四五]年来")
 _COMPARED: Final = re.compile("同比|比上年|较上年|比去年|较去年|环比")
 _NO_GOAL_BEFORE: Final = re.compile(
-    "(?:从|由|在|最高|最高可?达|最高不超过|奖励|一次性|一次性补助|满|对|给予|不足|未达|占全[市县省国])\\s?$"
+    "(?:从|由|在|最高可?|最高可?达|最高不超过|奖励|一次性|一次性补助|满|对|给予|不足|未达|占全[市县省国])\\s?$"
 )
 _CONDITION: Final = re.compile("[的者]|[大超]?规模|大班|超大|学校|村|家庭|乡镇|班级|班额")
 _DONE_BY: Final = re.compile("达到|建成|完成|实现|通过|开展|配备|参加|掌握|创建|建立|用于")
@@ -64,6 +65,12 @@ _DURATIONS: Final = ("小时", "分钟")
 _RELATIVE: Final = ("%", "‰", "个百分点", "百分点", "倍")
 _LOOK_BACK: Final = 80
 _LOOK_AHEAD: Final = 40
+
+
+def report(plain: str) -> int:
+    """Return where a sentence begins to tell of the past (近年来，…), else where it ends."""
+    told = _REPORT.search(plain)
+    return told.start() if told else len(plain)
 
 
 def is_past(plain: str, clause: Clause) -> bool:

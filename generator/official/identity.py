@@ -32,6 +32,7 @@ def initials(name: str) -> str:
     """Return an ASCII id for a name: pinyin initials of Chinese characters, other letters and digits kept."""
     from pypinyin import Style, pinyin  # noqa: PLC0415  (40 ms to load, and few files need it)
 
-    letters = "".join(each[0] for each in pinyin(name, style=Style.FIRST_LETTER, errors=list))
+    read = pinyin(name, style=Style.FIRST_LETTER, errors="default")
+    letters = "".join(each[0] for each in read)
     kept = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:60].strip("-")
     return kept or f"p{blake2b(name.encode(), digest_size=6).hexdigest()}"

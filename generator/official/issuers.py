@@ -15,7 +15,7 @@ _ISSUES = re.compile(
     r"(?:联合|共同)?(?:印发|发布|出台|下发|制定|制订|颁布|转发|公布)(?:的|了)?$|(?<=[部厅局委办府院室门会])新?(?:最新)?的$"
 )
 _STRONG = re.compile(
-    r"贯彻|落实|按照|根据|依据|依照|遵照|学习|执行|实施|出台|制定|制订|修订|印发|下发|转发|发布|颁布|宣传|关于|对照|参照|结合"
+    r"贯彻|落实|按照|根据|依据|依照|依循|遵循|遵照|学习|执行|实施|出台|制定|制订|修订|印发|下发|转发|发布|颁布|宣传|关于|对照|参照|结合"
     r"|围绕|认真|严格|全面|深入|推动|加强|完善|做好|开展|通过|以及|符合|遵守|的"
 )
 _WEAK = re.compile(r"[和及与、将由按对经以把在至]|现")
@@ -24,7 +24,9 @@ _NATIONAL = re.compile(
     r"|工信部|科学技术部|工业和信息化部|人力资源(?:和)?社会保障部|自然资源部|生态环境部|住房(?:和)?城乡建设部|交通运输部|水利部"
     r"|农业农村部|商务部|文化(?:和)?旅游部|卫生健康委|应急管理部|市场监管总局|体育总局|最高人民"
 )
-_NO_ISSUER = re.compile(r"^(?:[我本该各全](?!国)|有关|相关|上级|省级|市级|县级)|精神|会议|大会|要求|部署|讲话|任务|工作的")
+_NO_ISSUER = re.compile(
+    r"^(?:[我本该各全](?!国)|有关|相关|上级|省级|市级|县级)|精神|会议|大会|要求|部署|讲话|任务"
+)
 _PAIRS = (
     (re.compile(r"中共中央[、，,]?国务院"), "中共中央、国务院"),
     (re.compile(r"([省市县区州]委)[、，,]?([省市县区州](?:人民)?政府)"), r"\1、\2"),
@@ -37,7 +39,9 @@ _LONGEST_BARE = 12
 
 def normal_issuer(issuer: str) -> str:
     """Return an issuer in its one form: 中共中央国务院 is 中共中央、国务院; blanks between issuers are 、."""
-    issuer = normal_name(re.sub(r"(?<=[部厅局委办府院会])\s+(?=[\u4e00-\u9fff]{2})", "、", issuer.strip()))
+    issuer = normal_name(
+        re.sub(r"(?<=[部厅局委办府院会])\s+(?=[\u4e00-\u9fff]{2})", "、", issuer.strip())
+    )
     for pattern, form in _PAIRS:
         issuer = pattern.sub(form, issuer)
     return issuer
@@ -51,8 +55,13 @@ def is_issuer(name: str) -> bool:
         return is_unit_like(name) or name.endswith("中央")
     rest = placed(name)
     if rest.level:
-        return rest.rest in ("委", "政府") or is_unit_like(rest.rest)
-    return len(name) <= _LONGEST_BARE and is_unit_like(name) and not _WEAK.search(name)
+        return rest.rest in ("委", "政府", "厅", "局") or is_unit_like(rest.rest)
+    is_some_unit = name.endswith(("部门", "单位", "机构", "学校")) and "等" not in name
+    return (
+        len(name) <= _LONGEST_BARE
+        and is_unit_like(name)
+        and not (is_some_unit or _WEAK.search(name))
+    )
 
 
 def issuer_before(text: str) -> str:

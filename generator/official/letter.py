@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model.manuscript import Notice, Table, Text
+from generator.model.manuscript import NO_TEXT, Notice, Table, Text
 from generator.official.blocks import Block, Form, is_title_like, join
 from generator.official.dates import iso_date
 
@@ -13,7 +13,7 @@ from generator.official.dates import iso_date
 class Head:
     """The beginning of a document taken apart."""
 
-    title: Text = Text("")
+    title: Text = NO_TEXT
     doc_no: str = ""
     written: str = ""
     notice: Notice | None = None
@@ -22,12 +22,17 @@ class Head:
 
 
 _LETTER = re.compile(r"(?:通知|函|通报|批复|公告|通告)$")
-_DOC_NO = re.compile(r"^\S{1,16}\s?[〔［\[【﹝〈(（]\s?\d{4}\s?[〕］\]】﹞〉)）]\s?第?\d{1,5}\s?号?$")
+_DOC_NO = re.compile(
+    r"^\S{1,16}\s?[〔［\[【﹝〈(（]\s?\d{4}\s?[〕］\]】﹞〉)）]\s?第?\d{1,5}\s?号?$"
+)
 _ADDRESS = re.compile(r"^[^。]{2,300}[:：]$")
 _DATED = re.compile(r"^[（(]\s*(.{6,20}?)\s*[）)]$")
 _DAMAGED_DATE = re.compile(r"^\d{5,8}$")
 """2021310: a date that lost its separators still ends a letter."""
 _SIGNATURE_LINES = 4
+_SHORTEST_TITLE = 8
+_SIGNER = 30
+"""Characters."""
 
 
 def read_letter(blocks: Sequence[Block], title: str = "") -> Head:
@@ -70,7 +75,7 @@ def _undated_letter(
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Return letter and rest where no date ends the letter: it ends before the next title-like line."""
     for index in range(begins + 2, len(blocks)):
-        if len(blocks[index].text.value) > 8 and _is_title(blocks[index]):
+        if len(blocks[index].text.value) > _SHORTEST_TITLE and _is_title(blocks[index]):
             return blocks[:index], blocks[index:]
     return (), blocks
 
@@ -121,7 +126,7 @@ def _names(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _signs(value: str) -> bool:
-    return _is_date(value) or (len(value) <= 30 and is_title_like(value))
+    return _is_date(value) or (len(value) <= _SIGNER and is_title_like(value))
 
 
 def _title(blocks: tuple[Block, ...], known: str) -> tuple[Text, str, tuple[Block, ...]]:

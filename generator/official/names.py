@@ -22,12 +22,26 @@ __all__ = [
 
 T = TypeVar("T")
 
-_YOUTH = re.compile(r"(?:共青团|中国共产主义青年团|共产主义青年团)(?!组织)|团(?=[省市县区州盟旗]委|委$)")
+_YOUTH = re.compile(
+    r"(?:共青团|中国共产主义青年团|共产主义青年团)(?!组织)|团(?=[省市县区州盟旗]委|委$)"
+)
 _OFFICES_OF_BOTH = frozenset(("办公室", "办", "研究室", "政策研究室", "督查室", "机关", "信息室"))
 """Bodies that the party committee and the government have each: 市委办公室 is not 市政府办公室."""
 _COLLECTIVE = re.compile(r"[（）、()]|人民(?=政府)")
 _PLACE_WORDS = re.compile(r"各([省市县区州盟旗乡镇街道]+)")
-_RANKS = {"自治区": 1, "省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "街道": 4}
+_RANKS = {
+    "自治区": 1,
+    "省": 1,
+    "市": 2,
+    "州": 2,
+    "盟": 2,
+    "县": 3,
+    "区": 3,
+    "旗": 3,
+    "镇": 4,
+    "乡": 4,
+    "街道": 4,
+}
 _UNRANKED = 9
 
 
@@ -178,14 +192,16 @@ def _chosen(
     units: tuple[Unit, ...], how: str, places: tuple[str, ...], kind_differs: bool = False
 ) -> Resolution:
     """Return the only unit, or the only one of the plan's places; else say that several fit."""
-    near = units if len(units) == 1 else tuple(u for u in units if place_of_unit(u) in places) or units
+    near = (
+        units if len(units) == 1 else tuple(u for u in units if place_of_unit(u) in places) or units
+    )
     if len(near) == 1:
         return Resolution(near[0], how, (), kind_differs)
     return Resolution(None, "ambiguous", near)
 
 
 def _unknown(name: str, entries: Iterable[Entry]) -> Resolution:
-    """Return the units with a similar name: did you mean?"""
+    """Return that nobody is meant, and the units with a similar name."""
     near = {entry.unit.name: entry.unit for entry in entries}
     close = get_close_matches(name, near, n=3, cutoff=0.6)
     return Resolution(None, "unknown", tuple(near[one] for one in close))

@@ -6,7 +6,7 @@ Not its business: what a task says (units, targets …), and where the blocks co
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.model.manuscript import Item, Notice, Part, Table, Text
+from generator.model.manuscript import NO_TEXT, Item, Notice, Part, Table, Text
 from generator.official.blocks import Block, Form, lines, split_runs
 from generator.official.ending import split_ending
 from generator.official.letter import has_letter, read_letter
@@ -19,7 +19,7 @@ from generator.problems import Problem
 class Outline:
     """A document taken apart; what it does not have is empty."""
 
-    title: Text = Text("")
+    title: Text = NO_TEXT
     doc_no: str = ""
     """As printed on the line of its own in the letter; may lack its 号."""
     written: str = ""

@@ -20,8 +20,9 @@ _CITY = r"市(?!场|政(?![府协法务研])|民(?:服务|中心|热线))"
 _COUNTY, _DISTRICT, _PREFECTURE = r"县(?!域|级)", r"区(?!域|块|划|位)", r"州(?![省市区县湾])"
 _SEGMENT = re.compile(
     r"[^省市区县\W]{2,16}?自治(?:区|州|县|旗)"
-    rf"|[\u4e00-\u9fff]{{1,6}}?(?:省(?!级)|{_CITY}|{_COUNTY}|{_DISTRICT}|{_PREFECTURE}|盟|旗"
-    r"|(?:镇|乡|街道)(?=人民政府|政府|党委|党工委|办事处))"
+    # a county may have a name of one character (景县), a province or city has two
+    rf"|[\u4e00-\u9fff](?:{_COUNTY}|[\u4e00-\u9fff]{{1,5}}?(?:省(?!级)|{_CITY}|{_COUNTY}|{_DISTRICT}|{_PREFECTURE}"
+    r"|盟|旗|(?:镇|乡|街道)(?=人民政府|政府|党委|党工委|办事处)))"
     r"|[\u4e00-\u9fff]{2,10}?(?:开发区|高新区|新区|园区|示范区)"
 )
 _BARE = re.compile(
@@ -78,7 +79,13 @@ def level_of(place: str) -> str:
     """Return the level of a place: 市 of 云澜市, 县 of 景宁畲族自治县; "" if it has none."""
     if place.endswith("自治区"):
         return "自治区"
-    return "街道" if place.endswith("街道") else place[-1:] if place[-1:] in "省市县区州盟旗镇乡" else ""
+    return (
+        "街道"
+        if place.endswith("街道")
+        else place[-1:]
+        if place[-1:] in "省市县区州盟旗镇乡"
+        else ""
+    )
 
 
 def same_place(one: str, other: str) -> bool:

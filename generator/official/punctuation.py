@@ -29,6 +29,7 @@ _REPEATED = re.compile(
     r"[，、；：。,;:][ \u00a0\u3000]?[，、；：。,;:]|(?<=[0-9])(?<!\.)\.\.(?!\.)"
 )
 _MIN_SENTENCE = 25
+_PAUSE = re.compile("[，。；,;]")
 _QUOTE_PAIRS = {"”": "“", "’": "‘"}
 _SENTENCE = re.compile(r"[^。；;！？]+")
 _MIN_REPEATED = 12
@@ -82,15 +83,18 @@ def stray_blanks(text: Text) -> Iterator[Problem]:
 
     Short lines (signatures, titles on two lines, names in a cell) may hold blanks on purpose.
     """
-    if len(text.value) < _MIN_SENTENCE or not re.search("[，。；,;]", text.value):
-        return
-    places = stray_blank_spans(text.value)
+    places = stray_blank_spans(text.value) if is_sentence(text.value) else ()
     if places:
         start, end = places[0]
         around = text.value[max(0, start - 4) : end + 4]
         yield problem(
             "stray-blanks", text.place(start), Severity.WARNING, count=len(places), around=around
         )
+
+
+def is_sentence(value: str) -> bool:
+    """Say whether a paragraph is running text: long enough, with punctuation inside."""
+    return len(value) >= _MIN_SENTENCE and _PAUSE.search(value) is not None
 
 
 def stray_blank_spans(value: str) -> tuple[tuple[int, int], ...]:

@@ -4,7 +4,10 @@ import re
 
 _OPEN = dict(zip("（(《〈“‘【〔[<「『", "）)》〉”’】〕]>」』", strict=True))
 _CLOSE = frozenset(_OPEN.values())
-_CLAUSE = re.compile(r"[（(〔【\[]\s*(?:牵头|责任|配合|主办|主责|协办|参加)(?:单位|部门|科室|处室)?\s*[:：]")
+_DEEPEST = 8
+_CLAUSE = re.compile(
+    r"[（(〔【\[]\s*(?:牵头|责任|配合|主办|主责|协办|参加)(?:单位|部门|科室|处室)?\s*[:：]"
+)
 
 
 def lead_end(text: str, start: int = 0) -> int:
@@ -18,7 +21,7 @@ def lead_end(text: str, start: int = 0) -> int:
     waiting: list[str] = []
     for offset in range(start, limit):
         character = text[offset]
-        if character in _OPEN and len(waiting) < 8:
+        if character in _OPEN and len(waiting) < _DEEPEST:
             waiting.append(_OPEN[character])
         elif character in _CLOSE:
             if character in waiting:

@@ -6,15 +6,24 @@ from collections.abc import Sequence
 from generator.model.manuscript import Stated
 
 _SEPARATORS = re.compile(r"[、，,；;]")
-_LISTS = ("lead", "cooperating", "deadlines", "topics")
-KEYS = {"牵头单位": "lead", "配合单位": "cooperating", "完成时限": "deadlines", "主题": "topics", "序号": "number"}
+KEYS = {
+    "牵头单位": "lead",
+    "配合单位": "cooperating",
+    "完成时限": "deadlines",
+    "主题": "topics",
+    "序号": "number",
+}
 
 
 def stated_of(attributes: Sequence[tuple[str, str]]) -> Stated:
     """Return the stated values among the attributes; an empty one states that there is none."""
-    values = {KEYS.get(key, key): value for key, value in attributes}
-    lists = {key: split_names(values[key]) for key in _LISTS if key in values}
-    return Stated(**lists)
+    values = {KEYS.get(key, key): split_names(value) for key, value in attributes}
+    return Stated(
+        lead=values.get("lead"),
+        cooperating=values.get("cooperating"),
+        deadlines=values.get("deadlines"),
+        topics=values.get("topics"),
+    )
 
 
 def split_names(value: str) -> tuple[str, ...]:

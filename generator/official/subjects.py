@@ -23,7 +23,7 @@ _LEAD: Final = re.compile(
     rf"(?:(?:到|至|于|在)?(?:{YEAR})\s?年(?:[底末]|度|内)?(?:之前|以前|前|内|[春秋]季学期)?(?:期间)?"
     "|到?“?十[一二三四五六七八九]?五”?(?:期间|时期|末期?)|[到至]?(?:今年|年)底前?|年内|今年|全年"
     "|每(?:个?学[年期]|[年月周天日])|逐[年步]|[0-9]{1,2}月底?前?"
-    "|力争|争取|努力|力求|确保|保证|保持|进一步|基本|全面|切实|认真|积极|加快|大力|稳步|持续|继续|不断|有效|深入"
+    "|力争|争取|努力|力求|确保|保证|保障(?!水平|机制|能力|体系|性)|保持|再(?!生|贷)|进一步|基本|全面|切实|认真|积极|加快|大力|稳步|持续|继续|不断|有效|深入"
     "|计划|预计|坚持|稳定|落实|着力|严格|做到|要求|统筹|推动|推进|促进|支持|指导|鼓励|督促|其中|同时|分别"
     "|控制(?!率|价)|我[市县区省]|将|使(?!用|命)|让|把(?!关|控|握)|对(?!口|外|接|标)|要(?!素|求|点)|并(?!轨|网)|且|均(?!衡|等|值)|[都、和及与,·\\s]|以及|共(?!同|青|享)"
     f"|(?:{GOAL_VERBS})(?!{_NOUNS}))"
@@ -33,11 +33,12 @@ _CHANGES: Final = (
 )  # fmt: skip
 _TAIL: Final = (
     "稳步", "逐步", "分别", "达到", "达成", "达", "完成", "实现", "稳定在", "保持在", "控制", "稳定", "保持", "不得",
-    "均", "共", "各", "都", "为", "是", "的", "要", "应", "再", "力争", "确保", "争取", "将", "有", "全部", "每天", "每周", "每年", "、", "和",
+    "均", "共", "各", "都", "为", "是", "的", "要", "应", "再", "力争", "确保", "争取", "将", "有", "全部",
+    "每天", "每周", "每年", "、", "和",
     " ", "(", "按",
 )  # fmt: skip
 _OBJECT_ENDS: Final = re.compile(
-    r"[、和及与并;,()]|以及|进行|参加|开展|用于|专项|纳入|作为|列入|达到|建成|[0-9]|$"
+    r"[、和及与并;,()]|以及|进行|参加|开展|用于|专项|纳入|作为|列入|达到|建成|完成|实现|通过|全覆盖|[0-9]|$"
 )
 _MID_VERB: Final = re.compile(
     "新创建|新建成|新建|改扩建|扩建|争创|建成|新增|遴选|评选|认定|打造|招聘|配备|创建(?!率|工作|活动)"
@@ -113,6 +114,15 @@ _MEASURE: Final = re.compile(
 )
 
 
+def _shared(names: list[str]) -> str:
+    """Return what the last of several names says for all: 普惠园占比 in 临溪县、望川县普惠园占比."""
+    place = re.search("[县市区](?=.)", names[-1])
+    if place and all(name.endswith(("县", "市", "区")) for name in names[:-1]):
+        return names[-1][place.end() :]
+    measure = _MEASURE.search(names[-1])
+    return measure[0] if measure and not any(_MEASURE.search(n) for n in names[:-1]) else ""
+
+
 def each(subject: str, count: int) -> tuple[str, ...]:
     """Return the subjects of `count` numbers in a row (分别达到…), all the same where they cannot be told.
 
@@ -124,9 +134,8 @@ def each(subject: str, count: int) -> tuple[str, ...]:
     names = re.split("、|以及|[和及与]", subject)
     if len(names) != count or not all(names):
         return (subject,) * count
-    measure = _MEASURE.search(names[-1])
-    kind = measure[0] if measure and not any(_MEASURE.search(n) for n in names[:-1]) else ""
-    return (*(name + kind for name in names[:-1]), names[-1])
+    shared = _shared(names)
+    return (*(name + shared for name in names[:-1]), names[-1])
 
 
 def continued(first: str, later: str) -> str:

@@ -21,12 +21,15 @@ from generator.official import subjects
 from generator.official.absolutes import absolutes
 from generator.official.clauses import Clause, clauses, plain, sentences, trimmed
 from generator.official.deadlines import moments_in
-from generator.official.goals import is_goal, is_past
+from generator.official.goals import is_goal, is_past, report
 from generator.official.quantities import Quantity, quantities
 
 _SIGN: Final = re.compile(
-    "[0-9０-９番零覆分成一二两三四五六七八九十百千万亿](?:(?<=[0-9０-９番零])|(?<=覆)盖|(?<=分)之"
-    "|(?<=成)[以左的，。；、]|(?<=[一二两三四五六七八九十百千万亿])[万亿元所名人场家处次课学小倍])"
+    "[0-9０-９番零覆分成一二两三四五六七八九十百千万亿](?:(?<=[番零])|(?<=全覆)盖|(?<=分)之"
+    r"|(?<=[0-9０-９])\s?(?:%|％|‰|[十百千万亿余多至到~～—–－-]|平方|立方|[公千]里|公顷|千瓦|课时|学[时分位]|小时"
+    "|[元人个名所处家项次场门台部册篇期节间座栋幢张件支队对条例户块辆架艘株棵首幅套亩米吨兆倍种本只位分份片枚班批车])"
+    "|(?<=[一二两三四五六七八九]成)[以左的，。；、]|(?<=一)(?:[名所场次家处倍万亿]|[小课学]时)"
+    "|(?<=[二两三四五六七八九十百千万亿])(?:[万亿元所名人场家处次倍]|[小课学]时|学位|平方|个百))"
 )
 """Begins with a class, so that the search skips most of a text at the speed of C."""
 _JOINS: Final = re.compile(r"\s?(?:、|和|及|与|以及|并)?\s?")
@@ -150,22 +153,67 @@ def _subject(reading: _Reading, group: _Group) -> subjects.Place:
     place = subjects.before(words, group.start, goal.start, _is_change(words, goal))
     if place[0] < place[1]:
         return place
-    if counted[0] < counted[1]:
-        return counted
-    verb = subjects.verb(words, group.start, goal.start)
+    return counted
+
+
+def _fallback(reading: _Reading, group: _Group, source: str, before: Target | None) -> str:
+    """Return the subject of a number that has none beside it.
+
+    After 创建6所示范校 comes 再创建8所, also of 示范校; 投资3亿元 measures 投资 itself.
+    """
+    goal = group.goals[0]
+    if before is not None and before.unit == goal.unit and not goal.stated:
+        return before.subject
+    verb = subjects.verb(reading.words, group.start, goal.start)
     earlier = _earlier_subject(reading, group)
-    first, second = (earlier, verb) if goal.stated else (verb, earlier)
-    return first if first[0] < first[1] else second
+    places = (earlier, verb) if goal.stated else (verb, earlier)
+    return next((source[slice(*place)] for place in places if place[0] < place[1]), "")
 
 
-def _names(reading: _Reading, group: _Group, source: str, first: str) -> tuple[str, ...]:
-    """Return the subject of each number of a group; `first` is that of the clause's first number."""
+def _names(
+    reading: _Reading, group: _Group, source: str, before: Target | None, first: str
+) -> tuple[str, ...]:
+    """Return the subject of each number of a group.
+
+    `before` is the target in front of it, `first` the subject of the clause's first number.
+    """
     subject = source[slice(*_subject(reading, group))].strip()
+    subject = subject or _fallback(reading, group, source, before)
     if len(group.goals) > 1:
         return subjects.each(subject, len(group.goals))
     goal = group.goals[0]
     zero = _NAMED_ZERO.search(reading.words, goal.start, goal.end)
     return (subjects.continued(first, subject) + (zero[1] if zero else ""),)
+
+
+def _targets(text: Text, group: _Group, names: Sequence[str]) -> Iterator[Target]:
+    """Yield the targets of a group, without their years."""
+    words = text.cut(group.start, group.end)
+    for goal, subject in zip(group.goals, names, strict=True):
+        yield Target(
+            value=goal.value,
+            upper=goal.upper,
+            comparator=goal.comparator,
+            unit=goal.unit,
+            subject=subject,
+            text=words.value,
+            at=words.at,
+        )
+
+
+def _all(text: Text, reading: _Reading) -> Iterator[tuple[_Group, Target]]:
+    """Yield every goal of a sentence, past ones too where only their year tells."""
+    last: Quantity | None = None
+    target: Target | None = None
+    for number, clause in enumerate(reading.clauses):
+        goals = tuple(_goals(reading.words, clause, last))
+        last = goals[-1] if goals else None
+        first = ""
+        for group in _groups(reading.words, number, clause, goals):
+            names = _names(reading, group, text.value, target, first)
+            first = first or names[0]
+            for target in _targets(text, group, names):
+                yield group, target
 
 
 def _named_times(words: str, year: int | None) -> tuple[tuple[int, int | None], ...]:
@@ -183,42 +231,16 @@ def _year_at(times: Sequence[tuple[int, int | None]], at: int) -> int | None:
     return times[index - 1][1] if index else None
 
 
-def _targets(text: Text, reading: _Reading, group: _Group, first: str) -> Iterator[Target]:
-    """Yield the targets of a group, without their years."""
-    start, end = trimmed(reading.words, group.start, group.end)
-    words = text.cut(start, end)
-    for goal, subject in zip(group.goals, _names(reading, group, text.value, first), strict=True):
-        yield Target(
-            value=goal.value,
-            upper=goal.upper,
-            comparator=goal.comparator,
-            unit=goal.unit,
-            subject=subject,
-            text=words.value,
-            at=words.at,
-        )
-
-
-def _all(text: Text, reading: _Reading) -> Iterator[tuple[_Group, Target]]:
-    """Yield every goal of a text, past ones too where only their year tells."""
-    last: Quantity | None = None
-    for number, clause in enumerate(reading.clauses):
-        goals = tuple(_goals(reading.words, clause, last))
-        last = goals[-1] if goals else None
-        first = ""
-        for group in _groups(reading.words, number, clause, goals):
-            for target in _targets(text, reading, group, first):
-                first = first or target.subject
-                yield group, target
-
-
 def _in_sentence(text: Text, year: int | None) -> Iterator[Target]:
     """Yield the targets of one sentence, each with the year that is named in front of it."""
     words = plain(text.value)
     reading = _Reading(words, clauses(words))
     found = tuple(_all(text, reading))
     times = _named_times(words, year) if found else ()
+    present = report(words)
     for group, target in found:
+        if group.start >= present:
+            break
         named = _year_at(times, group.goals[0].start)
         if named is None or year is None or named >= year:
             yield replace(target, year=named)

@@ -103,7 +103,21 @@ def _is_title(value: str, at: Range) -> bool:
     return chinese > 3 and ("关于" in inside or inside.endswith(_DOCUMENTS))  # noqa: PLR2004
 
 
-_DOCUMENTS = ("意见", "方案", "通知", "办法", "规划", "纲要", "条例", "计划", "决定", "规定", "指南", "标准", "细则")
+_DOCUMENTS = (
+    "意见",
+    "方案",
+    "通知",
+    "办法",
+    "规划",
+    "纲要",
+    "条例",
+    "计划",
+    "决定",
+    "规定",
+    "指南",
+    "标准",
+    "细则",
+)
 
 
 def _inside(value: str, pairs: list[Range], titles: tuple[Range, ...]) -> Iterator[Range]:

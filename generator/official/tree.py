@@ -7,7 +7,7 @@ or a sentence with text) and what stands below it, not by its kind of numbering.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from generator.model.manuscript import Item, Measure, Part, Stated, Text
+from generator.model.manuscript import Item, Measure, Part, Text
 from generator.official.blocks import Block, Form
 from generator.official.numbering import MEASURES, Depth, Mark, bare_number, mark_of
 from generator.official.sections import Section, section_of
@@ -16,6 +16,8 @@ from generator.official.stated import stated_of
 from generator.problems import Problem, Severity, problem
 
 _TOP = (-1, 0)
+_LEVEL_DIGITS = 2
+_OUTER_HEADING = 2
 _EXPLICIT_TASK = (0, 100)
 """Below every heading whose level is given, whatever the tasks' own numbering."""
 
@@ -95,7 +97,7 @@ def _heading_ranks(blocks: Iterable[Block]) -> dict[int, tuple[int, int]]:
 
 def _rank(block: Block, mark: Mark | None, headings: dict[int, tuple[int, int]]) -> tuple[int, int]:
     level = block.attribute("level")
-    if level is not None and level.isdecimal() and len(level) < 3:
+    if level is not None and level.isdecimal() and len(level) <= _LEVEL_DIGITS:
         return (0, int(level))
     if block.attribute("class") == "task" and block.attribute("number") is not None:
         return _EXPLICIT_TASK
@@ -172,13 +174,11 @@ def _judge(node: Node, leaf_is_task: bool) -> str:
 def _is_outer(node: Node) -> bool:
     """Return whether a node stands where parts stand: 第一章, 一、 or a Markdown heading of level 1 or 2."""
     kind, depth = node.rank
-    return depth <= Depth.HAN if kind == 1 else depth <= 2
+    return depth <= Depth.HAN if kind == 1 else depth <= _OUTER_HEADING
 
 
 def _part(node: Node, level: int, text: tuple[Text, ...]) -> Part:
-    return Part(
-        mark=_printed(node), number=_number(node), title=node.title, level=level, text=text
-    )
+    return Part(mark=_printed(node), number=_number(node), title=node.title, level=level, text=text)
 
 
 def _task(node: Node) -> Item:

@@ -132,7 +132,9 @@ def _citations(manuscript: Manuscript) -> tuple[Citation, ...]:
     parts = (text for each in manuscript.body if isinstance(each, Part) for text in each.text)
     letter = manuscript.notice.text if manuscript.notice else ()
     found = (c for text in (*letter, *manuscript.opening, *parts) for c in citations_in(text))
-    return tuple({(c.issuer, c.title): c for c in found if c.title != manuscript.meta.title}.values())
+    return tuple(
+        {(c.issuer, c.title): c for c in found if c.title != manuscript.meta.title}.values()
+    )
 
 
 def _values(texts: Sequence[Text]) -> tuple[str, ...]:

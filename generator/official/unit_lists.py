@@ -22,11 +22,15 @@ _NOT_UNITS = re.compile(
     r"(?:干部|全部|内部|外部|下部|举办|主办|承办|协办|创办|开办|督办|好处|之处|场所|平台|舞台|学科|专科|本科|网站|社会|机会"
     r"|城市|社区|园区|地区|景区|校区|小区|城区|为中心|基层单位的)$"
 )
-_SENTENCE = re.compile(r"[的了把将要应“”‘’\"《》。！？!?]|做好|加强|推进|落实|开展|加快|建立|完善|提高|确保|通过|进行")
+_SENTENCE = re.compile(
+    r"[的了把将要应“”‘’\"《》。！？!?]|做好|加强|推进|落实|开展|加快|建立|完善|提高|确保|通过|进行"
+)
 _PLACE_ONLY = re.compile(r"各?(?:[省市州盟县区旗乡镇]|街道|开发区)")
 _PLACES_ONLY = re.compile(r"各?[省市州盟县区旗乡镇街道]{1,4}(?:（[^）]{1,12}）)?")
 _PARTY = re.compile(r"(?:.*[省市县区州盟旗])?委")
-_PARTY_BODY = re.compile(r"(?:宣传|组织|统战|社会工作)部|.*办(?:公室)?$|.*工委$|政法委|党校|.*研究室$")
+_PARTY_BODY = re.compile(
+    r"(?:宣传|组织|统战|社会工作)部|.*办(?:公室)?$|.*工委$|政法委|党校|.*研究室$"
+)
 _AND = re.compile(r"以及|[和与及暨]")
 _BLANK = re.compile(r"\s+")
 _LONGEST_NAME = 40
@@ -88,7 +92,11 @@ def names_in(value: str, at: Range) -> tuple[Range, ...]:
     for listed in _whole_places(value, pieces(value, at, "、，,；;/／\n")):
         for part in _by_blanks(value, listed):
             found.extend(_by_and(value, part))
-    return tuple(at for at in found if at[1] - at[0] <= 2 * _LONGEST_NAME and not is_nobody(value[slice(*at)]))
+    return tuple(
+        at
+        for at in found
+        if at[1] - at[0] <= 2 * _LONGEST_NAME and not is_nobody(value[slice(*at)])
+    )
 
 
 def _unbracketed(value: str, at: Range, separators: str) -> Iterator[Range]:
@@ -118,7 +126,9 @@ def _by_blanks(value: str, at: Range) -> Iterator[Range]:
     """Split at blanks between complete names; 编  办 and a name broken by a line end stay whole."""
     start, end = at[0], at[0]
     for word in _words(value, at):
-        if start < end <= start + _LONGEST_NAME and _separate(value[start:end], value[slice(*word)]):
+        if start < end <= start + _LONGEST_NAME and _separate(
+            value[start:end], value[slice(*word)]
+        ):
             yield start, end
             start = word[0]
         end = word[1]

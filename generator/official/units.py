@@ -20,12 +20,16 @@ from generator.official.folding import normal_name
 from generator.official.unit_lists import Range, is_unit_like, trimmed
 from generator.problems import Problem, Severity, problem
 
-_MARKS = re.compile(r"牵头|负责|责任|主责|主办|承办|承担|执行|配合|协办|协同|协助|联合|支持|参加|参与|落实|实施")
+_MARKS = re.compile(
+    r"牵头|负责|责任|主责|主办|承办|承担|执行|配合|协办|协同|协助|联合|支持|参加|参与|落实|实施"
+)
 _BOUNDARY = "。；;！!？?）)〕】]：:，,、 \t\u00a0\u2003\u3000"
 _LINE_BOUNDARY = "。；;！!？?）)〕】] \t\u00a0\u2003\u3000"
 _LONGEST_CLAUSE = 2000
 _LONGEST_PROSE = 200
-_FIRST_LEADS = re.compile(r"(?:首位|第一位|列第一|排第一|列首|排名第一|首个单位|第一个单位)[^。]{0,12}(?:牵头|主责|主办)")
+_FIRST_LEADS = re.compile(
+    r"(?:首位|第一位|列第一|排第一|列首|排名第一|首个单位|第一个单位)[^。]{0,12}(?:牵头|主责|主办)"
+)
 _AND = ("和", "与", "及")
 
 Clause = tuple[Range, tuple[Named, ...]]
@@ -92,8 +96,15 @@ def _clauses(value: str) -> tuple[Clause, ...]:
     if not _MARKS.search(value):
         return ()
     bracketed = tuple(_bracketed_clauses(value))
-    gaps = zip((0, *(at[1] for at, _ in bracketed)), (*(at[0] for at, _ in bracketed), len(value)), strict=True)
-    found = sorted((*bracketed, *(line for gap in gaps for line in _line_clauses(value, gap))), key=lambda c: c[0])
+    gaps = zip(
+        (0, *(at[1] for at, _ in bracketed)),
+        (*(at[0] for at, _ in bracketed), len(value)),
+        strict=True,
+    )
+    found = sorted(
+        (*bracketed, *(line for gap in gaps for line in _line_clauses(value, gap))),
+        key=lambda c: c[0],
+    )
     return tuple(found) or _whole_prose(value)
 
 
@@ -129,8 +140,10 @@ def _line_clauses(value: str, gap: Range) -> Iterator[Clause]:
 
 
 def _whole_prose(value: str) -> tuple[Clause, ...]:
-    """Return a line that says nothing but who leads: 市教育局牵头，市财政局配合。"""
-    named = prose_in(value, trimmed(value, (0, len(value)))) if len(value) <= _LONGEST_PROSE else None
+    """Return a line that says nothing but who leads (市教育局牵头，市财政局配合。)."""
+    named = (
+        prose_in(value, trimmed(value, (0, len(value)))) if len(value) <= _LONGEST_PROSE else None
+    )
     leads = named and any(one.duty is Duty.LEAD for one in named)
     return (((0, len(value)), named),) if named and leads else ()
 
@@ -171,5 +184,7 @@ def _whole_lines(lines: Sequence[Text]) -> Iterator[Text]:
 def _goes_on(line: str, following: str) -> bool:
     if following.lstrip().startswith(_AND):
         return True
-    is_broken = not (is_unit_like(line) or is_unit_like(following)) and is_unit_like(line + following)
+    is_broken = not (is_unit_like(line) or is_unit_like(following)) and is_unit_like(
+        line + following
+    )
     return is_broken and not labels_in(line, (0, len(line)))

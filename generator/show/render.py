@@ -23,8 +23,6 @@ from generator.show.templates import (
 )
 from generator.urls import file_of, link
 
-NOT_FOUND = "404.html"
-
 
 def page_key(templates: TemplateSet, page: Page) -> str:
     """Return the key of the rendered page: equal keys, equal bytes."""
@@ -66,16 +64,12 @@ def _context(templates: TemplateSet, page: Page) -> dict[str, object]:
 
 
 def _href(page: Page) -> Callable[[str], str]:
-    """Return the function from an address to the link that the page holds.
-
-    404.html is served in place of any missing page, so its links cannot be relative to where it lies.
-    """
+    """Return the function from an address to the link that the page holds."""
     known: dict[str, str] = {}
-    base = page.site.base_url if page.address == NOT_FOUND else ""
 
     def href(address: str) -> str:
         if address not in known:
-            known[address] = f"{base}{address}" if base else link(page.address, address)
+            known[address] = link(page.address, address)
         return known[address]
 
     return href

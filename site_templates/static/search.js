@@ -100,7 +100,7 @@
     return Array.from(words.values());
   }
 
-  /* A phrase is certain where its one term is all of it; else its text has to be looked at. */
+  /* A phrase may be certain where its one term is all of it; else its text has to be looked at. */
   function formOf(phrase) {
     const clauses = clausesOf(phrase);
     return { phrase, clauses, certain: clauses.length === 1 && clauses[0].term === phrase };
@@ -297,12 +297,18 @@
   const has = (folded, phrase) => folded.includes(phrase) ||
     (phrase.includes("%") && inFigures(folded).includes(phrase));
 
+  /* 65% may stand for 百分之六十五, where a search for 65 finds nothing. */
+  function isCertain(index, form) {
+    return form.certain && (form.phrase.includes("%") ||
+      !lookup(index, form.clauses[0]).some((place) => index.terms[place].endsWith("%")));
+  }
+
   /* Document → whether its title has the word; the text decides where pairs alone do not prove it. */
   async function wordIn(index, word) {
     const found = new Map();
     for (const form of word.forms) {
       const candidates = holding(index, form.clauses);
-      const texts = form.certain ? null : await textsOf(Array.from(candidates.keys()));
+      const texts = isCertain(index, form) ? null : await textsOf(Array.from(candidates.keys()));
       candidates.forEach((inTitle, doc) => {
         const text = texts && texts.get(doc);
         if (text && !text.folded.some((piece) => has(piece, form.phrase))) return;

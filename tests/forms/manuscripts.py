@@ -39,7 +39,9 @@ iso = st.sampled_from(["2021-03-10", "2021-03-10T15:42", "2025-12-31"])
 identity = st.from_regex(r"[a-z][a-z0-9]{0,6}", fullmatch=True)
 texts = st.lists(line.map(text), max_size=3).map(tuple)
 words = st.lists(word, max_size=3).map(tuple)
-mark = st.sampled_from(["", "一、", "（二）", "3.", "（4）", "①", "一是", "第一章", "A-1", "12．", "(三)"])
+mark = st.sampled_from(
+    ["", "一、", "（二）", "3.", "（4）", "①", "一是", "第一章", "A-1", "12．", "(三)"]
+)
 
 targets = st.builds(
     StatedTarget,
@@ -69,7 +71,9 @@ stated = st.just(Stated()) | st.builds(
 
 
 def _part(printed: str, title: Text, paragraphs: tuple[Text, ...], level: int) -> Part:
-    return Part(mark=printed, number=bare_number(printed), title=title, level=level, text=paragraphs)
+    return Part(
+        mark=printed, number=bare_number(printed), title=title, level=level, text=paragraphs
+    )
 
 
 def _item(printed: str, item: Item) -> Item:

@@ -10,7 +10,7 @@ from tests.forms.manuscripts import manuscripts
 
 
 @given(manuscripts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_markdown_gives_back_the_manuscript(manuscript: Manuscript) -> None:
     written = write_markdown(manuscript)
     read = read_markdown(written, "")
@@ -18,7 +18,7 @@ def test_markdown_gives_back_the_manuscript(manuscript: Manuscript) -> None:
 
 
 @given(manuscripts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_yaml_gives_back_the_manuscript(manuscript: Manuscript) -> None:
     written = write_structured(manuscript)
     read = read_structured(written, "")
@@ -26,7 +26,7 @@ def test_yaml_gives_back_the_manuscript(manuscript: Manuscript) -> None:
 
 
 @given(manuscripts)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_conversion_both_ways_loses_nothing(manuscript: Manuscript) -> None:
     structured = read_structured(write_structured(manuscript), "").value
     assert structured is not None

@@ -1,0 +1,358 @@
+"""The search page in a browser: what it finds is what is there, and its scores are lunr's."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from random import Random
+from threading import Thread
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.model.site import LinkedPlan, Site
+from generator.search.documents import Document, documents_of
+from generator.search.postings import index_of, terms_by_field
+from generator.search.tokens import fold
+from tests.browser.conftest import Axe, NewPage
+from tests.search.published import publish
+from tests.show.sample import linked_plan, sample_site
+
+pytestmark = pytest.mark.browser
+
+CASES = json.loads((Path(__file__).parents[1] / "parity" / "tokens.json").read_text("utf-8"))
+HITS = """async (queries) => {
+  const { find } = plansite.search;
+  const all = [];
+  for (const query of queries) {
+    const found = await find(query);
+    const ref = (doc) => found.catalogue.plans[found.catalogue.documents[doc][0]][0] + '#' +
+      found.catalogue.documents[doc][1];
+    all.push([found.match, found.hits.map(ref), found.missing]);
+  }
+  return all;
+}"""
+SCORES = """async (queries) => {
+  const index = await plansite.search.theIndex();
+  return queries.map((terms) => Array.from(plansite.search.score(index, terms)));
+}"""
+
+
+def tangled(seed: int) -> LinkedPlan:
+    """Return a plan whose words share most of their pairs: what looks like a match often is none."""
+    chance = Random(seed)
+    words = [*"教育学前双减", "教育", "65%", "2021", "，", "v2.0", "百分之六十五", "發展", " "]
+    base = linked_plan(1900 + seed)
+    tasks = []
+    for found in base.tasks:
+        text = "".join(chance.choices(words, k=40))
+        title = "".join(chance.choices(words, k=6)).strip() or "教"
+        tasks.append(
+            replace(found, task=replace(found.task, title=title, text=(text,), measures=()))
+        )
+    return replace(base, tasks=tuple(tasks), superseded_by="")
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return sample_site(*sample_site().plans.values(), *map(tangled, range(12)))
+
+
+@pytest.fixture(scope="module")
+def documents(site: Site) -> tuple[Document, ...]:
+    return documents_of(site)
+
+
+@pytest.fixture(scope="module")
+def folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return publish(site, tmp_path_factory.mktemp("site") / "公开 site")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(folder: Path) -> Iterator[str]:
+    """The address of the site on a server of this test."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/search/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def visit(page: Page, address: str, query: str = "", more: str = "") -> None:
+    page.goto(f"{address}?q={quote(query, errors='replace')}{more}")
+    settled(page)
+
+
+def settled(page: Page, state: str = "done") -> None:
+    expect(page.locator("html")).to_have_attribute("data-search", state)
+
+
+def file_address(folder: Path) -> str:
+    return f"{folder.as_uri()}/search/index.html"
+
+
+def results(page: Page) -> list[tuple[str, str]]:
+    found = page.eval_on_selector_all(
+        "[data-plan]", "all => all.map((e) => [e.dataset.plan, e.dataset.task])"
+    )
+    return [(plan, task) for plan, task in found]
+
+
+def counts(page: Page) -> tuple[str | None, ...]:
+    box = page.locator("#search-results")
+    return tuple(
+        box.get_attribute(f"data-{name}") for name in ("match", "count-tasks", "count-plans")
+    )
+
+
+def substring_truth(documents: tuple[Document, ...], query: str) -> set[str]:
+    words = fold(query).split()
+    return {d.ref for d in documents if all(any(w in fold(p) for p in d.pieces) for w in words)}
+
+
+def test_the_page_folds_and_cuts_as_the_index_did(desktop: Page, folder: Path) -> None:
+    visit(desktop, file_address(folder))
+    script = """async (texts) => {
+      const characters = await plansite.search.theCharacters();
+      return texts.map((text) => [plansite.search.fold(text, characters), plansite.search.tokens(text, characters)]);
+    }"""
+    sendable = [case for case in CASES if case["text"].isprintable() or "\n" in case["text"]]
+    assert len(sendable) > len(CASES) - 5
+    found = desktop.evaluate(script, [case["text"] for case in sendable])
+    assert found == [[case["fold"], case["tokens"]] for case in sendable]
+
+
+def test_scores_are_those_of_lunr(
+    desktop: Page, folder: Path, documents: tuple[Document, ...]
+) -> None:
+    visit(desktop, file_address(folder))
+    index = index_of(documents)
+    chance = Random(11)
+    vocabulary = sorted(index.inverted_index)
+    queries = [chance.choices(vocabulary, k=chance.randint(1, 6)) for _ in range(200)]
+    clauses = [[{"term": t, "before": False, "after": False} for t in q] for q in queries]
+    for query, found in zip(queries, desktop.evaluate(SCORES, clauses), strict=True):
+
+        def ask(question: Any, terms: list[str] = query) -> None:
+            for term in terms:
+                question.term(term, use_pipeline=False)
+
+        expected = {hit["ref"]: hit["score"] for hit in index.query(callback=ask)}
+        assert {documents[number].ref: score for number, score in found} == expected
+
+
+def test_prefixes_score_as_in_lunr(
+    desktop: Page, folder: Path, documents: tuple[Document, ...]
+) -> None:
+    visit(desktop, file_address(folder))
+    index = index_of(documents)
+    queries = ["教", "学", "6", "市"]
+    clauses = [[{"term": t, "before": False, "after": True}] for t in queries]
+    for query, found in zip(queries, desktop.evaluate(SCORES, clauses), strict=True):
+        hits = index.query(callback=lambda q, t=query: q.term(f"{t}*", use_pipeline=False))
+        expected = {hit["ref"]: pytest.approx(hit["score"], rel=1e-12) for hit in hits}
+        assert {documents[number].ref: score for number, score in found} == expected
+
+
+def test_everything_there_is_found_and_nothing_else(
+    desktop: Page, folder: Path, documents: tuple[Document, ...]
+) -> None:
+    visit(desktop, file_address(folder))
+    chance = Random(7)
+    queries = []
+    for _ in range(300):
+        piece = chance.choice(chance.choice(documents).pieces)
+        start = chance.randrange(max(1, len(piece) - 6))
+        queries.append(piece[start : start + chance.randint(1, 9)])
+    queries += [f"{chance.choice(queries)} {chance.choice(queries)}" for _ in range(60)]
+    # A per cent also finds its other spelling, and quotation marks hold a phrase together.
+    queries = [q for q in queries if "%" not in fold(q) and '"' not in fold(q) and "百" not in q]
+    for query, (match, found, _) in zip(queries, desktop.evaluate(HITS, queries), strict=True):
+        words = " ".join(word for word in query.split() if any(map(str.isalnum, word)))
+        if words == query and (truth := substring_truth(documents, query)):
+            assert (query, match, set(found)) == (query, "exact", truth)
+            assert len(found) == len(truth)
+
+
+@pytest.mark.parametrize("query", ["65%", "65％", "百分之六十五", "６５％"])
+def test_spellings_of_a_per_cent_meet(desktop: Page, folder: Path, query: str) -> None:
+    visit(desktop, file_address(folder), "达到" + query)
+    figures = results(desktop)
+    assert ("jyj-2022", "t3") in figures
+    visit(desktop, file_address(folder), query)
+    spelled = {found for found in results(desktop) if found[0].startswith("jyj-19")}
+    assert spelled
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("云澜市教育局2022年工作要点", ("jyj-2022", "")),
+        ("擴大學前教育普惠資源", ("jyj-2023", "t3")),
+        ("“县管校聘”", ("jyj-2023", "t6")),
+        ("云教发〔2021〕3号", ("jyj-2021", "")),
+        ("扩大学前教育普惠资源 2022年", ("jyj-2022", "t3")),
+    ],
+)
+def test_the_best_comes_first(page: Page, folder: Path, query: str, first: tuple[str, str]) -> None:
+    visit(page, file_address(folder), query)
+    assert results(page)[0] == first
+    assert counts(page)[0] == "exact"
+    assert page.locator("mark").count() > 0
+
+
+def test_a_part_of_the_words(desktop: Page, folder: Path) -> None:
+    visit(desktop, file_address(folder), "县管校聘 飞船")
+    assert counts(desktop)[0] == "partial"
+    assert "飞船" in desktop.inner_text("#search-missing")
+    assert "县管校聘" not in desktop.inner_text("#search-missing")
+    assert {task for _, task in results(desktop)} == {"t6"}
+
+
+def test_a_part_of_a_word(desktop: Page, folder: Path) -> None:
+    visit(desktop, file_address(folder), "县管校聘制度化")
+    assert counts(desktop)[0] == "partial"
+    assert results(desktop)[0][1] == "t6"
+
+
+def test_nothing(page: Page, folder: Path) -> None:
+    visit(page, file_address(folder), "霄壤鼙鼓")
+    assert counts(page)[1:] == ("0", "0")
+    assert page.is_visible("#search-browse")
+
+
+def test_an_empty_query_gives_advice(page: Page, served: str, axe: Axe) -> None:
+    visit(page, served)
+    assert page.inner_text("#search-status")
+    assert page.is_visible("#search-browse")
+    assert axe(page) == []
+
+
+def test_results_are_accessible_and_fit(page: Page, served: str, axe: Axe) -> None:
+    visit(page, served, "教育")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_results_lead_to_their_tasks(desktop: Page, served: str) -> None:
+    visit(desktop, served, "扩大学前教育普惠资源")
+    link = desktop.locator("[data-plan=jyj-2022][data-task=t3] a")
+    link.click()
+    assert desktop.url.endswith("/plans/jyj-2022/index.html#t3")
+    assert desktop.locator("#t3").count() == 1
+
+
+def test_fifty_at_first_then_more(desktop: Page, folder: Path) -> None:
+    visit(desktop, file_address(folder), "教育")
+    total = int(counts(desktop)[1] or 0)
+    assert total > 50
+    assert len(results(desktop)) == 50
+    desktop.click("#search-more button")
+    expect(desktop.locator("[data-plan]").nth(50)).to_be_attached()
+    assert len(results(desktop)) > 50
+    assert desktop.evaluate("document.activeElement.closest('[data-plan]') !== null")
+
+
+def test_typing_searches_and_changes_the_address(desktop: Page, served: str) -> None:
+    visit(desktop, served)
+    desktop.fill("#_q", "县管校聘")
+    expect(desktop.locator("[data-task=t6]").first).to_be_visible()
+    assert desktop.url.endswith("?q=" + quote("县管校聘"))
+
+
+def test_back_leads_to_the_search_before(desktop: Page, served: str) -> None:
+    visit(desktop, served, "县管校聘")
+    desktop.fill("#_q", "控辍保学")
+    desktop.press("#_q", "Enter")
+    expect(desktop.locator("[data-task=t4]").first).to_be_visible()
+    desktop.go_back()
+    expect(desktop.locator("[data-task=t6]").first).to_be_visible()
+    assert desktop.input_value("#_q") == "县管校聘"
+
+
+def test_typing_and_sending_from_a_folder(desktop: Page, folder: Path) -> None:
+    visit(desktop, file_address(folder))
+    desktop.fill("#_q", "县管校聘")
+    expect(desktop.locator("[data-task=t6]").first).to_be_visible()
+    desktop.fill("#_q", "控辍保学")
+    desktop.press("#_q", "Enter")
+    expect(desktop.locator("[data-task=t4]").first).to_be_visible()
+
+
+def test_narrowing_down(desktop: Page, served: str) -> None:
+    visit(desktop, served, "学前教育", "&year=2021")
+    assert {plan for plan, _ in results(desktop)} == {"jyj-2021"}
+    desktop.select_option("select[name=year]", "2022")
+    expect(desktop.locator("[data-plan=jyj-2022]").first).to_be_visible()
+    assert "year=2022" in desktop.url
+    assert {plan for plan, _ in results(desktop)} == {"jyj-2022"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["教" * 10_000, "a b " * 2_500, "__proto__", "constructor toString", "\x00\x01教育\x7f", '"""" "', "+-~^*:", "\\",
+     "<script>alert(1)</script>", "😀", "%", ".", "百分之", "\ufeff教\u200b育", "a" * 10_000],
+)  # fmt: skip
+def test_nothing_hurts(desktop: Page, folder: Path, query: str) -> None:
+    visit(desktop, file_address(folder), query)
+    assert desktop.inner_text("#search-status")
+
+
+def test_half_a_character(desktop: Page, folder: Path) -> None:
+    visit(desktop, file_address(folder), "教育")
+    found = desktop.evaluate(HITS.replace("(query)", "('\\ud800' + query + '\\udc00')"), ["双减"])
+    assert found[0][0] == "exact"
+
+
+def test_a_file_that_does_not_load_is_said_and_tried_again(new_page: NewPage, served: str) -> None:
+    page = new_page()
+    page.route("**/index-*.js*", lambda route: route.fulfill(status=200, body=""))
+    page.goto(f"{served}?q={quote('县管校聘')}")
+    settled(page, "failed")
+    assert page.inner_text("#search-status")
+    assert page.locator("#search-results").get_attribute("data-count-tasks") is None
+    page.unroute("**/index-*.js*")
+    page.click("#search-retry button")
+    settled(page)
+    assert counts(page)[0] == "exact"
+    assert page.is_hidden("#search-retry")
+
+
+@pytest.mark.allow_console("404|ERR_")
+def test_a_missing_file(desktop: Page, served: str) -> None:
+    desktop.route("**/boot.js*", lambda route: route.abort())
+    desktop.goto(f"{served}?q={quote('县管校聘')}")
+    settled(desktop, "failed")
+
+
+def test_without_scripts(new_page: NewPage, folder: Path) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(file_address(folder))
+    assert "脚本" in page.inner_text("noscript")
+    assert page.locator("#search-browse a").count() > 3
+
+
+def test_english(new_page: NewPage, tmp_path: Path) -> None:
+    config = replace(sample_site().config, language="en")
+    page = new_page()
+    visit(
+        page,
+        file_address(publish(sample_site(linked_plan(2022), config=config), tmp_path / "s", "en")),
+        "学前",
+    )
+    assert "found" in page.inner_text("#search-status")
+
+
+def test_every_document_says_where_its_terms_are(documents: tuple[Document, ...]) -> None:
+    assert all(terms_by_field(document)["title"] for document in documents)
