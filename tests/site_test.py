@@ -12,7 +12,7 @@ import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
-from typing import Self
+from typing import IO, Self
 
 from generator.cli import main
 from generator.disk.manifest import stamps_below
@@ -88,14 +88,14 @@ class SiteTest:
         """Check the site."""
         return self.run("check", *args, status=status)
 
-    def start(self, *args: str) -> subprocess.Popen[str]:
-        """Start a command as a process of its own."""
+    def start(self, *args: str, said: IO[str] | None = None) -> subprocess.Popen[str]:
+        """Start a command as a process of its own; what it says goes to `said`, or to pipes."""
         return subprocess.Popen(
             [sys.executable, "-X", "utf8", "-P", "-m", "generator", *args],
             cwd=self.root,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stdout=said or subprocess.PIPE,
+            stderr=said or subprocess.PIPE,
             encoding="utf-8",
         )
 

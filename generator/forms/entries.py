@@ -3,7 +3,8 @@
 A field's title is its Chinese key. Validation, both languages of keys and the JSON Schema come from here.
 """
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -26,6 +27,9 @@ class Form(BaseModel):
     """A mapping with known keys only."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    synonyms: ClassVar[Mapping[str, str]] = {}
+    """Further Chinese keys, with the English ones that they mean."""
 
 
 class AttachmentForm(Form):
@@ -138,6 +142,8 @@ class MeasureForm(Form):
 
     number: TextField = Field("", title="序号")
     text: TextField = Field(title="内容")
+
+    synonyms: ClassVar[Mapping[str, str]] = {"正文": "text"}
 
 
 def _measure(value: Any) -> Any:

@@ -115,7 +115,8 @@ def _names(form: Any) -> Mapping[str, str]:
 @cache
 def _names_of(model: type[BaseModel]) -> Mapping[str, str]:
     names = {field.title: name for name, field in model.model_fields.items() if field.title}
-    return names | {name: name for name in model.model_fields}
+    synonyms: Mapping[str, str] = getattr(model, "synonyms", {})
+    return {**names, **synonyms, **{name: name for name in model.model_fields}}
 
 
 def _problems(

@@ -58,7 +58,7 @@ def _texts(blocks: Blocks) -> Iterator[Text]:
 
 def _with_texts(block: Block, texts: Iterator[Text]) -> Block:
     if block.table is None:
-        return replace(block, text=next(texts))
+        return Block(next(texts), block.form, block.level, None, block.attributes)
     caption = next(texts).value
     columns = tuple(next(texts).value for _ in block.table.columns)
     rows = tuple(

@@ -138,8 +138,11 @@ def _columns(heads: Sequence[str]) -> tuple[str, ...]:
 
 
 def _starts(texts: tuple[Text, ...], first: int) -> Iterator[int]:
+    """Yield where the rows begin, up to the next head: one look at each line, whatever the text."""
     expected = 1
     for index in range(first, len(texts)):
+        if role_of(texts[index].value) is Role.NUMBER:
+            return
         if texts[index].value == str(expected):
             yield index
             expected += 1

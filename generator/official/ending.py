@@ -1,11 +1,11 @@
 """What stands behind the last task: 附件 lines, annexes, the signature and its date."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.model.manuscript import Table, Text
 from generator.official.blocks import Block, Form, is_title_like
+from generator.official.captions import captioned, names_attachment
 from generator.official.dates import iso_date
 from generator.official.numbering import mark_of
 
@@ -19,7 +19,6 @@ class Ending:
     written: str = ""
 
 
-_ATTACHED = re.compile(r"^附[件表]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*(?:[:：].*)?$")
 _SIGNER = 30
 
 
@@ -28,9 +27,12 @@ def split_ending(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Ending]:
     start = _ending_begins(blocks)
     ending = blocks[start:]
     dates = [date for block in ending if (date := iso_date(_packed(block)))]
-    closing, tables = _texts_and_tables(ending)
-    written = dates[-1] if dates else ""
-    return blocks[:start], Ending(closing=closing, tables=tables, written=written)
+    named = captioned(ending, any_title=True)
+    return blocks[:start], Ending(
+        closing=tuple(block.text for block in named if block.text),
+        tables=tuple(block.table for block in named if block.table is not None),
+        written=dates[-1] if dates else "",
+    )
 
 
 def _ending_begins(blocks: Sequence[Block]) -> int:
@@ -46,7 +48,7 @@ def _ending_begins(blocks: Sequence[Block]) -> int:
 def _is_attached(block: Block) -> bool:
     """Return whether a line names attachments, unless the editor says that it is something else."""
     line = block.form in (Form.LINE, Form.HEADING) and block.attribute("class") is None
-    return line and bool(_ATTACHED.match(block.text.value))
+    return line and names_attachment(block.text.value)
 
 
 def _signature_begins(blocks: Sequence[Block]) -> int:
@@ -58,12 +60,6 @@ def _signature_begins(blocks: Sequence[Block]) -> int:
     while end > 1 and _signs(blocks[end - 1]):
         end -= 1
     return end
-
-
-def _may_be_caption(block: Block) -> bool:
-    value = block.text.value
-    line = block.form in (Form.LINE, Form.HEADING)
-    return bool(value) and line and is_title_like(value) and not _ATTACHED.match(value)
 
 
 def _packed(block: Block) -> str:
@@ -80,15 +76,3 @@ def _signs(block: Block) -> bool:
     )
 
 
-def _texts_and_tables(blocks: Sequence[Block]) -> tuple[tuple[Text, ...], tuple[Table, ...]]:
-    """Return paragraphs and tables; a table without a caption takes the title-like line before it."""
-    texts: list[Text] = []
-    tables: list[Table] = []
-    for index, block in enumerate(blocks):
-        if block.table is None:
-            texts += [block.text] if block.text else []
-            continue
-        takes = index > 0 and not block.attributes and _may_be_caption(blocks[index - 1])
-        caption = block.table.caption or (texts.pop().value if takes else "")
-        tables.append(replace(block.table, caption=caption))
-    return tuple(texts), tuple(tables)

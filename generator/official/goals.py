@@ -15,18 +15,20 @@ GOAL_VERBS: Final = (
     "新创建|新建成|新建|改扩建|改建|扩建|迁建|续建|建成|建设|建好|建立|组建|创建成|创建|争创|创成|创办|打造|培植|培育|培养|"
     "轮训|培训|遴选|评选|选树|选派|选拔|认定|命名|资助|救助|投资|投入|筹集|筹措|新增|增加|增设|扩增|补充|招聘|招录|引进|"
     "配备|配齐|安排|推出|表彰|整治|改造|维修|开设|开发|发放|惠及|覆盖|提供|组织|开展|举办|举行|召开|完成|实现|达到|"
-    "推荐|申报|录制|制作|编写|慰问|走访|帮扶|结对|化解|撤并|关停|取缔|加固|重建|新改扩建"
+    "办理|试办|共建|盘活|设立|派出|启动|推荐|申报|录制|制作|编写|慰问|走访|帮扶|结对|化解|撤并|关停|取缔|加固|重建|新改扩建"
 )
 _VERB: Final = re.compile(
-    f"(?:{GOAL_VERBS})|力争|争取|确保|保证|保障|计划|目标|提高|提升|增长|下降|降低|减少|压减|控制|保持|稳定"
+    f"(?:{GOAL_VERBS})|力争|争取|确保|保证|保障|计划|目标|提高|提升|增长|下降|降低|减少|压减|控制|保持|稳定|扩大|交流轮岗"
 )
 _RATE: Final = re.compile("(?:率|比例|比重|占比|覆盖面|比|标准|满意度|面)[均都各]?[为是]?\\s?$")
 _ASSURED: Final = re.compile("力争|争取|确保|保证|实现|目标")
 _PAST: Final = re.compile(
     "已经|已有|已达|已建|已完成|已实现|累计达|达到了|实现了|完成了|建成了|新增了|现有|共有|拥有|原有|下辖|所辖|目前|"
-    "基础上|基础之上|上年|去年|往年|近年来|过去[一二三四五]年|上一年|年来|以来"
+    "基础上|基础之上|(?<![比较])(?:上年|去年|上一年)|往年|近年来|过去[一二三四五]年|年来|以来"
 )
-_REPORT: Final = re.compile("近年来|过去[一二三四五]年|截至目前|去年|上年|上一年|[一二三四五]年来")
+_REPORT: Final = re.compile(
+    "近年来|过去[一二三四五]年|截至目前|(?<![比较])(?:上年|去年|上一年)|[一二三四五]年来"
+)
 _COMPARED: Final = re.compile("同比|比上年|较上年|比去年|较去年|环比")
 _NO_GOAL_BEFORE: Final = re.compile(
     "(?:从|由|在|最高可?|最高可?达|最高不超过|奖励|一次性|一次性补助|满|对|给予|不足|未达|占全[市县省国])\\s?$"
@@ -62,7 +64,8 @@ _CONCRETE: Final = frozenset(
 """Units that a number in Chinese numerals may count: 三项, 两个 and the like mostly begin names."""
 
 _DURATIONS: Final = ("小时", "分钟")
-_RELATIVE: Final = ("%", "‰", "个百分点", "百分点", "倍")
+RELATIVE: Final = ("%", "‰", "个百分点", "百分点", "倍")
+"""Units that measure a share or a change; all others count things."""
 _LOOK_BACK: Final = 80
 _LOOK_AHEAD: Final = 40
 
@@ -82,7 +85,9 @@ def is_past(plain: str, clause: Clause) -> bool:
 
 
 def _is_condition(plain: str, clause: Clause, found: Quantity) -> bool:
-    """Return whether the number picks out what is meant: 1500人以上的学校; not 80%以上的学校建成…."""
+    """Return whether the number picks out what is meant: 1500人以上的学校, 20人的队伍; not 80%以上的学校建成…."""
+    if found.unit not in RELATIVE and not found.per and plain[found.end : found.end + 1] == "的":
+        return True
     if not (found.bounded or found.stated) or not _CONDITION.match(plain, found.end, clause.end):
         return False
     if found.unit == "%":
@@ -90,7 +95,7 @@ def _is_condition(plain: str, clause: Clause, found: Quantity) -> bool:
             found.stated
             or _DONE_BY.search(plain, found.end, min(clause.end, found.end + _LOOK_AHEAD))
         )
-    return plain[found.end : found.end + 1] == "的" or not found.stated
+    return not found.stated
 
 
 def _is_name(found: Quantity) -> bool:
@@ -122,9 +127,9 @@ def _is_to_reach(plain: str, clause: Clause, found: Quantity) -> bool:
     ):
         return True
     closes = _BOUNDARY.match(plain, found.end, clause.end)
-    if found.bounded and (closes or found.unit in _RELATIVE):
+    if found.bounded and (closes or found.unit in RELATIVE):
         return True
-    return found.unit in _RELATIVE and bool(_RATE.search(plain[start : found.start]))
+    return found.unit in RELATIVE and bool(_RATE.search(plain[start : found.start]))
 
 
 def is_goal(plain: str, clause: Clause, found: Quantity, goes_on: bool = False) -> bool:

@@ -29,7 +29,8 @@ _ADDRESS = re.compile(r"^[^。]{2,300}[:：]$")
 _DATED = re.compile(r"^[（(]\s*(.{6,20}?)\s*[）)]$")
 _DAMAGED_DATE = re.compile(r"^\d{5,8}$")
 """2021310: a date that lost its separators still ends a letter."""
-_SIGNATURE_LINES = 4
+_SIGNATURE_LINES = 20
+"""Joint letters are signed by a dozen units and more."""
 _SHORTEST_TITLE = 8
 _SIGNER = 30
 """Characters."""

@@ -51,6 +51,7 @@ _GOALS: Final = re.compile(
     "力争|争取|确保|完成|实现|通过|建成|达到|不低于|不少于|超过|以上|新建|改建|扩建|创建|争创|新增|"
     "接受|启动|推进|全面|基本|出台|投入使用|开展|组织|举办|培训|招聘"
 )
+_REACHED: Final = re.compile("[均都全]?(?:达到|实现|完成|建成|不低于|不少于|提高到|控制在|基本)")
 _NO_GOALS: Final = re.compile("基础上|基础之上|总体要求|工作要点|工作思路|指导思想|以来")
 _IS_A_START: Final = re.compile("起|以来|之?以?后|开始|至今|的")
 _INDENT: Final = 8
@@ -139,7 +140,7 @@ def _is_due(plain: str, clause: Clause, match: re.Match[str]) -> bool:
         return True
     if said.get("to") in ("到", "至"):
         return plain[match.start() - 1 : match.start()] not in _VERBS_ENDING_IN_TO
-    return _is_adverb(plain, clause, match)
+    return bool(_REACHED.match(plain, match.end())) or _is_adverb(plain, clause, match)
 
 
 def _words(match: re.Match[str]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.model.manuscript import NO_TEXT, Item, Notice, Part, Table, Text
 from generator.official.blocks import Block, Form, lines, split_runs
+from generator.official.captions import captioned
 from generator.official.ending import split_ending
 from generator.official.letter import has_letter, read_letter
 from generator.official.numbering import mark_of
@@ -39,7 +40,7 @@ def read_outline(paragraphs: Sequence[Text], title: str = "") -> Outline:
 
 def outline_of(blocks: Iterable[Block], title: str = "") -> Outline:
     """Return the outline of blocks; `title` is the plan's title where it is already known."""
-    rest = tuple(split_runs(blocks))
+    rest = captioned(tuple(split_runs(blocks)), any_title=False)
     start = _first_mark(rest)
     head = read_letter(rest[:start], title)
     body, ending = split_ending(rest[start:])

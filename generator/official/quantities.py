@@ -22,7 +22,9 @@ _NOT_BEFORE: Final = {
     "节": "日|点|约|能|俗|奏", "支": "持|部|撑|出|教|委|付", "期": "间|末|望|刊|中|待", "条": "件|例|款|线|目",
     "间": "隔|接", "对": "象|口|接|标|照|应|外", "处": "理|于|室|罚|置|分|级|方|长", "座": "谈|位|右",
     "本": "科|级|市|县|土|地|校|年|学|质|职|领|着", "只": "有|要|能", "首": "批|次|届|先|个|要", "套": "餐|路",
-    "篇": "章", "幅": "度", "元": "旦|素|宇|宵|月|年", "项": "目(?=标)", "位": "居|列|置|于|次|数", "倍": "增",
+    "篇": "章", "幅": "度", "元": "旦|素|宇|宵|月|年",
+    "项": "目(?=标)|重点|工作|任务|措施|举措|指标|内容|职责|要求|制度|机制|主要",
+    "位": "居|列|置|于|次|数", "倍": "增",
     "分": "钟|之|别|类|校|级|为|期|段|布|层|析|工|局|园|公|管|散|享|解|批|步|年",
 }  # fmt: skip
 _UNITS: Final = (
@@ -49,7 +51,7 @@ _AMOUNT: Final = re.compile(
     r"|翻(?P<doublings>[一两三1-3]?)番"
     rf"|(?P<low>{_NUMBER})\s?(?:(?P<low_scale>{_SCALE})?(?:%|元|人次|[所名个人项次处场家])?"
     rf"\s?{_RANGE}\s?(?P<high>{_NUMBER}))?\s?(?P<scale>{_SCALE})?(?P<more>余|多)?\s?"
-    rf"(?P<unit>{_UNIT})(?P<per>(?:[/·](?:{_PER_WORD})){{1,3}})?"
+    rf"(?P<unit>{_UNIT}|(?:(?<=\.[0-9])|(?<=\.[0-9][0-9]))年)(?P<per>(?:[/·](?:{_PER_WORD})){{1,3}})?"
 )
 _GLUED: Final = re.compile(r"(?:[A-Za-z0-9.+/~—\-]|第\s?|[前后等这该余]\s?|上述|其他|其它|全部)$")
 """Before a number: a code (5G, B1), an ordinal (第24届), an enumeration's own count (等4个)."""
@@ -57,7 +59,7 @@ _OF = "(?:[一-龥]{1,14}的)?"
 """As in 不低于符合条件教师的10%."""
 _DONE = "(?:开展|组织|举办|举行|召开|安排|配备|培训|建成|建设|新建|完成)?"
 _PREFIX: Final = re.compile(
-    rf"(?:(?P<at_least>(?:不(?:得|应|能)?[低少小]于|达到或超过|不下于|≥|>=){_OF}|(?:至少|最少){_DONE})"
+    rf"(?:(?P<at_least>(?:不(?:得|应|能)?[低少小]于|达到或超过|不下于|≥|>=)(?:[一-龥]{{1,14}})??|(?:至少|最少){_DONE})"
     rf"|(?P<at_most>(?:不(?:得|应|能)?(?:超过|[高多大]于|突破|超)|最多|控制在|≤|<=){_OF})"
     rf"|(?P<more>(?:超过|突破|[高多大]于|超出|超|>){_OF})|(?P<less>[低少小]于|<)|(?P<about>大约|约|接近|近)"
     r"|(?P<reached>达到|达|稳定在|保持在|维持在)|(?P<equal>为|是|到|至|=))?\s?"
@@ -73,6 +75,7 @@ _MEANING: Final = {
     "less": Comparator.LESS,
     "about": Comparator.ABOUT,
 }
+_STATES: Final = ("at_least", "at_most", "more", "less", "reached")
 _LOOK_BACK: Final = 24
 
 
@@ -175,7 +178,7 @@ def _quantity(plain: str, start: int, floor: int) -> Quantity | None:
         upper=amount[1],
         unit=_per_unit(amount[2], before["per"], match["per"]),
         comparator=_comparator(before, after, bool(match["more"])),
-        stated=any(before[name] for name in (*_MEANING, "reached")) or match[0][0] == "翻",
+        stated=any(before[name] for name in _STATES) or match[0][0] == "翻",
         bounded=after is not None or bool(match["more"]),
         per=bool(before["per"] or match["per"]),
         in_words=not plain[start].isdigit(),

@@ -19,14 +19,14 @@ from generator.model.manuscript import Text
 from generator.model.plan import Comparator, DeadlineKind, Target
 from generator.official import subjects
 from generator.official.absolutes import absolutes
-from generator.official.clauses import Clause, clauses, plain, sentences, trimmed
+from generator.official.clauses import Clause, clauses, plain, sentences
 from generator.official.deadlines import moments_in
-from generator.official.goals import is_goal, is_past, report
+from generator.official.goals import RELATIVE, is_goal, is_past, report
 from generator.official.quantities import Quantity, quantities
 
 _SIGN: Final = re.compile(
     "[0-9０-９番零覆分成一二两三四五六七八九十百千万亿](?:(?<=[番零])|(?<=全覆)盖|(?<=分)之"
-    r"|(?<=[0-9０-９])\s?(?:%|％|‰|[十百千万亿余多至到~～—–－-]|平方|立方|[公千]里|公顷|千瓦|课时|学[时分位]|小时"
+    r"|(?<=[0-9０-９])\s?(?:%|％|‰|[十百千万亿余多至到~～—–－-]|平方|立方|[公千]里|公顷|千瓦|课时|学[时分位]|小时|年[，。；、以左]"
     "|[元人个名所处家项次场门台部册篇期节间座栋幢张件支队对条例户块辆架艘株棵首幅套亩米吨兆倍种本只位分份片枚班批车])"
     "|(?<=[一二两三四五六七八九]成)[以左的，。；、]|(?<=一)(?:[名所场次家处倍万亿]|[小课学]时)"
     "|(?<=[二两三四五六七八九十百千万亿])(?:[万亿元所名人场家处次倍]|[小课学]时|学位|平方|个百))"
@@ -146,14 +146,15 @@ def _earlier_subject(reading: _Reading, group: _Group) -> subjects.Place:
 def _subject(reading: _Reading, group: _Group) -> subjects.Place:
     """Return the place of what a group's numbers measure, an empty place where nothing says it."""
     words, goal, end = reading.words, group.goals[0], group.goals[-1].end
+    counts = goal.unit not in RELATIVE
     counted = subjects.after(words, end, group.end)
-    is_object = subjects.ends_in_verb(words, group.start, goal.start)
+    follows = counts and "元" not in goal.unit and not goal.stated
+    is_object = follows or subjects.ends_in_verb(words, group.start, goal.start)
     if (is_object or goal.unit.startswith(_DURATIONS)) and counted[0] < counted[1]:
         return counted
-    place = subjects.before(words, group.start, goal.start, _is_change(words, goal))
-    if place[0] < place[1]:
-        return place
-    return counted
+    change = _is_change(words, goal)
+    place = subjects.before(words, group.start, goal.start, changed=change, counted=counts)
+    return place if place[0] < place[1] else counted
 
 
 def _fallback(reading: _Reading, group: _Group, source: str, before: Target | None) -> str:
@@ -170,20 +171,17 @@ def _fallback(reading: _Reading, group: _Group, source: str, before: Target | No
     return next((source[slice(*place)] for place in places if place[0] < place[1]), "")
 
 
-def _names(
-    reading: _Reading, group: _Group, source: str, before: Target | None, first: str
-) -> tuple[str, ...]:
-    """Return the subject of each number of a group.
-
-    `before` is the target in front of it, `first` the subject of the clause's first number.
-    """
+def _names(reading: _Reading, group: _Group, source: str, before: Target | None) -> tuple[str, ...]:
+    """Return the subject of each number of a group; `before` is the target in front of it."""
     subject = source[slice(*_subject(reading, group))].strip()
     subject = subject or _fallback(reading, group, source, before)
     if len(group.goals) > 1:
         return subjects.each(subject, len(group.goals))
     goal = group.goals[0]
+    if before is not None and before.unit == goal.unit:
+        subject = subjects.continued(before.subject, subject)
     zero = _NAMED_ZERO.search(reading.words, goal.start, goal.end)
-    return (subjects.continued(first, subject) + (zero[1] if zero else ""),)
+    return (subject + (zero[1] if zero else ""),)
 
 
 def _targets(text: Text, group: _Group, names: Sequence[str]) -> Iterator[Target]:
@@ -208,10 +206,8 @@ def _all(text: Text, reading: _Reading) -> Iterator[tuple[_Group, Target]]:
     for number, clause in enumerate(reading.clauses):
         goals = tuple(_goals(reading.words, clause, last))
         last = goals[-1] if goals else None
-        first = ""
         for group in _groups(reading.words, number, clause, goals):
-            names = _names(reading, group, text.value, target, first)
-            first = first or names[0]
+            names = _names(reading, group, text.value, target)
             for target in _targets(text, group, names):
                 yield group, target
 

@@ -7,6 +7,7 @@ import asyncio
 import errno
 import json
 import mimetypes
+import os
 import socket
 import threading
 import time
@@ -195,19 +196,24 @@ def respond(preview: Preview, path: str, version: str) -> Response:
         title = escape(say("preview-broken-title", preview.console.language))
         return html_response(bare_page(title), version, 503)
     file = file_at(preview.folder, path)
-    if file is not None and file.is_dir():
+    if file is not None and os.path.isdir(file):  # noqa: PTH112  (any name at all: Path.is_dir may raise)
         if path and not path.endswith("/"):
             return RedirectResponse(f"{basename(path)}/", 307, HEADERS)
         file = file / "index.html"
-    try:
-        data = file.read_bytes() if file is not None else None
-    except (OSError, ValueError):
-        data = None
+    data = read(file)
     if file is None or data is None:
         return missing(preview.folder, version)
     if file.suffix == ".html":
         return html_response(data, version, 200)
     return Response(data, 200, HEADERS, media_type(file))
+
+
+def read(file: Path | None) -> bytes | None:
+    """Return the bytes of a file; None where there is none."""
+    try:
+        return file.read_bytes() if file is not None else None
+    except (OSError, ValueError):
+        return None
 
 
 def media_type(file: Path) -> str:
@@ -223,11 +229,7 @@ def html_response(data: bytes, version: str, status: int) -> Response:
 
 def missing(folder: Path, version: str) -> Response:
     """Return the site's own page for addresses that there are not."""
-    try:
-        data = (folder / "404.html").read_bytes()
-    except OSError:
-        data = bare_page("404")
-    return html_response(data, version, 404)
+    return html_response(read(folder / "404.html") or bare_page("404"), version, 404)
 
 
 def file_at(folder: Path, path: str) -> Path | None:

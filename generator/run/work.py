@@ -4,11 +4,13 @@ In: what a batch shares, and its items. Out: a result for each. Nothing here rea
 started for more work import this module first, so it imports what the work needs.
 """
 
+from dataclasses import replace
+
 from generator.files import Artifact, Parsed, Source
 from generator.forms.documents import parse_plan
 from generator.model.plan import Plan
 from generator.model.registers import Topic
-from generator.problems import Problem
+from generator.problems import Problem, Span
 from generator.show.pages import Page
 from generator.show.render import render_page
 from generator.show.templates import TemplateSet
@@ -18,10 +20,18 @@ def parse_batch(
     topics: tuple[Topic, ...], sources: tuple[Source | Problem, ...]
 ) -> list[Parsed[Plan]]:
     """Return the plans of the sources; a source that could not be read is passed on as a problem."""
-    return [
-        Parsed(None, (source,)) if isinstance(source, Problem) else parse_plan(source, topics)
-        for source in sources
-    ]
+    return [parsed(source, topics) for source in sources]
+
+
+def parsed(source: Source | Problem, topics: tuple[Topic, ...]) -> Parsed[Plan]:
+    """Return a plan; a finding about the document as a whole stands at the beginning of its file."""
+    if isinstance(source, Problem):
+        return Parsed(None, (source,))
+    found = parse_plan(source, topics)
+    if all(each.at.path for each in found.problems):
+        return found
+    placed = (each if each.at.path else replace(each, at=Span(source.path)) for each in found.problems)
+    return Parsed(found.value, tuple(placed))
 
 
 def render_batch(templates: TemplateSet, pages: tuple[Page, ...]) -> list[Parsed[Artifact]]:

@@ -28,7 +28,7 @@ from generator.show.list_views import (
 )
 from generator.show.outline import Outline
 from generator.show.paging import Slice, slices
-from generator.show.rows import Link, PlanRow, Rows, grouped
+from generator.show.rows import Link, PlanRow, Rows, grouped, title_class
 from generator.urls import policy_url, topic_url, unit_url, year_url
 
 _INDEX = 10
@@ -146,6 +146,7 @@ def _policy(found: PolicyTasks, part: Slice[TaskRef], rows: Rows) -> PolicyView:
     policy = found.policy
     return PolicyView(
         title=policy.title,
+        title_class=title_class(policy.title),
         issuer=policy.issuer,
         number=policy.number,
         date=policy.date,

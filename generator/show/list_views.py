@@ -111,6 +111,7 @@ class PolicyView:
     """A page of a cited document and of what carries it out."""
 
     title: str
+    title_class: str
     issuer: str
     number: str
     date: str

@@ -12,7 +12,7 @@ from generator.model.plan import Plan, Role
 from generator.model.site import LinkedAttachment, LinkedPlan, Site
 from generator.problems import Problem
 from generator.show.facts import Fact, facts, moment, more_facts, to_plan
-from generator.show.rows import Link, status_kind
+from generator.show.rows import Link, status_kind, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
 from generator.show.task_view import TaskView, citation_links, task_view
 from generator.urls import plan_url, policy_url, task_url
@@ -22,6 +22,7 @@ Word = Callable[[Problem], str]
 
 _LONG_NOTICE = 220
 """A letter of more characters than this is folded: the plan is what readers come for."""
+_KB, _MB = 1_000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class PlanView:
     address: str
     data: str
     title: str
+    title_class: str
     description: str
     issuer: str
     source: str
@@ -133,6 +135,7 @@ def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
         address=plan_url(plan.id),
         data=f"{plan_url(plan.id)}plan.json",
         title=plan.title,
+        title_class=title_class(plan.title),
         description=meta.summary or first_words(plan),
         issuer=plan.issuer,
         source=meta.source or plan.issuer,
@@ -254,11 +257,9 @@ def _file(attachment: LinkedAttachment) -> FileView:
 
 def size_text(size: int) -> str:
     """Return a file's size for readers: 812 B, 12 KB, 3.4 MB (of 1,000 each)."""
-    if size < 1_000:
+    if size < _KB:
         return f"{size} B"
-    if size < 1_000_000:
-        return f"{size / 1_000:.0f} KB"
-    return f"{size / 1_000_000:.1f} MB"
+    return f"{size / _KB:.0f} KB" if size < _MB - _KB // 2 else f"{size / _MB:.1f} MB"
 
 
 def _cited(linked: LinkedPlan) -> Iterator[Cited]:
@@ -266,7 +267,7 @@ def _cited(linked: LinkedPlan) -> Iterator[Cited]:
     policies = {p.policy.id: p.policy for p in linked.policies}
     tasks: dict[str, dict[str, Link]] = {key: {} for key in policies}
     for found in linked.tasks:
-        link = Link(found.task.mark or found.task.id, task_url(found.plan, found.task.id))
+        link = Link(found.task.number or found.task.id, task_url(found.plan, found.task.id))
         for p in found.policies:
             policies.setdefault(p.policy.id, p.policy)
             tasks.setdefault(p.policy.id, {})[found.task.id] = link

@@ -10,10 +10,13 @@ from itertools import groupby
 
 from generator.model.plan import Deadline, Role, Target
 from generator.model.site import LinkedPlan, LinkedTask, Site, SiteTarget, TaskRef
+from generator.show.inline import plain
 from generator.urls import plan_url, task_url
 
 _GROUPED = 10_000
 """From here on the digits of a number stand in groups."""
+_MIDDLE, _LONG = 20, 36
+"""Titles of more characters than this are set in the second, and in the third size."""
 _LONGEST = 30
 """A number of more digits is a slip, and is shown as it came."""
 
@@ -180,6 +183,12 @@ def status_kind(status: str) -> str:
 def deadline_view(deadline: Deadline) -> DeadlineView:
     """Return the deadline as shown."""
     return DeadlineView(deadline.kind.value, deadline.value, deadline.text)
+
+
+def title_class(title: str) -> str:
+    """Return the class that a title's length asks for: a long one is set smaller."""
+    length = len(plain(title))
+    return "h-s" if length > _LONG else "h-m" if length > _MIDDLE else ""
 
 
 def figure_of(target: Target) -> Figure:

@@ -40,7 +40,7 @@ class TableView:
     columns: tuple[str, ...]
     rows: tuple[tuple[tuple[str, ...], ...], ...]
     width: str
-    """narrow, wide or huge: how much room its columns need."""
+    """narrow, broad or huge: how much room its columns need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +96,5 @@ def _table(table: Table) -> TableView:
         caption=table.caption,
         columns=table.columns,
         rows=tuple(tuple(tuple(t.value for t in cell) for cell in row) for row in table.rows),
-        width="narrow" if columns <= _NARROW else "wide" if columns <= _WIDE else "huge",
+        width="narrow" if columns <= _NARROW else "broad" if columns <= _WIDE else "huge",
     )

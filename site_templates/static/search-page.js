@@ -104,12 +104,13 @@
     return found.catalogue.plans[found.catalogue.documents[doc][0]];
   }
 
-  /* The documents by plan, both in the order of rank. */
+  /* The documents of one rank by plan, so that no lesser match comes before a better one. */
   function groups(found, hits) {
     const plans = new Map();
     hits.forEach((doc) => {
-      const place = found.catalogue.documents[doc][0];
-      plans.set(place, (plans.get(place) || []).concat(doc));
+      const key = `${found.ranks.get(doc)} ${found.catalogue.documents[doc][0]}`;
+      if (!plans.has(key)) plans.set(key, []);
+      plans.get(key).push(doc);
     });
     return Array.from(plans.values());
   }

@@ -337,17 +337,18 @@
     const needles = [].concat(...words.map((word) => word.forms.map((form) => form.phrase)));
     const result = { words, catalogue, needles, match: "exact", missing: [] };
     const ranked = (docs, rank) => order(docs, rank, score(index, clauses, new Set(docs)));
-    const everywhere = sets.length ? Array.from(sets[0].keys()).filter((d) => sets.every((s) => s.has(d))) : [];
+    const first = sets.length ? Array.from(sets[0].keys()) : [];
+    const everywhere = first.filter((doc) => sets.every((set) => set.has(doc)));
     if (everywhere.length || !words.length) {
       const tier = (doc) => (!sets.every((s) => s.get(doc)) ? 2 : catalogue.documents[doc][1] ? 1 : 0);
-      return Object.assign(result, { hits: ranked(everywhere, tier) });
+      return Object.assign(result, ranked(everywhere, tier));
     }
     result.match = "partial";
     result.missing = words.filter((word, i) => !sets[i].size).map((word) => word.said);
     const some = new Set([].concat(...sets.map((set) => Array.from(set.keys()))));
     if (some.size) {
       const misses = (doc) => sets.filter((set) => !set.has(doc)).length;
-      return Object.assign(result, { hits: ranked(Array.from(some), misses) });
+      return Object.assign(result, ranked(Array.from(some), misses));
     }
     return Object.assign(result, pieces(index, clauses, ranked));
   }
@@ -361,18 +362,23 @@
     let best = 0;
     counts.forEach((count) => { best = Math.max(best, count); });
     const docs = Array.from(counts.keys()).filter((doc) => counts.get(doc) * 2 >= best);
-    return { hits: ranked(docs, () => 0), needles: clauses.map((clause) => clause.term) };
+    return Object.assign(ranked(docs, () => 0), { needles: clauses.map((clause) => clause.term) });
   }
 
   /* Documents are numbered newest first. */
   function order(docs, rank, scores) {
     const ranks = new Map(docs.map((doc) => [doc, rank(doc)]));
-    return docs.sort((a, b) => ranks.get(a) - ranks.get(b) || scores.get(b) - scores.get(a) || a - b);
+    docs.sort((a, b) => ranks.get(a) - ranks.get(b) || scores.get(b) - scores.get(a) || a - b);
+    return { hits: docs, ranks };
   }
 
   plansite.search = {
     take, fold, tokens, parse, find, textsOf, percents, theIndex, theCharacters, score, clean,
     isCut: (text) => text.length > LONGEST,
-    again() { tries += 1; },
+    /* All anew: an old boot.js may name files that are gone. */
+    again() {
+      tries += 1;
+      [arrived, asked, made].forEach((files) => files.clear());
+    },
   };
 })((window.plansite = window.plansite || {}));

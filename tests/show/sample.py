@@ -1,5 +1,6 @@
 """A small but rich site, made by hand: three years of one bureau, a division table, a draft, hostile text."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from generator.digests import digest
@@ -71,7 +72,13 @@ SHORT = (
     *("市公安局", "市市场监管局", "临溪县人民政府", "望川县人民政府"),
 )
 UNITS = tuple(
-    Unit(id=f"u{n}", name=name, aliases=(SHORT[n],), kind="市直单位" if n < 9 else "县区", region="云澜市")
+    Unit(
+        id=f"u{n}",
+        name=name,
+        aliases=(SHORT[n],),
+        kind="市直单位" if n < 9 else "县区",
+        region="云澜市",
+    )
     for n, name in enumerate(NAMES)
 )
 TOPICS = (
@@ -83,15 +90,17 @@ POLICY = Policy(
     id="xueqian", title="关于办好家门口幼儿园的若干意见", issuer="中共江岳省委、江岳省人民政府",
     number="江发〔2018〕30号", date="2018-11-07", level="省级", url="https://www.jiangyue.example/a",
 )  # fmt: skip
-OTHER = Policy(id="tiyu", title="云澜市学校体育三年行动方案", issuer="云澜市人民政府", registered=False)
+OTHER = Policy(
+    id="tiyu", title="云澜市学校体育三年行动方案", issuer="云澜市人民政府", registered=False
+)
 TOPIC_OF = {"学前": TOPICS[0], "教师": TOPICS[1], "体育": TOPICS[2]}
 
 WORK = (
-    ("健全党组织领导的校长负责制", "完善学校议事决策制度，全年开展两轮督查，把党建工作同教学工作一起部署、一起考核。", "一"),
+    ("健全党组织领导的校长负责制", "完善学校议事决策制度，全年开展两轮督查，一起部署、一起考核。", "一"),
     ("深化思政课改革创新", "建设市级思政课名师工作室5个，每所中小学配齐专职思政课教师，开展**同备一堂课**活动。", "一"),
-    ("扩大学前教育普惠资源", "落实省《关于办好家门口幼儿园的若干意见》，新建改扩建公办幼儿园8所，公办园覆盖面达到65%以上。", "二"),
+    ("扩大学前教育普惠资源", "落实省《关于办好家门口幼儿园的若干意见》，新建公办幼儿园8所，公办园占65%以上。", "二"),
     ("推动义务教育优质均衡", "新增学位3000个以上，控辍保学动态清零，大班额比例控制在1%以内。", "二"),
-    ("强化体育美育劳动教育", "落实《云澜市学校体育三年行动方案》，保证学生每天校园体育活动2小时，体质健康优良率达到58%左右。", "二"),
+    ("强化体育美育劳动教育", "落实《云澜市学校体育三年行动方案》，每天体育活动2小时，体质健康优良率58%左右。", "二"),
     ("建设高素质教师队伍", "推进教师“县管校聘”改革，交流轮岗比例不低于10%，培训乡村教师3万人次。", "三"),
     ("提高教育经费保障水平", "生均公用经费标准提高到1200元/人/年，2025年底前建立经费使用绩效评价制度。", "三"),
     ("守牢校园安全底线", "开展校园及周边环境整治，食品安全抽检合格率不低于98.5%，实现非正常死亡为零。", "三"),
@@ -152,7 +161,9 @@ def linked_task(plan: str, order: int, year: int, with_columns: bool) -> LinkedT
         text=(f"{body}{clause}",),
         clause=clause,
         measures=tuple(
-            Measure(mark=f"（{n}）", text=text(f"{year}年第{n}条举措，明确责任人和完成时间。" * (n * 2)))
+            Measure(
+                mark=f"（{n}）", text=text(f"{year}年第{n}条举措，明确责任人和完成时间。" * (n * 2))
+            )
             for n in range(1, 5 if with_columns else (order % 3) + 1)
         ),
         columns=(
@@ -186,7 +197,10 @@ BUDGET = Table(
     caption="经费安排表",
     columns=("序号", "项目名称", "主管科室", "资金来源", "金额（万元）", "备注说明"),
     rows=tuple(
-        tuple((text(word),) for word in (str(n), "乡村学校修缮工程", "财务科", "市级财政", "120.5", "分两年拨付"))
+        tuple(
+            (text(word),)
+            for word in (str(n), "乡村学校修缮工程", "财务科", "市级财政", "120.5", "分两年拨付")
+        )
         for n in range(1, 4)
     ),
 )
@@ -228,7 +242,9 @@ def linked_plan(year: int, **changes: object) -> LinkedPlan:
         issuer="云澜市教育局",
         meta=meta,
         notice=NOTICE if year == 2022 else None,
-        opening=(f"{year}年是云澜市教育改革的重要一年。做好全年工作，要坚持立德树人，办好人民满意的教育。",),
+        opening=(
+            f"{year}年是云澜市教育改革的重要一年。做好全年工作，要坚持立德树人，办好人民满意的教育。",
+        ),
         parts=PARTS,
         tasks=tuple(found.task for found in tasks),
         tables=(DIVISION, BUDGET) if year == 2022 else (),
@@ -254,7 +270,7 @@ def hostile_plan() -> LinkedPlan:
     topic = Topic(id="x", name=p)
     citation = Citation(title=p, issuer=p, number=p)
     task = Task(
-        id="t1", number=p, mark=p, parts=(0,), title=p, text=(f"{p}《{p}》", "[好](https://a.example) [坏](javascript:x)"),
+        id="t1", number=p, mark=p, parts=(0,), title=p, text=(f"{p}《{p}》", "[坏](javascript:x)"),
         measures=(Measure(mark=p, text=text(p)),), columns=(Column(name=p, lines=(p,)),),
         units=(UnitName(name=p, role=Role.LEAD),),
         deadlines=(Deadline(kind=DeadlineKind.DATE, value="2025-12-31", text=p),),
@@ -286,8 +302,6 @@ def hostile_plan() -> LinkedPlan:
 
 def sample_site(*plans: LinkedPlan, config: SiteConfig = CONFIG) -> Site:
     """Return the site of the given plans; of three years and a hostile draft where none are given."""
-    from dataclasses import replace
-
     chosen = plans or (
         hostile_plan(),
         linked_plan(2023, is_draft=True, following="", problems=(
@@ -325,7 +339,11 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
         units=tuple(
             UnitTasks(
                 unit,
-                tuple(key for key, p in plans.items() if p.issuer is not None and p.issuer.id == unit.id),
+                tuple(
+                    key
+                    for key, p in plans.items()
+                    if p.issuer is not None and p.issuer.id == unit.id
+                ),
                 refs_of(unit.id, Role.LEAD),
                 refs_of(unit.id, Role.COOPERATING),
             )
@@ -343,12 +361,19 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
             PolicyTasks(
                 policy,
                 (),
-                tuple(ref(task) for task in tasks if any(link.policy == policy for link in task.policies)),
+                tuple(
+                    ref(task)
+                    for task in tasks
+                    if any(link.policy == policy for link in task.policies)
+                ),
             )
             for policy in policies.values()
         ),
         years=tuple(
-            YearPlans(year, tuple(key for key, p in plans.items() if p.plan.year == year)) for year in years
+            YearPlans(year, tuple(key for key, p in plans.items() if p.plan.year == year))
+            for year in years
         ),
-        targets=tuple(SiteTarget(ref(task), target) for task in tasks for target in task.task.targets),
+        targets=tuple(
+            SiteTarget(ref(task), target) for task in tasks for target in task.task.targets
+        ),
     )

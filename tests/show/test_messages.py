@@ -1,0 +1,93 @@
+"""What visitors read comes from the catalogues; both languages are complete; no template holds words."""
+
+import base64
+import hashlib
+import json
+import re
+import string
+
+import pytest
+
+from tests.show.loading import TEMPLATES
+
+LANGUAGES = ("zh-CN", "en")
+FILES = sorted(TEMPLATES.rglob("*.j2"))
+TAGS = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|&\w+;", re.DOTALL)
+SILENT = re.compile(
+    r'<script>.*?</script>|{% block kind %}[a-z]*{% endblock %}| class="[\w -]+"', re.DOTALL
+)
+SHOWN = re.compile(r'(?:aria-label|title|alt|placeholder|value)="([^"{]+)"')
+
+
+def catalogue(language: str) -> dict[str, str]:
+    found: dict[str, str] = json.loads(
+        (TEMPLATES / "messages" / language / "pages.json").read_text("utf-8")
+    )
+    return found
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert list(catalogue("zh-CN")) == list(catalogue("en"))
+
+
+def test_both_languages_have_the_same_places() -> None:
+    english = catalogue("en")
+    for key, text in catalogue("zh-CN").items():
+        assert places(text) == places(english[key]), key
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
+def test_templates_hold_no_words(file: object) -> None:
+    text = TEMPLATES.joinpath(str(file)).read_text("utf-8")
+    if str(file).endswith(".js.j2"):
+        return
+    bare = TAGS.sub(" ", SILENT.sub("", text))
+    assert re.findall(r"\w+", bare) == []
+    assert SHOWN.findall(re.sub(r"<(?:meta|input)[^>]*>", "", text)) == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
+def test_literal_keys_exist(file: object) -> None:
+    text = TEMPLATES.joinpath(str(file)).read_text("utf-8")
+    known: set[str] = set()
+    for found in (TEMPLATES / "messages" / "zh-CN").glob("*.json"):
+        known |= set(json.loads(found.read_text("utf-8")))
+    used = set(re.findall(r"\bt\('([^']+)'(?=[,)])", text))
+    assert used <= known
+
+
+def test_no_message_of_ours_is_unused() -> None:
+    texts = "\n".join(file.read_text("utf-8") for file in FILES)
+    literal = set(re.findall(r"'([a-z0-9_.]+)'", texts))
+    heads = set(re.findall(r"t\('([a-z_.]+\.)' ?~", texts))
+    tails = set(re.findall(r"~ '(\.[a-z]+)'\)", texts))
+    for key in catalogue("zh-CN"):
+        name = key.removesuffix(".one")
+        by_part = any(name.startswith(head) for head in heads) or any(
+            name.endswith(t) for t in tails
+        )
+        assert name in literal or by_part, key
+
+
+def test_the_policy_allows_the_early_script_and_no_other() -> None:
+    script = (TEMPLATES / "parts" / "early.js.j2").read_bytes()
+    digest = base64.b64encode(hashlib.sha256(script).digest()).decode()
+    assert f"'sha256-{digest}'" in (TEMPLATES / "layouts" / "base.html.j2").read_text("utf-8")
+    assert len(script) <= 300
+
+
+@pytest.mark.parametrize("name", ["site.css", "site.js"])
+def test_styles_and_script_ask_nobody_else(name: str) -> None:
+    text = (TEMPLATES / "static" / name).read_text("utf-8")
+    assert "http" not in text
+    assert "@import" not in text
+    assert "url(" not in text
+
+
+@pytest.mark.parametrize("new", ["?.", "??", "replaceAll", "(?<", ".at(", "async ", "import "])
+def test_the_script_is_es2019(new: str) -> None:
+    assert new not in (TEMPLATES / "static" / "site.js").read_text("utf-8")

@@ -1,0 +1,43 @@
+from decimal import Decimal
+
+import pytest
+
+from generator.model.plan import Comparator, Target
+from generator.show.plan_view import size_text
+from generator.show.rows import figure_of, number_text, status_kind
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("65", "65"), ("65.0", "65"), ("98.5", "98.5"), ("1200", "1200"), ("3E+4", "30,000"),
+     ("300000000", "300,000,000"), ("-0.5", "-0.5"), ("NaN", "NaN"), ("1E+99999", "1E+99999")],
+)  # fmt: skip
+def test_numbers(value: str, text: str) -> None:
+    assert number_text(Decimal(value)) == text
+
+
+def test_a_range_keeps_both_ends() -> None:
+    target = Target(value=Decimal(2), upper=Decimal(3), comparator=Comparator.ABOUT, unit="所")
+    assert figure_of(target).amount == "2—3所"
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [("有效", "in-force"), ("已废止", "ended"), ("失效", "ended"), ("已修改", "amended"), ("", "")],
+)
+def test_status(status: str, kind: str) -> None:
+    assert status_kind(status) == kind
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (812, "812 B"),
+        (18_432, "18 KB"),
+        (3_400_000, "3.4 MB"),
+        (999_499, "999 KB"),
+        (999_999, "1.0 MB"),
+    ],
+)
+def test_sizes(size: int, text: str) -> None:
+    assert size_text(size) == text

@@ -1,0 +1,93 @@
+import pickle
+from dataclasses import replace
+
+import pytest
+
+from generator.show.frame import frame_of
+from generator.show.pages import Page
+from generator.show.render import page_key, render_page
+from generator.show.templates import TemplateSet, closure_digest
+from tests.show.sample import sample_site
+
+BASE = "<p>{% block main %}{% endblock %}</p>"
+CHILD = (
+    '{% extends "base.j2" %}{% from "m.j2" import m %}\n{% block main %}{{ m(view) }}{% endblock %}'
+)
+SET = TemplateSet(
+    (("base.j2", BASE), ("child.j2", CHILD), ("m.j2", "{% macro m(x) %}{{ x }}{% endmacro %}"))
+)
+
+
+def page(template: str, view: object = "<b>") -> Page:
+    return Page("x/", template, view, frame_of(sample_site()))
+
+
+def changed(name: str, text: str) -> TemplateSet:
+    return TemplateSet(tuple((n, text if n == name else t) for n, t in SET.sources))
+
+
+def test_text_is_escaped() -> None:
+    found = render_page(SET, page("child.j2"))
+    assert found.value is not None
+    assert found.value.data == b"<p>&lt;b&gt;</p>"
+    assert found.value.path == "x/index.html"
+
+
+def test_the_closure_holds_what_is_used_and_nothing_else() -> None:
+    before = closure_digest(SET, "child.j2")
+    assert closure_digest(changed("m.j2", "{% macro m(x) %}!{% endmacro %}"), "child.j2") != before
+    assert closure_digest(changed("base.j2", "<i></i>"), "child.j2") != before
+    assert closure_digest(changed("child.j2", CHILD + " "), "child.j2") != before
+    assert closure_digest(changed("child.j2", "x"), "m.j2") == closure_digest(SET, "m.j2")
+    assert closure_digest(replace(SET, messages=(("a", "b"),)), "child.j2") != before
+
+
+def test_a_computed_name_depends_on_everything() -> None:
+    one = TemplateSet((("a.j2", "{% include view %}"), ("b.j2", "1")))
+    two = TemplateSet((("a.j2", "{% include view %}"), ("b.j2", "2")))
+    assert closure_digest(one, "a.j2") != closure_digest(two, "a.j2")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a\n{% if %}", 2),
+        ("a\n\n{{ nothing }}", 3),
+        ("{{ view.nothing }}", 1),
+        ("{{ t('no.such.key') }}", 1),
+        ("\n{{ 1 / 0 }}", 2),
+        ('{% include "gone.j2" %}', 1),
+    ],
+)
+def test_faults_are_problems_with_a_place(text: str, line: int) -> None:
+    found = render_page(TemplateSet((("bad.html.j2", text),)), page("bad.html.j2"))
+    assert found.value is None
+    (problem,) = found.problems
+    assert problem.code == "template-error"
+    assert (problem.at.path, problem.at.line) in {("bad.html.j2", line), ("gone.j2", 1)}
+
+
+def test_a_missing_template_is_a_problem() -> None:
+    found = render_page(SET, page("gone.j2"))
+    assert [str(problem.at) for problem in found.problems] == ["gone.j2:1:1"]
+
+
+def test_singular_message() -> None:
+    templates = TemplateSet(
+        (("a.j2", "{{ t('n', n=1) }} {{ t('n', n=2) }}"),), (("n", "{n} tasks"), ("n.one", "{n} task"))
+    )  # fmt: skip
+    found = render_page(templates, page("a.j2"))
+    assert found.value is not None
+    assert found.value.data == b"1 task 2 tasks"
+
+
+def test_key_follows_view_and_frame() -> None:
+    first = page_key(SET, page("child.j2"))
+    assert page_key(SET, page("child.j2")) == first
+    assert page_key(SET, page("child.j2", "other")) != first
+
+
+def test_a_set_travels_between_processes() -> None:
+    copy = pickle.loads(pickle.dumps(SET))
+    assert copy == SET
+    assert closure_digest(copy, "child.j2") == closure_digest(SET, "child.j2")

@@ -1,0 +1,176 @@
+"""The incremental build is the full build with memory: after any edits, the same bytes."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.cli import main
+from tests.site_test import ROOT, SiteTest, plan
+
+NAMES = ("a", "b", "下乡")
+FRONTS = (
+    "",
+    "草稿: 是\n",
+    "替代: a\n",
+    "主题: [学前教育]\n",
+    "附件: [{标题: 表, 文件: ../files/t.csv}]\n",
+    "发布日期: 2021-03-11 15:40\n",
+)
+TEXTS = (
+    "公办园覆盖面达到65%以上。",
+    "落实教育部《幼儿园督导评估办法》（教督〔2023〕5号），公办园覆盖面达到66%以上。",
+    "由市文广旅局配合。",
+)
+REGISTERS = {
+    "units.yaml": (
+        "- {id: jyj, name: 云澜市教育局}\n",
+        "- {id: edu, name: 云澜市教育局, aliases: [市教体局]}\n- {id: czj, name: 云澜市财政局}\n",
+    ),
+    "topics.yaml": ("- {id: pre, name: 学前教育, words: [公办园]}\n", "- {id: pre, name: 学前, words: [幼儿园]}\n"),
+    "policies.yaml": ("- {id: dd, title: 幼儿园督导评估办法, issuer: 教育部}\n",),
+    "site.yaml": ("name: 云澜\nregion: 云澜市\n", "name: 规划\nlanguage: en\n", "page_size: 1\n"),
+    "files/t.csv": ("1,2\n", "3,4\n"),
+}  # fmt: skip
+Edit = Callable[[SiteTest], object]
+
+
+def plan_edit(name: str, front: str, text: str, year: int) -> Edit:
+    written = plan(f"云澜市教育局{year}年工作要点", text).replace("---\n", f"---\n{front}", 1)
+    return lambda site: site.write(f"plans/{name}.md", written)
+
+
+def file_edit(path: str, choice: int) -> Edit:
+    return lambda site: site.write(path, REGISTERS[path][choice % len(REGISTERS[path])])
+
+
+def removal(path: str) -> Edit:
+    return lambda site: (site.content / path).unlink(missing_ok=True)
+
+
+def template_edit(path: str, addition: str) -> Edit:
+    def edit(site: SiteTest) -> None:
+        target = site.root / "site_templates" / path
+        with target.open("a", encoding="utf-8") as file:
+            file.write(addition)
+
+    return edit
+
+
+EDITS: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(
+        plan_edit, st.sampled_from(NAMES), st.sampled_from(FRONTS), st.sampled_from(TEXTS), st.integers(2020, 2022)
+    ),
+    st.builds(file_edit, st.sampled_from(sorted(REGISTERS)), st.integers(0, 2)),
+    st.builds(removal, st.sampled_from([*(f"plans/{name}.md" for name in NAMES), *sorted(REGISTERS)])),
+    st.builds(
+        template_edit,
+        st.sampled_from(["static/site.css", "pages/plan.html.j2", "layouts/base.html.j2", "parts/plan.html.j2"]),
+        st.sampled_from(["\n", "\n{# x #}", "/**/"]),
+    ),
+)  # fmt: skip
+
+
+def built(site: SiteTest, *args: str) -> bool:
+    """Return whether a build came through."""
+    try:
+        site.build(*args)
+    except AssertionError:
+        assert site.status == 1
+        return False
+    return True
+
+
+def clean(site: SiteTest, *args: str) -> dict[str, bytes]:
+    """Return what a build without any memory makes of the same content."""
+    shutil.rmtree(site.root / "clean", ignore_errors=True)
+    with chdir(site.root):
+        assert main(["build", "--fresh", "--output", "clean", *args]) == 0
+    files = (path for path in (site.root / "clean").rglob("*") if path.is_file())
+    return {path.relative_to(site.root / "clean").as_posix(): path.read_bytes() for path in files}
+
+
+def start(folder: Path) -> SiteTest:
+    site = SiteTest(folder)
+    shutil.copytree(ROOT / "site_templates", site.root / "site_templates")
+    return site.write("plans/a.md", plan())
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=4), st.booleans())
+def test_incremental_is_clean(steps: list[list[Edit]], drafts: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = start(Path(folder))
+        args = ["--drafts"] if drafts else []
+        for edits in steps:
+            for edit in edits:
+                edit(site)
+            before = site.files()
+            if built(site, *args):
+                assert site.files() == clean(site, *args)
+                site.build(*args).unchanged()
+            else:
+                assert site.files() == before
+
+
+@pytest.mark.parametrize("jobs", ["2", "3"])
+def test_jobs_make_no_difference(tmp_path: Path, jobs: str) -> None:
+    site = start(tmp_path)
+    for n, text in enumerate(TEXTS * 7):
+        site.write(f"plans/p{n}.md", plan(f"云澜市教育局{2000 + n}年工作要点", text))
+    site.process("build", "--jobs", jobs)
+    assert site.files() == clean(site, "--jobs", "1")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    site = start(tmp_path)
+    for n in (19, 20, 22):
+        site.write(f"plans/p{n}.md", plan(f"云澜市教育局20{n}年工作要点"))
+    return site.build()
+
+
+def test_nothing_changed(site: SiteTest) -> None:
+    site.build().unchanged()
+
+
+def test_one_line(site: SiteTest) -> None:
+    site.edit("plans/p20.md", "开展专项检查", "开展一次检查").build()
+    site.unchanged_except(r"^plans/p20/", r"^search/", r"^units/", r"^tasks/")
+
+
+def test_moving_a_paragraph_s_lines_changes_no_page(site: SiteTest) -> None:
+    site.edit("plans/p20.md", "\n一、", "\n\n\n一、").build().unchanged()
+
+
+def test_styles_change_no_page(site: SiteTest) -> None:
+    template_edit("static/site.css", "/**/")(site)
+    site.build().unchanged_except(r"^static/site\.css$")
+
+
+def test_one_template_changes_its_pages_only(site: SiteTest) -> None:
+    template_edit("pages/plan.html.j2", "<!-- x -->")(site)
+    site.build().unchanged_except(r"^plans/[^/]+/index\.html$")
+
+
+def test_a_removed_plan_goes_from_everywhere(site: SiteTest) -> None:
+    site.edit("plans/p20.md", "开展专项检查", "开展独一无二的检查").build()
+    site.remove("plans/p20.md").build()
+    assert not (site.output / "plans" / "p20").exists()
+    assert not [path for path, data in site.files().items() if "独一无二".encode() in data or b"p20" in data]
+
+
+def test_attachments_follow_their_file(site: SiteTest) -> None:
+    site.write("files/t.csv", "1,2\n")
+    plan_edit("a", FRONTS[4], TEXTS[0], 2021)(site)
+    site.build()
+    path = next(path for path in site.files() if path.endswith("t.csv"))
+    assert site.files()[path] == b"1,2\n"
+    site.write("files/t.csv", "5,6\n").build().unchanged_except(r"^plans/a/", r"^search/")
+    assert site.files()[path] == b"5,6\n"
+    site.write("files/unused.csv", "x").build().unchanged()
