@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_no_such_command() -> None:
 def test_every_option_with_a_value_is_known() -> None:
     import typer  # noqa: PLC0415
 
-    command = typer.main.get_command(app)
+    command: Any = typer.main.get_command(app)
     assert set(command.commands) == set(COMMANDS)
     options = [o for c in command.commands.values() for o in c.params if o.opts[0].startswith("--")]
     valued = {name for option in options if not option.is_flag for name in option.opts}
@@ -95,7 +96,9 @@ def test_help(site: SiteTest, command: str) -> None:
 
 def test_problems_are_said_with_their_place(site: SiteTest) -> None:
     site.write("plans/b.md", "---\n标题: 甲\n标提: 乙\n---\n一、部分\n1. 任务。正文。\n")
-    site.build(status=1).says("content/plans/b.md:3:1: 错误[", "    3 | 标提: 乙", "没有写入任何文件")
+    site.build(status=1).says(
+        "content/plans/b.md:3:1: 错误[", "    3 | 标提: 乙", "没有写入任何文件"
+    )
     assert not site.output.exists()
     site.run("--lang", "en", status=1).says("content/plans/b.md:3:1: error[", "Nothing was written")
 
@@ -133,7 +136,8 @@ def test_open_problems_of_drafts_fail_the_check_only(site: SiteTest) -> None:
 
 
 def test_scheduled_plans_appear_in_time(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    site.write("plans/b.md", plan("云澜市教育局2022年工作要点").replace("---\n标题", "---\n定时发布: 2024-05-01 08:30\n标题", 1))
+    front = "---\n定时发布: 2024-05-01 08:30\n标题"
+    site.write("plans/b.md", plan("云澜市教育局2022年工作要点").replace("---\n标题", front, 1))
 
     class Clock:
         moment = "2024-05-01T08:29"
@@ -211,7 +215,13 @@ def test_as_a_process(site: SiteTest) -> None:
 
 
 def test_output_is_utf8_whatever_the_locale(site: SiteTest) -> None:
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "gbk"}
+    env = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONIOENCODING": "gbk",
+    }
     done = subprocess.run(
         [sys.executable, "-P", "-m", "generator", "check"],
         cwd=site.root, env=env, capture_output=True, check=False,
@@ -221,9 +231,13 @@ def test_output_is_utf8_whatever_the_locale(site: SiteTest) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes differ there")
 def test_a_closed_pipe_is_no_error(site: SiteTest) -> None:
-    site.write("plans/b.md", plan("x").replace("市财政局", "、".join(f"某{n}局" for n in range(500))))
+    site.write(
+        "plans/b.md", plan("x").replace("市财政局", "、".join(f"某{n}局" for n in range(500)))
+    )
     command = f"'{sys.executable}' -P -m generator check | head -1"
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, shell=True, cwd=site.root, env=env, capture_output=True, check=False)
+    done = subprocess.run(
+        command, shell=True, cwd=site.root, env=env, capture_output=True, check=False
+    )
     assert b"Traceback" not in done.stderr
     assert b"BrokenPipe" not in done.stderr

@@ -74,7 +74,9 @@ def test_malformed(site: SiteTest, name: str) -> None:
     problems = [line for line in site.out.splitlines() if not line.startswith("  ")]
     assert problems
     assert all(LINE.match(line) for line in problems), site.out
-    assert any(line.startswith(f"content/{path}:") and "错误[" in line for line in problems), site.out
+    assert any(line.startswith(f"content/{path}:") and "错误[" in line for line in problems), (
+        site.out
+    )
     site.check(status=1)
 
 
@@ -112,7 +114,10 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if any(name.startswith("on") for name in given) or "x" in (given.get("src"), given.get("href")):
+        if any(name.startswith("on") for name in given) or "x" in (
+            given.get("src"),
+            given.get("href"),
+        ):
             self.bad.append(f"{tag} {given}")
         self.in_script = tag == "script"
 
@@ -123,7 +128,7 @@ class Tags(HTMLParser):
 
 def test_markup_in_every_field_is_text(site: SiteTest) -> None:
     quoted = "'" + HOSTILE.replace("'", "''") + "'"
-    fields = "标题 文种 发文机关 索引号 发文字号 信息来源 摘要".split()
+    fields = ["标题", "文种", "发文机关", "索引号", "发文字号", "信息来源", "摘要"]
     front = "\n".join(f"{field}: {quoted}" for field in fields)
     lists = "\n".join(f"{field}: [{quoted}]" for field in ("主送机关", "栏目", "主题"))
     text = f"{HOSTILE}\n\n一、{HOSTILE}\n1. {HOSTILE}。{HOSTILE}（牵头单位：{HOSTILE}）\n"
@@ -140,13 +145,27 @@ def test_markup_in_every_field_is_text(site: SiteTest) -> None:
         assert tags.bad == [], path
 
 
+class Links(HTMLParser):
+    """Collects the addresses that a page leads to or loads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value or "" for name, value in attrs if name in ("href", "src", "action")]
+
+
 def test_scripts_in_links_are_no_links(site: SiteTest) -> None:
-    text = "见[网页](javascript:alert(1))和[数据](data:text/html,x)。"
-    site.write("plans/b.md", plan("云澜市教育局2022年工作要点", text)).run("build", status=site_status(site))
-    if (site.output / "plans/b").exists():
-        assert "javascript:" not in re.sub(r"<[^>]*$", "", site.page("plans/b/").split("<main")[1]).replace(
-            "(javascript:", ""
-        )
+    text = "见[网页](javascript:alert(1))、[数据](data:text/html,x)和[页](vbscript:x)。"
+    site.write("plans/b.md", plan("云澜市教育局2022年工作要点", text))
+    site.build(status=site_status(site))
+    for path, data in site.files().items():
+        links = Links()
+        links.feed(data.decode("utf-8") if path.endswith(".html") else "")
+        assert not [
+            link for link in links.found if link.startswith(("javascript:", "data:", "vbscript:"))
+        ]
 
 
 def site_status(site: SiteTest) -> int:
@@ -160,9 +179,14 @@ def site_status(site: SiteTest) -> int:
         return main(["build"])
 
 
-@pytest.mark.parametrize("letter", ["\u202e", "\ufeff", "𠮷", "é", "\u0301", "\u2028", "👩‍👩‍👧", "\x7f"])
+@pytest.mark.parametrize(
+    "letter", ["\u202e", "\ufeff", "𠮷", "é", "\u0301", "\u2028", "👩‍👩‍👧", "\x7f"]
+)
 def test_odd_characters(site: SiteTest, letter: str) -> None:
-    site.write(f"plans/文 件 {letter.strip()}.md", plan(text=f"正{letter}文。").replace("2021年工", f"2021年{letter}工"))
+    site.write(
+        f"plans/文 件 {letter.strip()}.md",
+        plan(text=f"正{letter}文。").replace("2021年工", f"2021年{letter}工"),
+    )
     site.build("--drafts", status=site_status(site))
 
 
@@ -196,7 +220,9 @@ def test_a_killed_build_is_repaired(site: SiteTest, monkeypatch: pytest.MonkeyPa
     assert repaired == site.build("--fresh").files()
 
 
-def test_a_first_build_that_was_killed_is_repaired(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_first_build_that_was_killed_is_repaired(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site = SiteTest(tmp_path).write("plans/a.md", plan())
     put, done = output_module.put, []
 
@@ -303,4 +329,6 @@ def test_broken_templates_are_problems(site: SiteTest, tmp_path: Path) -> None:
     templates = site.root / "site_templates"
     (templates / "pages").mkdir(parents=True)
     (templates / "pages" / "plan.html.j2").write_text("{% if %}", "utf-8")
-    site.build(status=1).unchanged().says("site_templates/pages/plan.html.j2:1:1: 错误[template-error]")
+    site.build(status=1).unchanged().says(
+        "site_templates/pages/plan.html.j2:1:1: 错误[template-error]"
+    )

@@ -13,7 +13,7 @@ from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.official.checks import check_manuscript, check_text
 from generator.official.identity import initials
-from generator.official.understand import understand
+from generator.official.understand import completed, understand
 from generator.official.walk import texts_of
 from generator.problems import Problem, Severity, in_order, problem
 
@@ -49,7 +49,7 @@ def plan_id(manuscript: Manuscript, path: str) -> str:
 
 def _text_problems(manuscript: Manuscript) -> Sequence[Problem]:
     texts = (found for text in texts_of(manuscript) for found in check_text(text))
-    return (*texts, *check_manuscript(manuscript))
+    return (*texts, *check_manuscript(replace(manuscript, meta=completed(manuscript))))
 
 
 def _softened(found: Problem) -> Problem:

@@ -6,7 +6,7 @@ A field's title is its Chinese key. Validation, both languages of keys and the J
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.forms.fields import (
@@ -189,7 +189,8 @@ def _cell(value: Any) -> Any:
     )
 
 
-CellForm = Annotated[tuple[TextField, ...], BeforeValidator(_cell)]
+_LINES = {"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": "string"}}]}
+CellForm = Annotated[tuple[TextField, ...], BeforeValidator(_cell), WithJsonSchema(_LINES)]
 
 
 class TableForm(Form):

@@ -13,9 +13,10 @@ from generator.imports.entries import Action, Entry, entry
 from generator.imports.naming import plan_id, stem_of
 from generator.imports.reading import Reading, read_document
 from generator.model.manuscript import Manuscript, Metadata
-from generator.official.checks import check_manuscript, check_text, texts_in
+from generator.official.checks import check_manuscript, check_text
 from generator.official.damage import TO_BE_ADDED
 from generator.official.outline import Outline, outline_of
+from generator.official.walk import texts_of
 from generator.problems import Problem, in_order
 
 __all__ = ["Action", "Entry", "Imported", "import_document"]
@@ -86,7 +87,7 @@ def _problems(
     if _is_empty(draft):
         return ()
     paragraphs = [block.text for block in reading.blocks if block.table is None]
-    cells = texts_in(Manuscript(tables=draft.tables))
+    cells = texts_of(Manuscript(tables=draft.tables))
     found = [problem for text in (*paragraphs, *cells) for problem in check_text(text)]
     known = {(p.code, p.values) for p in found}
     # a title or signature is checked as a paragraph and, without its place, as metadata

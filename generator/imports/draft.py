@@ -13,6 +13,7 @@ from generator.imports.metadata import Field
 from generator.messages import wording
 from generator.model.manuscript import Manuscript, Metadata, OpenProblem, StatedAttachment
 from generator.official.dates import iso_date
+from generator.official.heading import kind_in, years_in
 from generator.official.outline import Outline
 from generator.problems import Problem, Severity, Span, problem
 
@@ -116,7 +117,7 @@ def _guesses(
     """Return what title, letter and signature tell, by key; only what is not stated is used."""
     guesses: dict[str, _Guess] = {}
     for title, line in titles:
-        for key, value in (("kind", naming.kind_in(title)), ("issuer", naming.issuer_in(title))):
+        for key, value in (("kind", kind_in(title)), ("issuer", naming.certain_issuer(title))):
             if value:
                 guesses.setdefault(key, (value, title[:40], line))
     line = outline.notice.title.at.line if outline.notice else titles[0][1]
@@ -144,7 +145,7 @@ def _guessed(key: str, guess: _Guess) -> Entry:
 
 
 def _years(titles: Sequence[tuple[str, int]]) -> tuple[int | None, int | None]:
-    years = (naming.years_in(title) for title, _ in titles)
+    years = (years_in(title) for title, _ in titles)
     return next((pair for pair in years if pair[0]), (None, None))
 
 

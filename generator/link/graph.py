@@ -15,6 +15,7 @@ from generator.link.relations import (
     years_with_plans,
 )
 from generator.link.sequence import neighbours, newest_first, superseders
+from generator.link.topics import stated_topics
 from generator.link.units import UnitLinks, register_problems, unit_links
 from generator.model.plan import Plan, Task
 from generator.model.registers import Registers, Topic
@@ -39,7 +40,8 @@ def link(
     shown, repeated = _shown(parsed, today, drafts)
     units = unit_links(registers.units, registers.config.region)
     policies = policy_links(registers.policies)
-    topics = {topic.id: topic for topic in registers.topics}
+    register = (*registers.topics, *stated_topics([plan for plan, _ in shown], registers.topics))
+    topics = {topic.id: topic for topic in register}
     beside = neighbours([plan for plan, _ in shown])
     replaced = superseders([plan for plan, _ in shown])
     plans: dict[str, LinkedPlan] = {}
@@ -48,7 +50,7 @@ def link(
             plan=plan,
             issuer=units.issuer(plan),
             tasks=tuple(_task(plan, task, units, policies, topics) for task in plan.tasks),
-            topics=_topics(plan, registers.topics),
+            topics=_topics(plan, register),
             policies=_cited(plan, policies),
             attachments=attachments_of(plan, files),
             previous=beside[plan.id][0],
@@ -61,7 +63,7 @@ def link(
         config=registers.config,
         plans=plans,
         units=units_with_tasks(plans, registers.units),
-        topics=topics_with_tasks(plans, registers.topics),
+        topics=topics_with_tasks(plans, register),
         policies=policies_with_tasks(plans),
         years=years_with_plans(plans),
         targets=targets_of(plans),
@@ -71,7 +73,7 @@ def link(
         *register_problems(registers.units),
         *units.problems,
         *policies.problems,
-        *_unfitting(shown, site, files, topics),
+        *_unfitting(shown, site, files, registers.topics),
     )
     return site, in_order(found)
 
@@ -142,7 +144,7 @@ def _unfitting(
     shown: Sequence[tuple[Plan, tuple[Problem, ...]]],
     site: Site,
     files: Mapping[str, FileFact],
-    topics: Mapping[str, Topic],
+    topics: Sequence[Topic],
 ) -> Iterable[Problem]:
     addresses = _addresses(site)
     for plan, _ in shown:
@@ -151,7 +153,7 @@ def _unfitting(
         yield from _unknown_references(plan, site, topics)
 
 
-def _unknown_references(plan: Plan, site: Site, topics: Mapping[str, Topic]) -> Iterable[Problem]:
+def _unknown_references(plan: Plan, site: Site, topics: Sequence[Topic]) -> Iterable[Problem]:
     replaced = plan.meta.supersedes
     if replaced and replaced not in site.plans:
         yield problem("unknown-plan", plan.meta.place("supersedes"), value=replaced)
@@ -161,7 +163,7 @@ def _unknown_references(plan: Plan, site: Site, topics: Mapping[str, Topic]) -> 
             yield problem("unknown-task", plan.meta.place("progress"), task=each.task)
     stated = dict.fromkeys((*plan.meta.topics, *(t for task in plan.tasks for t in task.topics)))
     for name in stated:
-        if topics and _topic(name, topics) is None:
+        if topics and not any(name in (topic.id, topic.name) for topic in topics):
             at = plan.meta.place("topics")
             yield problem("unknown-topic", at, Severity.WARNING, value=name)
 

@@ -77,14 +77,18 @@ class Match(StrEnum):
     """The same but for 局, 委, 办 at the end: to be reported."""
 
 
-@lru_cache(maxsize=1 << 15)
 def match(short: str, name: str) -> Match:
     """Return how `short` stands for `name`; neither has a place."""
-    short, name = _plain(short), _plain(name)
     if short == name:
         return Match.EQUAL
-    if not short or max(len(short), len(name)) > _LONGEST:
-        return Match.NONE
+    is_name = short and max(len(short), len(name)) <= _LONGEST
+    return _match(full_form(short), full_form(name)) if is_name else Match.NONE
+
+
+@lru_cache(maxsize=1 << 15)
+def _match(short: str, name: str) -> Match:
+    if short == name:
+        return Match.EQUAL
     (stem, kind), (long_stem, long_kind) = _ended(short), _ended(name)
     if kind == long_kind and stem == long_stem:
         return Match.EQUAL
@@ -97,8 +101,8 @@ def match(short: str, name: str) -> Match:
     return Match.KIND if is_exchange else Match.NONE
 
 
-def _plain(name: str) -> str:
-    """Return a name in its full customary form."""
+def full_form(name: str) -> str:
+    """Return a name without place with its customary short form written out: 编办, 机构编制委员会办公室."""
     if name.startswith("人民政府"):
         name = name.removeprefix("人民")
     return _CUSTOMARY.get(name, name)

@@ -6,9 +6,10 @@ does not. Not its business: units, targets, deadlines and citations (each report
 
 from collections.abc import Iterator
 
-from generator.model.manuscript import Item, Manuscript, Text, text
+from generator.model.manuscript import Manuscript, Text, text
 from generator.official import completeness, damage, punctuation
 from generator.official.sequence import number_problems
+from generator.official.walk import texts_of
 from generator.problems import Problem, Severity, problem
 
 _OF_A_PARAGRAPH = (
@@ -46,7 +47,7 @@ def check_text(text: Text) -> Iterator[Problem]:
 def check_manuscript(manuscript: Manuscript) -> Iterator[Problem]:
     """Yield what is wrong with a plan as a whole, and in its metadata and signature.
 
-    Its paragraphs are `check_text`'s; `texts_in` yields them.
+    Its paragraphs are `check_text`'s; `walk.texts_of` yields them.
     """
     for check in _OF_A_PLAN:
         yield from check(manuscript)
@@ -59,28 +60,12 @@ def check_manuscript(manuscript: Manuscript) -> Iterator[Problem]:
 def half_width_punctuation(manuscript: Manuscript) -> Iterator[Problem]:
     """Yield one warning with the count and first place of ASCII punctuation between Chinese text."""
     count, first = 0, None
-    for paragraph in texts_in(manuscript):
+    for paragraph in texts_of(manuscript):
         offsets = punctuation.half_width_offsets(paragraph.value)
         count += len(offsets)
         first = first or (paragraph.place(offsets[0]) if offsets else None)
     if first is not None:
         yield problem("half-width-punctuation", first, Severity.WARNING, count=count)
-
-
-def texts_in(manuscript: Manuscript) -> Iterator[Text]:
-    """Yield every text of a manuscript in the order of the document, cells of tables last but closing."""
-    if manuscript.notice:
-        yield manuscript.notice.title
-        yield from manuscript.notice.text
-    yield from manuscript.opening
-    for element in manuscript.body:
-        yield element.title
-        yield from element.text
-        if isinstance(element, Item):
-            yield from (measure.text for measure in element.measures)
-    for table in manuscript.tables:
-        yield from (line for row in table.rows for cell in row for line in cell)
-    yield from manuscript.closing
 
 
 def _stated(manuscript: Manuscript) -> Iterator[Text]:

@@ -23,7 +23,6 @@ _ASIDE: Final = re.compile(r"\((?![今全]?年|每|到|长期|持续|[上下]半
 """（市、区）, （含民办）: belongs to the words around it."""
 _TITLE: Final = re.compile("《[^《》]{0,200}》")
 _ENDS: Final = re.compile(r"[。!?\n]|[;:()]|……|——(?![0-9])|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
-_SENTENCE_ENDS: Final = "。!?\n"
 _STOPS: Final = "。！？!?\n"
 _STOP: Final = re.compile(f"[{_STOPS}]")
 _LOOSE: Final = " 、,·"
@@ -31,11 +30,10 @@ _LOOSE: Final = " 、,·"
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Where a clause stands: from `start` to `end`, in which sentence of the text."""
+    """Where a clause stands: from `start` to `end`."""
 
     start: int
     end: int
-    sentence: int
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -70,12 +68,11 @@ def sentences(text: str, sign: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 
 def clauses(plain_text: str) -> tuple[Clause, ...]:
     """Return the clauses of a text made `plain`: between commas, colons, brackets and full stops."""
-    found, start, sentence = [], 0, 0
+    found, start = [], 0
     for end in _ENDS.finditer(plain_text):
-        found.append(Clause(start, end.start(), sentence))
+        found.append(Clause(start, end.start()))
         start = end.end()
-        sentence += end[0] in _SENTENCE_ENDS
-    found.append(Clause(start, len(plain_text), sentence))
+    found.append(Clause(start, len(plain_text)))
     return tuple(clause for clause in found if clause.start < clause.end)
 
 

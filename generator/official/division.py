@@ -62,9 +62,15 @@ def _with_row(task: Task, row: Row, year: int | None) -> Task:
 def _deadlines(
     cells: Sequence[Text], measures: Sequence[Text], year: int | None
 ) -> tuple[Deadline, ...]:
-    stated = (deadline_of(cell, year) for cell in cells)
+    stated = (each for cell in cells for each in _in_cell(cell, year))
     found = (deadline for each in measures for deadline in deadlines_in(each, year))
-    return (*(each for each in stated if each is not None), *found)
+    return (*stated, *found)
+
+
+def _in_cell(cell: Text, year: int | None) -> tuple[Deadline, ...]:
+    """Return the deadline that a cell is, else those that it mentions."""
+    whole = deadline_of(cell, year)
+    return deadlines_in(cell, year) if whole is None else (whole,)
 
 
 def _of_row(row: Row, order: int, year: int | None) -> Task:

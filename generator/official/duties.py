@@ -62,6 +62,7 @@ _TAILS = (
     "及相关单位", "分工", "分别", "共同", "协同", "密切", "积极", "具体", "牵头", "主办", "主责", "负责",
     "落实", "实施", "承办", "配合", "协办", "协助", "参与", "参加", "抓好", "等", "。", ".",
 )  # fmt: skip
+_MOST_TAILS = 8
 _LEADS, _HELPS = ("牵头", "主办", "主责"), ("配合", "协同", "协办", "协助", "参与", "参加")
 _DOES = ("负责", "落实", "实施", "承办", "职责", "分工")
 _TOGETHER = re.compile(r"会同|商(?=[市省县区])")
@@ -141,8 +142,8 @@ def _without_tail(value: str, at: Range) -> tuple[Range, Duty | None]:
     start, end = at
     before = _BEFORE.match(value, start, end)
     start = before.end() if before else start
-    while tail := _tail(value, start, end):
-        end -= len(tail)
+    for _ in range(_MOST_TAILS):
+        end -= len(_tail(value, start, end))
     return trimmed(value, (start, end)), _duty_in(value[end : at[1]])
 
 

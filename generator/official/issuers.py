@@ -7,7 +7,7 @@ stand.
 import re
 
 from generator.official.folding import normal_name
-from generator.official.places import placed
+from generator.official.places import is_national, placed
 from generator.official.unit_lists import is_unit_like
 
 _RUN = re.compile(r"[\u4e00-\u9fff、 \u00a0\u3000]{2,40}$")
@@ -19,11 +19,6 @@ _STRONG = re.compile(
     r"|围绕|认真|严格|全面|深入|推动|加强|完善|做好|开展|通过|以及|符合|遵守|的"
 )
 _WEAK = re.compile(r"[和及与、将由按对经以把在至]|现")
-_NATIONAL = re.compile(
-    r"中共中央|中央|国务院|全国|国家|中宣部|中组部|中办|国办|共青团中央|教育部|财政部|公安部|民政部|司法部|人社部|住建部|科技部"
-    r"|工信部|科学技术部|工业和信息化部|人力资源(?:和)?社会保障部|自然资源部|生态环境部|住房(?:和)?城乡建设部|交通运输部|水利部"
-    r"|农业农村部|商务部|文化(?:和)?旅游部|卫生健康委|应急管理部|市场监管总局|体育总局|最高人民"
-)
 _NO_ISSUER = re.compile(
     r"^(?:[我本该各全](?!国)|有关|相关|上级|省级|市级|县级)|精神|会议|大会|要求|部署|讲话|任务"
 )
@@ -51,7 +46,7 @@ def is_issuer(name: str) -> bool:
     """Return whether a name is one that issues documents: of the state, of a place, or a short unit's name."""
     if not 1 < len(name) <= _LONGEST or _NO_ISSUER.search(name):
         return False
-    if _NATIONAL.match(name):
+    if is_national(name):
         return is_unit_like(name) or name.endswith("中央")
     rest = placed(name)
     if rest.level:

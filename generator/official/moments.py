@@ -45,6 +45,7 @@ _YEARLY: Final = re.compile(
     r"(?<!人)(?<!生)(?<!名)每(?:一?个?学[年期]|一?年)(?:[0-9]{1,2}月[底末]?前?)?(?!\s?[0-9.]+[万亿]?元|/|每)"
 )
 _ONGOING: Final = re.compile("长期坚持|坚持长期|长期推进|持续推进|长期")
+_UNDATED: Final = re.compile("[月季]|半年")
 _SIGN: Final = re.compile("年|月|学[期年]|十.?五”?[期时末]|长期|持续推进|季开学")
 
 _GOALS: Final = re.compile(
@@ -217,14 +218,14 @@ def moments(
         return ()
     if _NO_GOALS.search(plain, clause.start, clause.end):
         return ()
-    found = [
-        *_spans(plain, clause),
-        *_with_year(plain, clause),
-        *_periods(plain, clause),
-        *_without_value(plain, clause),
-        *_without_year(plain, clause, named or year),
-        *_in_this_year(plain, clause, year),
-    ]
+    found = list(_without_value(plain, clause))
+    if plain.find("年", clause.start, clause.end) >= 0:
+        found += [*_spans(plain, clause), *_with_year(plain, clause)]
+        found += _in_this_year(plain, clause, year)
+    if plain.find("五", clause.start, clause.end) >= 0:
+        found += _periods(plain, clause)
+    if _UNDATED.search(plain, clause.start, clause.end):
+        found += _without_year(plain, clause, named or year)
     found.sort(key=lambda m: (m.start, -m.end))
     apart: list[Moment] = []
     for moment in found:

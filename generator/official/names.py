@@ -43,6 +43,8 @@ _RANKS = {
     "街道": 4,
 }
 _UNRANKED = 9
+_LONGEST = 100
+"""Characters; a longer text is no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,13 @@ class Names:
     """Names resolved before; grows, but never changes what `resolve` returns."""
 
 
-@lru_cache(maxsize=1 << 14)
 def parsed(name: str) -> Parsed:
-    """Return a name as printed, taken apart."""
+    """Return a name as printed, taken apart; what is longer than any name is left whole."""
+    return _parsed(name) if len(name) <= _LONGEST else Parsed("", "", name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parsed(name: str) -> Parsed:
     name = normal_name(name)
     if name.startswith("各"):
         return Parsed("", "", _collective(name))
@@ -144,6 +150,8 @@ def resolve(name: str, names: Names, region: str) -> Resolution:
     市教育局 is that of the region where it is a 市, else of the 市 that the region belongs to: by the units'
     parents, or the only 市 of the register. 教育局 is the region's own. 县教育局 in a plan of a 市 is nobody's.
     """
+    if len(name) > _LONGEST:
+        return Resolution(None, "unknown")
     key = (name, region)
     if key not in names.known:
         names.known[key] = _resolve(normal_name(name), names, region)

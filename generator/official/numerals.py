@@ -104,7 +104,11 @@ def to_chinese(number: int) -> str:
 
 def from_digits(text: str) -> int | None:
     """Return a number written digit by digit: 2021, １２, 二〇二一, 二○二一, 二O二一; else None."""
-    if not 0 < len(text) <= _LONGEST or not any(c in _VALUES or c.isdigit() for c in text):
+    if len(text) > _LONGEST:
+        return None
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if not any(c in _VALUES or c.isdigit() for c in text):
         return None
     plain = text.translate(_DIGIT_WISE)
     return int(plain) if plain.isascii() and plain.isdigit() else None

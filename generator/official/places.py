@@ -32,8 +32,15 @@ _BARE = re.compile(
 _REAL = re.compile(r"市[中北南]区|津市市|沙市区|城区|郊区|矿区|全[州南椒]县")
 _WORDS = frozenset(("城市", "都市", "地区", "校区", "园区", "山区", "街区", "特区", "开发区域"))
 _WORD_ENDS = ("社区", "小区", "辖区", "景区", "片区", "灾区", "牧区", "库区", "厂区")
+_STATE = re.compile(
+    r"中共中央|中央|国务院|全国|国家|中宣部|中组部|中办|国办|共青团中央|教育部|财政部|公安部|民政部|司法部|人社部|住建部|科技部"
+    r"|工信部|科学技术部|工业和信息化部|人力资源(?:和)?社会保障部|自然资源部|生态环境部|住房(?:和)?城乡建设部|交通运输部|水利部"
+    r"|农业农村部|商务部|文化(?:和)?旅游部|卫生健康委|应急管理部|市场监管总局|体育总局|最高人民"
+)
 _NO_PLACE = re.compile(r"[全本我该两多](?=[省市县区州盟旗])|各|国家|中国|有关|相关|所属")
-_UNIT = re.compile(r"局|厅|办公|部门|学校|学院|医院|中心|银行|公司")
+_UNIT = re.compile(
+    r"关于|印发|贯彻|落实|推进|加强|建设|工作|局|厅|办公|部门|学校|学院|医院|中心|银行|公司"
+)
 _DEPTH = 4
 
 
@@ -73,6 +80,11 @@ def placed(name: str) -> Placed:
 def region_of(name: str) -> str:
     """Return the place of a unit's name, the innermost where several stand: 云澜市; "" if none."""
     return placed(normal_name(name)).place
+
+
+def is_national(name: str) -> bool:
+    """Return whether a name begins like that of a body of the state: 教育部, 国务院办公厅, 中央网信办."""
+    return _STATE.match(name) is not None
 
 
 def level_of(place: str) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from generator.model.plan import Comparator
+from generator.official import comparisons
 from generator.official.numerals import amount_in_words, percent_in_words
 
 # What may not follow a counting word, because the word then begins another one: 5名师资 is no 名.
@@ -55,27 +56,7 @@ _AMOUNT: Final = re.compile(
 )
 _GLUED: Final = re.compile(r"(?:[A-Za-z0-9.+/~—\-]|第\s?|[前后等这该余]\s?|上述|其他|其它|全部)$")
 """Before a number: a code (5G, B1), an ordinal (第24届), an enumeration's own count (等4个)."""
-_OF = "(?:[一-龥]{1,14}的)?"
-"""As in 不低于符合条件教师的10%."""
-_DONE = "(?:开展|组织|举办|举行|召开|安排|配备|培训|建成|建设|新建|完成)?"
-_PREFIX: Final = re.compile(
-    rf"(?:(?P<at_least>(?:不(?:得|应|能)?[低少小]于|达到或超过|不下于|≥|>=)(?:[一-龥]{{1,14}})??|(?:至少|最少){_DONE})"
-    rf"|(?P<at_most>(?:不(?:得|应|能)?(?:超过|[高多大]于|突破|超)|最多|控制在|≤|<=){_OF})"
-    rf"|(?P<more>(?:超过|突破|[高多大]于|超出|超|>){_OF})|(?P<less>[低少小]于|<)|(?P<about>大约|约|接近|近)"
-    r"|(?P<reached>达到|达|稳定在|保持在|维持在)|(?P<equal>为|是|到|至|=))?\s?"
-    rf"(?P<per>(?:每个?(?:{_PER_WORD})){{0,3}})\s?$"
-)
-_SUFFIX: Final = re.compile(
-    r"\s?\)?(?:(?P<at_least>[及或]?以上)|(?P<at_most>[及或]?以下|以内|之内)|(?P<about>左右|上下))"
-)
-_MEANING: Final = {
-    "at_least": Comparator.AT_LEAST,
-    "at_most": Comparator.AT_MOST,
-    "more": Comparator.MORE,
-    "less": Comparator.LESS,
-    "about": Comparator.ABOUT,
-}
-_STATES: Final = ("at_least", "at_most", "more", "less", "reached")
+_LONGEST_GLUE: Final = 3
 _LOOK_BACK: Final = 24
 
 
@@ -145,16 +126,6 @@ def _amount(match: re.Match[str]) -> tuple[Decimal, Decimal | None, str] | None:
     return None if upper is not None and upper <= low else (low, upper, match["unit"])
 
 
-def _comparator(before: re.Match[str], after: re.Match[str] | None, more: bool) -> Comparator:
-    """Return what the words around a number make of it; 不低于 before it outweighs 左右 after it."""
-    said = [name for name, value in before.groupdict().items() if value and name in _MEANING]
-    if said and said[0] != "about" and before[0][:2] != "控制":
-        return _MEANING[said[0]]
-    if after is not None and after.lastgroup:
-        return _MEANING[after.lastgroup]
-    return _MEANING[said[0]] if said else Comparator.MORE if more else Comparator.EQUAL
-
-
 def _per_unit(unit: str, before: str, after: str | None) -> str:
     """Return 元/人/年 for 每人每年 before or /人/年 after the number."""
     names = before.replace("每个", "/").replace("每", "/")
@@ -167,20 +138,21 @@ def _quantity(plain: str, start: int, floor: int) -> Quantity | None:
     if match is None or amount is None:
         return None
     head = plain[max(floor, start - _LOOK_BACK) : start]
-    before = _PREFIX.search(head)
-    if before is None or _GLUED.search(head):
+    if _GLUED.search(head[-_LONGEST_GLUE:]):
         return None
-    after = _SUFFIX.match(plain, match.end())
+    before = comparisons.before(head)
+    end, bound = comparisons.after(plain, match.end())
+    more = Comparator.MORE if match["more"] else None
     return Quantity(
-        start=start - len(before[0]),
-        end=after.end() if after else match.end(),
+        start=start - before.length,
+        end=end,
         value=amount[0],
         upper=amount[1],
-        unit=_per_unit(amount[2], before["per"], match["per"]),
-        comparator=_comparator(before, after, bool(match["more"])),
-        stated=any(before[name] for name in _STATES) or match[0][0] == "翻",
-        bounded=after is not None or bool(match["more"]),
-        per=bool(before["per"] or match["per"]),
+        unit=_per_unit(amount[2], before.per, match["per"]),
+        comparator=before.comparator if before.holds else bound or more or before.comparator,
+        stated=before.stated or match[0].startswith("翻"),
+        bounded=(bound or more) is not None,
+        per=bool(before.per or match["per"]),
         in_words=not plain[start].isdigit(),
     )
 

@@ -20,7 +20,7 @@ _NOUNS: Final = (
 """After a verb, these make it part of a name: 培训合格率, 建设资金."""
 
 _LEAD: Final = re.compile(
-    rf"(?:(?:到|至|于|在)?(?:{YEAR})\s?年(?:[底末]|度|内)?(?:之前|以前|前|内|[春秋]季学期)?(?:期间)?"
+    rf"(?:(?:到|至|于|在)?(?:{YEAR})\s?年(?:[底末]|度|内)?(?:之前|以前|前|内|起|[春秋]季学期)?(?:期间)?"
     "|到?“?十[一二三四五六七八九]?五”?(?:期间|时期|末期?)|[到至]?(?:今年|年)底前?|年内|今年|全年"
     "|每(?:个?学[年期]|[年月周天日])|逐[年步]|[0-9]{1,2}(?:月底?前?|[.、])"
     "|力争|争取|努力|力求|确保|保证|保障(?!水平|机制|能力|体系|性)|保持|再(?!生|贷)|进一步|基本|全面|切实|认真|积极|加快|大力|稳步|持续|继续|不断|有效|深入"
@@ -39,6 +39,7 @@ _TAIL: Final = (
     "每天", "每周", "每年", "、", "和",
     " ", "(", "按",
 )  # fmt: skip
+_TAIL_AND_CHANGES: Final = (*_TAIL, *_CHANGES)
 _OBJECT_ENDS: Final = re.compile(
     r"[、和及与并;,()]|以及|进行|[到赴]|分[层类批期]|参加|参与|执行|开展|用于|专项|纳入|作为|列入|达到|建成|完成|实现|通过|全覆盖|[0-9]|$"
 )
@@ -64,9 +65,9 @@ def _without_lead(plain: str, start: int, end: int) -> int:
 
 def _without_tail(plain: str, start: int, end: int, changed: bool) -> int:
     """Return where the subject ends; 提高 in 提高2个百分点 says what is measured, in 提高到95% not."""
-    tail = _TAIL if changed else (*_TAIL, *_CHANGES)
-    while word := next((w for w in tail if plain.endswith(w, start, end)), ""):
-        end -= len(word)
+    tail = _TAIL if changed else _TAIL_AND_CHANGES
+    while plain.endswith(tail, start, end):
+        end -= len(next(word for word in tail if plain.endswith(word, start, end)))
     return end
 
 
@@ -156,7 +157,7 @@ def each(subject: str, count: int) -> tuple[str, ...]:
 def continued(earlier: str, later: str) -> str:
     """Return the subject of a number that names only its stage, from the one before it.
 
-    After 高级岗位比例高中达到40% comes 初中达到30%: 高级岗位比例初中. After 小学专职教师比例 comes 初中: 初中专职教师比例.
+    After 高级岗位比例高中 comes 初中: 高级岗位比例初中. After 小学专职教师比例 comes 初中: 初中专职教师比例.
     """
     if not _ONLY_STAGES.fullmatch(later):
         return later

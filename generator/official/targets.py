@@ -20,8 +20,10 @@ from generator.model.plan import Comparator, DeadlineKind, Target
 from generator.official import subjects
 from generator.official.absolutes import absolutes
 from generator.official.clauses import Clause, clauses, plain, sentences
+from generator.official.dates import year_in
 from generator.official.deadlines import moments_in
 from generator.official.goals import RELATIVE, is_goal, is_past, report
+from generator.official.moments import YEAR
 from generator.official.quantities import Quantity, quantities
 
 _SIGN: Final = re.compile(
@@ -32,10 +34,12 @@ _SIGN: Final = re.compile(
     "|(?<=[二两三四五六七八九十百千万亿])(?:[万亿元所名人场家处次倍]|[小课学]时|学位|平方|个百))"
 )
 """Begins with a class, so that the search skips most of a text at the speed of C."""
+_NUMERIC: Final = re.compile("[0-9一二两三四五六七八九十百千零翻覆]")
 _JOINS: Final = re.compile(r"\s?(?:、|和|及|与|以及|并)?\s?")
 _LIST_MARK: Final = re.compile("、|以及|并")
 _NAMED_ZERO: Final = re.compile("零(?!发生|发案|增长)([一-龥]{2})$")
 _NEVER_YEARS: Final = (DeadlineKind.YEARLY, DeadlineKind.ONGOING)
+_YEAR_FIRST: Final = re.compile(rf"\s?({YEAR})\s?年")
 _DURATIONS: Final = ("小时", "分钟")
 _CLAUSES_BACK: Final = 3
 
@@ -61,6 +65,8 @@ class _Reading:
 
 def _in_clause(words: str, clause: Clause) -> list[Quantity]:
     """Return all quantities of a clause in printed order, none inside another."""
+    if not _NUMERIC.search(words, clause.start, clause.end):
+        return []
     found = [
         *absolutes(words, clause.start, clause.end),
         *quantities(words, clause.start, clause.end),
@@ -115,8 +121,6 @@ def _border(words: str, end: int, start: int) -> tuple[int, int]:
 def _groups(words: str, number: int, clause: Clause, goals: Sequence[Quantity]) -> Iterator[_Group]:
     """Yield the goals of a clause, each with its share of the clause's words."""
     groups = _grouped(words, goals)
-    if not groups:
-        return
     borders = [_border(words, one[-1].end, two[0].start) for one, two in pairwise(groups)]
     starts = [clause.start, *(border[1] for border in borders)]
     ends = [*(border[0] for border in borders), clause.end]
@@ -149,7 +153,11 @@ def _subject(reading: _Reading, group: _Group) -> subjects.Place:
     counts = goal.unit not in RELATIVE
     counted = subjects.after(words, end, group.end)
     follows = counts and "元" not in goal.unit and not goal.stated
-    is_object = follows or subjects.ends_in_verb(words, group.start, goal.start)
+    is_object = (
+        follows
+        or words.startswith(("至少", "最少"), goal.start)
+        or subjects.ends_in_verb(words, group.start, goal.start)
+    )
     if (is_object or goal.unit.startswith(_DURATIONS)) and counted[0] < counted[1]:
         return counted
     change = _is_change(words, goal)
@@ -206,19 +214,27 @@ def _all(text: Text, reading: _Reading) -> Iterator[tuple[_Group, Target]]:
     for number, clause in enumerate(reading.clauses):
         goals = tuple(_goals(reading.words, clause, last))
         last = goals[-1] if goals else None
+        if not goals:
+            continue
         for group in _groups(reading.words, number, clause, goals):
             names = _names(reading, group, text.value, target)
             for target in _targets(text, group, names):
                 yield group, target
 
 
-def _named_times(words: str, year: int | None) -> tuple[tuple[int, int | None], ...]:
-    """Return where each time is named, and its year; 年内 is of the plan's own year."""
-    return tuple(
-        (moment.start, moment.year or year)
-        for moment in moments_in(words, None)
-        if moment.kind not in _NEVER_YEARS
-    )
+def _named_times(reading: _Reading, year: int | None) -> list[tuple[int, int | None]]:
+    """Return where each time is named, and its year; 年内 is of the plan's own year.
+
+    Here a year in front of a clause counts even where it is no deadline: 2020年全市巩固率为95% is past.
+    """
+    times: dict[int, int | None] = {}
+    for clause in reading.clauses:
+        if match := _YEAR_FIRST.match(reading.words, clause.start, clause.end):
+            times[clause.start] = year_in(match[1])
+    for moment in moments_in(reading.words, None):
+        if moment.kind not in _NEVER_YEARS:
+            times[moment.start] = moment.year or year
+    return sorted(times.items())
 
 
 def _year_at(times: Sequence[tuple[int, int | None]], at: int) -> int | None:
@@ -232,7 +248,7 @@ def _in_sentence(text: Text, year: int | None) -> Iterator[Target]:
     words = plain(text.value)
     reading = _Reading(words, clauses(words))
     found = tuple(_all(text, reading))
-    times = _named_times(words, year) if found else ()
+    times = _named_times(reading, year) if found else ()
     present = report(words)
     for group, target in found:
         if group.start >= present:

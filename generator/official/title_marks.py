@@ -15,6 +15,8 @@ _CLOSER_OF = {"《": "》", "〈": "〉", "＜": "＞", "<": ">"}
 _OPENER_OF = {closer: opener for opener, closer in _CLOSER_OF.items()}
 _TO_INNER = str.maketrans("《》＜＞<>", "〈〉" * 3)
 _STOPS = "。\n"
+_MOST = 10
+"""Problems of a kind that one paragraph reports: a broken file must not drown the rest."""
 _LONGEST = 200
 """Characters; no title of a document is longer."""
 
@@ -61,11 +63,11 @@ def title_of(printed: str) -> str:
 def bracket_problems(text: Text) -> Iterator[Problem]:
     """Yield the title marks that have no partner, and ASCII or wide signs that stand for 〈〉."""
     found = marks_of(text.value)
-    for at in found.unpaired:
+    for at in found.unpaired[:_MOST]:
         near = text.value[max(0, at - 4) : at + 12]
         values = {"mark": text.value[at], "near": near}
         yield problem("unpaired-title-marks", text.place(at), Severity.WARNING, **values)
-    for start, end in found.mixed:
+    for start, end in found.mixed[:_MOST]:
         inside = text.value[start : min(end, start + 30)]
         yield problem("wrong-title-marks", text.place(start), Severity.WARNING, title=inside)
     for start, end in found.titles:

@@ -89,7 +89,8 @@ def names_in(value: str, at: Range) -> tuple[Range, ...]:
     What is far longer than any name is a sentence, and left out.
     """
     found: list[Range] = []
-    for listed in _whole_places(value, pieces(value, at, "、，,；;/／\n")):
+    listed_apart = (part for part in pieces(value, at, "、，,；;/／\n") if part[0] < part[1])
+    for listed in _whole_places(value, listed_apart):
         for part in _by_blanks(value, listed):
             found.extend(_by_and(value, part))
     return tuple(

@@ -147,8 +147,8 @@ def new_plan_file(kind: str, content: Path, year: int | None, console: Console) 
 
 def convert_file(file: Path, form: str, into: Path | None, console: Console) -> int:
     """Write a plan in the other form, to stdout or into a new file; return the exit status."""
-    from generator.forms.documents import read_manuscript  # noqa: PLC0415
     from generator.forms.composed import write_markdown  # noqa: PLC0415
+    from generator.forms.documents import read_manuscript  # noqa: PLC0415
     from generator.forms.structured import write_structured  # noqa: PLC0415
 
     if not file.is_file():

@@ -30,7 +30,9 @@ def parsed(source: Source | Problem, topics: tuple[Topic, ...]) -> Parsed[Plan]:
     found = parse_plan(source, topics)
     if all(each.at.path for each in found.problems):
         return found
-    placed = (each if each.at.path else replace(each, at=Span(source.path)) for each in found.problems)
+    placed = (
+        each if each.at.path else replace(each, at=Span(source.path)) for each in found.problems
+    )
     return Parsed(found.value, tuple(placed))
 
 

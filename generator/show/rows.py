@@ -46,7 +46,6 @@ class Figure:
     amount: str
     subject: str
     year: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +86,8 @@ class TargetRow:
     """A target in a list, with the task that it stands in."""
 
     figure: Figure
+    words: str
+    """What it is about: its subject, else the clause as printed."""
     task: Link
     plan: str
 
@@ -128,7 +129,7 @@ def task_row(linked: LinkedTask) -> TaskRow:
     task = linked.task
     return TaskRow(
         address=task_url(linked.plan, task.id),
-        mark=task.mark,
+        mark=spaced(task.mark),
         title=task.title,
         lead=tuple(unit.name for unit in linked.units if unit.role is Role.LEAD),
         deadlines=tuple(deadline_view(deadline) for deadline in task.deadlines),
@@ -143,7 +144,8 @@ def target_rows(rows: Rows, targets: Iterable[SiteTarget]) -> tuple[TargetRow, .
 def _target_row(rows: Rows, found: SiteTarget) -> TargetRow:
     task = rows.tasks[(found.ref.plan, found.ref.task)]
     plan = rows.plans[found.ref.plan]
-    return TargetRow(figure_of(found.target), Link(task.title, task.address), plan.title)
+    words = found.target.subject or found.target.text
+    return TargetRow(figure_of(found.target), words, Link(task.title, task.address), plan.title)
 
 
 def grouped(rows: Rows, refs: Iterable[TaskRef]) -> tuple[TaskGroup, ...]:
@@ -185,6 +187,11 @@ def deadline_view(deadline: Deadline) -> DeadlineView:
     return DeadlineView(deadline.kind.value, deadline.value, deadline.text)
 
 
+def spaced(mark: str) -> str:
+    """Return the number as printed with the blank that a narrow one (1.) needs before the title."""
+    return f"{mark} " if mark and mark[-1].isascii() else mark
+
+
 def title_class(title: str) -> str:
     """Return the class that a title's length asks for: a long one is set smaller."""
     length = len(plain(title))
@@ -201,7 +208,6 @@ def figure_of(target: Target) -> Figure:
         amount=f"{amount}{target.unit}",
         subject=target.subject,
         year="" if target.year is None else str(target.year),
-        text=target.text,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.model.manuscript import Table
 from generator.model.plan import Plan, Role
 from generator.model.site import LinkedPlan
-from generator.show.rows import Link
+from generator.show.rows import Link, spaced
 from generator.urls import task_url
 
 _RESPONSIBLE = re.compile("牵头|责任单位|责任部门|主责|配合单位|配合部门|协办|参加单位")
@@ -64,7 +64,7 @@ def division_of(linked: LinkedPlan) -> tuple[Division, ...]:
 def _rows(linked: LinkedPlan) -> tuple[DivisionRow, ...]:
     return tuple(
         DivisionRow(
-            mark=found.task.mark,
+            mark=spaced(found.task.mark),
             task=Link(found.task.title, task_url(found.plan, found.task.id)),
             lead=tuple(u.name for u in found.units if u.role is Role.LEAD),
             cooperating=tuple(u.name for u in found.units if u.role is Role.COOPERATING),

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.manuscript import Progress
-from generator.model.plan import Role
+from generator.model.plan import Role, Task
 from generator.model.site import LinkedTask, PolicyLink, UnitLink
 from generator.show.frame import web
-from generator.show.rows import DeadlineView, Figure, Link, deadline_view, figure_of
+from generator.show.rows import DeadlineView, Figure, Link, deadline_view, figure_of, spaced
 from generator.urls import policy_url, topic_url, unit_url
 
 CHIPS = 6
@@ -78,21 +78,27 @@ def task_view(linked: LinkedTask, progress: Iterable[Progress]) -> TaskView:
         room = len(cooperating)
     return TaskView(
         id=task.id,
-        mark=task.mark,
+        mark=spaced(task.mark),
         title=task.title,
         text=without_clause(task.text, task.clause if linked.units else ""),
         links=citation_links(linked.policies),
         measures=tuple(Marked(measure.mark, measure.text.value) for measure in task.measures),
-        are_measures_folded=sum(len(m.text.value) for m in task.measures) > _LONG_MEASURES,
+        are_measures_folded=are_folded(task),
         columns=tuple(Lines(column.name, column.lines) for column in task.columns),
         lead=lead,
         cooperating=cooperating[:room],
         more=cooperating[room:],
-        deadlines=tuple(deadline_view(deadline) for deadline in task.deadlines),
-        targets=tuple(figure_of(target) for target in task.targets),
+        deadlines=tuple(dict.fromkeys(deadline_view(d) for d in task.deadlines)),
+        targets=tuple(dict.fromkeys(figure_of(target) for target in task.targets)),
         topics=tuple(Link(topic.name, topic_url(topic.id)) for topic in linked.topics),
         progress=tuple(Report(p.date, p.status, p.text, web(p.link)) for p in progress),
     )
+
+
+def are_folded(task: Task) -> bool:
+    """Return whether the measures are folded: long ones, and those of a table beside the text."""
+    length = sum(len(measure.text.value) for measure in task.measures)
+    return length > _LONG_MEASURES or bool(task.columns and task.text)
 
 
 def unit_links(units: Iterable[UnitLink], role: Role) -> tuple[Link, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.disk.memo import NAME, MemoryStore, Memo
+from generator.disk.memo import NAME, Memo, MemoryStore
 from generator.disk.stamps import Stamps
 from generator.problems import Span
 

@@ -151,7 +151,13 @@ def test_strangers(tmp_path: Path) -> None:
 
 def test_a_site_whose_record_was_lost_is_ours(tmp_path: Path) -> None:
     output = tmp_path / "out"
-    paths = ["index.html", "404.html", "plans/index.html", "search/index.html", "plans/old/index.html"]
+    paths = [
+        "index.html",
+        "404.html",
+        "plans/index.html",
+        "search/index.html",
+        "plans/old/index.html",
+    ]
     run(output, Manifest(), *map(page, paths), page("static/mine.css"))
     assert strangers(Manifest(), output) == ""
     manifest = adopted(output, sorted(stamps_below(output)))
@@ -168,7 +174,9 @@ def test_manifest_round_trip(tmp_path: Path) -> None:
     assert read_manifest(record, tmp_path / "other") == Manifest()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"format": 1}', '{"format":1,"output":"","files":3}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", '{"format": 1}', '{"format":1,"output":"","files":3}']
+)
 def test_a_broken_manifest_is_empty(tmp_path: Path, text: str) -> None:
     record = tmp_path / "m.json"
     record.write_text(text)

@@ -44,9 +44,22 @@ def codes(inputs: Inputs) -> list[tuple[str, str]]:
 
 
 def test_texts_and_files(content: Path, templates: Path) -> None:
-    for path in ("units.yaml", "plans/2021/甲 乙.md", "plans/b.yml", "plans/C.MD", "files/表 1.csv"):
+    for path in (
+        "units.yaml",
+        "plans/2021/甲 乙.md",
+        "plans/b.yml",
+        "plans/C.MD",
+        "files/表 1.csv",
+    ):
         write(content, path)
-    for path in ("README.md", "plans/README.txt", "_drafts/x.md", ".git/y.md", "plans/.z.md", "_n.yaml"):
+    for path in (
+        "README.md",
+        "plans/README.txt",
+        "_drafts/x.md",
+        ".git/y.md",
+        "plans/.z.md",
+        "_n.yaml",
+    ):
         write(content, path)
     inputs = read(content, templates)
     assert [t.path for t in inputs.texts] == [

@@ -54,7 +54,9 @@ def strings() -> set[str]:
     """Return every text constant of the program."""
     nodes = (node for tree in TREES for node in ast.walk(tree))
     return {
-        node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
 

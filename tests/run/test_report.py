@@ -56,7 +56,12 @@ def test_the_caret_is_below_its_character_in_long_lines() -> None:
 
 
 def test_lines_that_are_not_there() -> None:
-    for at in (Span("plans/a.md", 99, 1), Span("nothing", 1, 1), Span("", 1, 1), Span("plans/a.md", 0, 0)):
+    for at in (
+        Span("plans/a.md", 99, 1),
+        Span("nothing", 1, 1),
+        Span("", 1, 1),
+        Span("plans/a.md", 0, 0),
+    ):
         assert list(excerpt(problem("x", at), lines)) == []
 
 

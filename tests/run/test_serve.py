@@ -99,7 +99,9 @@ def test_only_for_this_machine(client: TestClient, host: str, status: int) -> No
 
 
 def test_the_given_host_is_allowed(preview: Preview) -> None:
-    client = TestClient(application(preview, "192.0.2.7", threading.Event()), base_url="http://192.0.2.7")
+    client = TestClient(
+        application(preview, "192.0.2.7", threading.Event()), base_url="http://192.0.2.7"
+    )
     assert client.get("/").status_code == 200
 
 

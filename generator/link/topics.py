@@ -1,0 +1,26 @@
+"""Topics that plans state and no register knows: each gets an id, so that its page can be linked."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.model.plan import Plan
+from generator.model.registers import Topic
+from generator.official.identity import initials
+
+
+def stated_topics(plans: Iterable[Plan], register: Sequence[Topic]) -> Iterator[Topic]:
+    """Yield a topic for each name that plans or tasks state and the register does not hold, by name."""
+    known = {name for topic in register for name in (topic.id, topic.name)}
+    stated = {
+        name
+        for plan in plans
+        for names in (plan.meta.topics, *(task.topics for task in plan.tasks))
+        for name in names
+    }
+    ids = {topic.id for topic in register}
+    for name in sorted(stated - known):
+        made, number = initials(name), 1
+        while made in ids:
+            number += 1
+            made = f"{initials(name)}-{number}"
+        ids.add(made)
+        yield Topic(id=made, name=name)
