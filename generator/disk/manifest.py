@@ -83,13 +83,13 @@ def still_there(manifest: Manifest, output: Path) -> Manifest:
 def stamps_below(folder: Path) -> dict[str, Stamp]:
     """Return the stamp of every file below a folder, by path."""
     found: dict[str, Stamp] = {}
-    waiting = [(folder, "")]
+    waiting = [(str(folder), "")]
     while waiting:
         current, above = waiting.pop()
         with suppress(OSError), os.scandir(current) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    waiting.append((Path(entry.path), f"{above}{entry.name}/"))
+                    waiting.append((entry.path, f"{above}{entry.name}/"))
                 else:
                     found[above + entry.name] = stamp_of(stat_of(entry))
     return found

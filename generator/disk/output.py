@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator.disk.manifest import Manifest, Written
 from generator.disk.sources import Original
+from generator.disk.spool import Spooled
 from generator.disk.stamps import stamp_of
 from generator.files import Artifact
 
@@ -42,7 +43,7 @@ class Kept:
 class Wanted:
     """A file that should be in the output folder."""
 
-    content: Artifact | Original | Kept
+    content: Artifact | Spooled | Original | Kept
     key: str = ""
 
     @property
@@ -145,11 +146,13 @@ def make_folder(output: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def write_draft(draft: Path, content: Artifact | Original | Kept) -> None:
+def write_draft(draft: Path, content: Artifact | Spooled | Original | Kept) -> None:
     """Write the bytes of a file under its draft name."""
     match content:
         case Artifact(data=data):
             draft.write_bytes(data)
+        case Spooled(data=read):
+            draft.write_bytes(read())
         case Original(file=file):
             shutil.copyfile(file, draft)
         case Kept(path=path):

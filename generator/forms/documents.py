@@ -12,8 +12,10 @@ from generator.model.manuscript import Manuscript
 from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.official.checks import check_manuscript, check_text
+from generator.official.citations import bracket_problems
 from generator.official.identity import initials
 from generator.official.understand import completed, understand
+from generator.official.units import responsibility_problems
 from generator.official.walk import texts_of
 from generator.problems import Problem, Severity, in_order, problem
 
@@ -48,7 +50,8 @@ def plan_id(manuscript: Manuscript, path: str) -> str:
 
 
 def _text_problems(manuscript: Manuscript) -> Sequence[Problem]:
-    texts = (found for text in texts_of(manuscript) for found in check_text(text))
+    checks = (check_text, bracket_problems, responsibility_problems)
+    texts = (found for text in texts_of(manuscript) for check in checks for found in check(text))
     return (*texts, *check_manuscript(replace(manuscript, meta=completed(manuscript))))
 
 

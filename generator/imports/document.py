@@ -48,7 +48,7 @@ def import_document(name: str, data: bytes) -> Imported:
     meta, guessed = metadata_of(outline, reading.around)
     draft = _manuscript(name, outline, meta)
     noted = (*decoded.entries, *reading.entries, *guessed)
-    noted = (*noted, *_emptiness(draft, noted))
+    noted = (*noted, *_emptiness(draft, decoded.entries))
     problems = _problems(draft, outline, reading, noted)
     return Imported(
         source=name,

@@ -155,9 +155,7 @@ def _year_entry(meta: Metadata, titled: int | None) -> Iterator[Entry]:
         yield entry(Action.PROBLEM, "import-no-year", line)
         return
     source = meta.title if titled else meta.doc_no
-    yield entry(
-        Action.GUESSED, "import-guessed", line, key="year", value=meta.year, source=source[:40]
-    )
+    yield entry(Action.GUESSED, "import-year", line, value=meta.year, source=source[:40])
 
 
 def with_open_problems(

@@ -9,53 +9,19 @@ tasks and measures before it. What cannot be read stays lines, and is reported.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from generator.imports.entries import Action, Entry, entry
-from generator.model.manuscript import Cell, Table, Text
-from generator.official.blocks import Block, Form, is_title_like, join, lines
+from generator.imports.row import Role, is_deadline, is_unit, read_row, role_of
+from generator.model.manuscript import Table, Text
+from generator.official.blocks import Block, Form, is_title_like, lines
 
-
-class Role(StrEnum):
-    """What a column holds, as far as reading its lines goes."""
-
-    NUMBER = "number"
-    TASK = "task"
-    MEASURE = "measure"
-    DEADLINE = "deadline"
-    LEAD = "lead"
-    COOPERATING = "cooperating"
-    OTHER = "other"
-
-
-_ROLES = (
-    (Role.NUMBER, re.compile("^序 ?号$|^编 ?号$")),
-    (Role.DEADLINE, re.compile("时限|期限|完成时间|时间要求|时间节点|进度")),
-    (Role.COOPERATING, re.compile("(?:配合|参加|协办|协同|参与|协助)(?:单位|部门|科室)$")),
-    (
-        Role.LEAD,
-        re.compile(
-            "(?:牵头|责任|主办|主责|负责|承办|落实)(?:单位|部门|科室|领导)$|^责任人$|^单位$|^部门$"
-        ),
-    ),
-    (Role.MEASURE, re.compile("措施|举措|做法|工作内容|具体内容|具体任务")),
-    (Role.TASK, re.compile("任务|事项|项目|目标|要点|内容|意见|要求|工作")),
-)
 _HEAD_END = re.compile(
     "(?:任务|措施|举措|时限|期限|时间|单位|部门|科室|内容|备注|目标|要求|责任人|领导|进度|指标|项目|名称|事项|要点|成效|节点|序号)$"
 )
-_DEADLINE = re.compile(
-    "长期坚持|长期|持续推进|持续|常年|常态化|全年|每年|每学年|每学期|立即|年内|年底前?|即时|按要求|按时限"
-    r"|(?:20\d\d ?年?)?(?:[一二三四]季度|上半年|下半年|[春秋]季学期|\d{1,2} ?月(?:份|底|\d{1,2} ?日)?"
-    r"|年?底|年末)?(?:前|以前|之前|起|完成)?"
-)
-_NUMBERED = re.compile(r"[（(]?\d{1,2}(?:[)）]|[.．、,，])|[①-⑳]")
 _NUMBER = re.compile(r"\d{1,3}")
 _LONGEST_HEAD = 14
 _MOST_HEADS = 24
 _FEWEST_ROWS = 2
-_LONGEST_UNIT = 30
-_SENTENCE_END = ("。", "；", ";", ".", "！")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +61,6 @@ def _report(table: Table, line: int) -> Iterator[Entry]:
         yield entry(Action.PROBLEM, "import-lead-column-lost", line, rows=count)
 
 
-def role_of(column: str) -> Role:
-    """Return what a column holds, by the words of its name."""
-    return next((role for role, words in _ROLES if words.search(column)), Role.OTHER)
-
-
 def _tables_in(texts: tuple[Text, ...]) -> Iterator[_Found]:
     past = 0
     for index, text in enumerate(texts):
@@ -122,7 +83,8 @@ def _table_at(texts: tuple[Text, ...], index: int, past: int) -> _Found | None:
     starts = tuple(_starts(texts, first))
     if len(starts) < _FEWEST_ROWS or not {role_of(c) for c in columns} & {Role.TASK, Role.MEASURE}:
         return None
-    return _Found(max(past, _with_caption(texts, index)), columns, starts, _end(texts, starts[-1]))
+    end = _end(texts, starts[-1], tuple(role_of(column) for column in columns))
+    return _Found(max(past, _with_caption(texts, index)), columns, starts, end)
 
 
 def _columns(heads: Sequence[str]) -> tuple[str, ...]:
@@ -162,31 +124,23 @@ def _with_caption(texts: tuple[Text, ...], index: int) -> int:
     return begin
 
 
-def _end(texts: tuple[Text, ...], last: int) -> int:
-    """Return the index behind the last row: it ends with the last short line after its deadline."""
+def _end(texts: tuple[Text, ...], last: int, roles: tuple[Role, ...]) -> int:
+    """Return the index behind the last row, which no number ends: behind its deadline and its units."""
+    ends_a_row = is_deadline if Role.DEADLINE in roles else is_unit
     end = last + 1
-    while end < len(texts) and not _DEADLINE.fullmatch(texts[end].value):
+    while end < len(texts) and not ends_a_row(texts[end]):
         end += 1
-    if end == len(texts):
-        return end
-    end += 1
-    while end < len(texts) and _is_unit(texts[end].value):
+    while end < len(texts) and (is_deadline(texts[end]) or is_unit(texts[end])):
         end += 1
     return end
-
-
-def _is_unit(value: str) -> bool:
-    return (
-        len(value) <= _LONGEST_UNIT
-        and not value.endswith(_SENTENCE_END)
-        and not _NUMBER.match(value)
-    )
 
 
 def _table(texts: tuple[Text, ...], found: _Found) -> Table | None:
     roles = tuple(role_of(column) for column in found.columns)
     ends = (*found.starts[1:], found.end)
-    rows = [_row(texts[start:end], roles) for start, end in zip(found.starts, ends, strict=True)]
+    rows = [
+        read_row(texts[start:end], roles) for start, end in zip(found.starts, ends, strict=True)
+    ]
     if any(row is None for row in rows):
         return None
     caption = texts[found.begin].value
@@ -199,81 +153,3 @@ def _table(texts: tuple[Text, ...], found: _Found) -> Table | None:
         rows=tuple(row for row in rows if row is not None),
         at=texts[found.begin].at,
     )
-
-
-def _row(texts: tuple[Text, ...], roles: tuple[Role, ...]) -> tuple[Cell, ...] | None:
-    """Return the cells of a row, or None where its lines cannot be told apart."""
-    number, body = texts[0], texts[1:]
-    split = _split(body, roles)
-    if split is None:
-        return None
-    work, deadline, units = split
-    tasks = [index for index, role in enumerate(roles) if role is Role.TASK]
-    measures = [index for index, role in enumerate(roles) if role is Role.MEASURE]
-    cells = _work_cells(work, tasks, measures)
-    if cells is None:
-        return None
-    for role, found in (
-        (Role.NUMBER, (number,)),
-        (Role.DEADLINE, deadline),
-        (_units_role(roles), units),
-    ):
-        if role in roles:
-            cells[len(roles) - 1 - roles[::-1].index(role)] = found
-    return tuple(cells.get(index, ()) for index in range(len(roles)))
-
-
-def _units_role(roles: tuple[Role, ...]) -> Role:
-    """Return the column that takes all units of a row.
-
-    Where there are two, lines do not tell which unit stood in which; the lead unit is never guessed.
-    """
-    return Role.COOPERATING if Role.COOPERATING in roles else Role.LEAD
-
-
-def _split(body: tuple[Text, ...], roles: tuple[Role, ...]) -> tuple[Cell, Cell, Cell] | None:
-    """Return the lines of tasks and measures, of the deadline, and of units."""
-    if Role.DEADLINE in roles:
-        for index in range(len(body) - 1, 0, -1):
-            if _DEADLINE.fullmatch(body[index].value):
-                return body[:index], (body[index],), body[index + 1 :]
-        return None
-    end = len(body)
-    has_units = Role.LEAD in roles or Role.COOPERATING in roles
-    while has_units and end > 1 and _is_unit(body[end - 1].value):
-        end -= 1
-    return body[:end], (), body[end:]
-
-
-def _work_cells(
-    work: Cell, tasks: Sequence[int], measures: Sequence[int]
-) -> dict[int, Cell] | None:
-    """Return the cells of the task and measure columns by index.
-
-    First the heading (short lines, joined), then a sentence for each further task column, then measures.
-    """
-    columns = [*tasks, *measures]
-    if not work or not columns:
-        return None
-    heading = _heading_length(work)
-    rest = list(work[heading:])
-    cells: dict[int, Cell] = {columns[0]: (join(work[:heading]),)}
-    for index in columns[1:-1]:
-        if not rest or _NUMBERED.match(rest[0].value):
-            continue
-        cells[index] = (rest.pop(0),)
-    if rest and len(columns) == 1:
-        cells[columns[0]] += tuple(rest)
-    elif rest:
-        cells[columns[-1]] = tuple(rest)
-    return cells
-
-
-def _heading_length(work: Cell) -> int:
-    """Return how many lines the heading takes: at least one, then short ones without punctuation."""
-    count = 1
-    while count < len(work) and count < 4 and is_title_like(work[count].value):  # noqa: PLR2004
-        if len(work[count].value) > _LONGEST_HEAD or work[count].value.endswith(_SENTENCE_END):
-            break
-        count += 1
-    return count

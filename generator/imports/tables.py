@@ -77,10 +77,7 @@ def _head_depth(rows: Sequence[Sequence[SpannedCell]], height: int) -> int:
 
 
 def _name(head: Grid, column: int) -> str:
-    """Return a column's name: that of its group first, nothing said twice."""
-    names: list[str] = []
-    for row in head:
-        name = "".join("".join(line.value.split()) for line in row[column])
-        if name and name not in names:
-            names.append(name)
-    return "".join(names)
+    """Return a column's name: that of its group first, unless the name below says it as well."""
+    names = ["".join("".join(line.value.split()) for line in row[column]) for row in head]
+    group, name = names[0], names[-1]
+    return name if group in name else group + name

@@ -38,7 +38,7 @@ def link(
     work, so that linking stays cheap on every build.
     """
     shown, repeated = _shown(parsed, today, drafts)
-    units = unit_links(registers.units, registers.config.region)
+    units = unit_links(registers.units, registers.config.region, [plan for plan, _ in shown])
     policies = policy_links(registers.policies)
     register = (*registers.topics, *stated_topics([plan for plan, _ in shown], registers.topics))
     topics = {topic.id: topic for topic in register}

@@ -7,9 +7,8 @@ from generator.digests import digest
 from generator.model.plan import Citation
 from generator.model.registers import Policy
 from generator.model.site import PolicyLink
-from generator.official.citations import normal_title
+from generator.official.citations import citation_key
 from generator.official.identity import initials
-from generator.official.names import normal_name
 from generator.problems import Problem, Severity, problem
 
 
@@ -31,9 +30,10 @@ class PolicyLinks:
     def _registered(self, citation: Citation) -> Policy | None:
         if citation.number and citation.number in self.by_number:
             return self.by_number[citation.number]
-        alike = self.by_title.get(normal_title(citation.title), [])
-        if citation.issuer:
-            alike = [each for each in alike if _same_issuer(each.issuer, citation.issuer)]
+        issuer, title = citation_key(citation.issuer, citation.title)
+        alike = self.by_title.get(title, [])
+        if issuer:
+            alike = [each for each in alike if _same_issuer(_issuer_of(each), issuer)]
         if citation.number:
             alike = [each for each in alike if not each.number]
         if len(alike) > 1:
@@ -51,7 +51,7 @@ class PolicyLinks:
             )
 
     def _made(self, citation: Citation) -> Policy:
-        key = (normal_title(citation.title), citation.issuer)
+        key = citation_key(citation.issuer, citation.title)
         if key not in self.found:
             self.found[key] = Policy(
                 id=self._free_id(citation),
@@ -75,17 +75,22 @@ def policy_links(policies: Iterable[Policy]) -> PolicyLinks:
     known = tuple(policies)
     by_title: dict[str, list[Policy]] = {}
     for policy in known:
-        for title in dict.fromkeys(normal_title(each) for each in (policy.title, *policy.aliases)):
+        titles = (citation_key(policy.issuer, each)[1] for each in (policy.title, *policy.aliases))
+        for title in dict.fromkeys(titles):
             by_title.setdefault(title, []).append(policy)
     by_number = {policy.number: policy for policy in known if policy.number}
     return PolicyLinks(by_title, by_number, ids={policy.id for policy in known})
 
 
+def _issuer_of(policy: Policy) -> str:
+    return citation_key(policy.issuer, policy.title)[0]
+
+
 def _same_issuer(registered: str, cited: str) -> bool:
-    """Return whether two spellings may be one issuer; an issuer left out on either side fits."""
+    """Return whether two normalised spellings may be one issuer; one left out fits any."""
     one, other = _plain(registered), _plain(cited)
     return not one or not other or one in other or other in one
 
 
 def _plain(issuer: str) -> str:
-    return normal_name(issuer).replace("、", "").replace("等", "")
+    return issuer.replace("、", "").replace("等", "")

@@ -1,11 +1,12 @@
 """Names of units in texts → units: of the register, or found in texts and given an id."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator.model.plan import Plan, UnitName
 from generator.model.registers import Unit
 from generator.model.site import UnitLink
+from generator.official.full_names import full_name, full_names
 from generator.official.identity import initials
 from generator.official.names import Names, names_of, normal_name, region_of, resolve
 from generator.problems import Problem, Severity, problem
@@ -18,6 +19,8 @@ class UnitLinks:
     names: Names
     region: str
     """The site's own place, for plans whose issuer does not say."""
+    fullest: Mapping[str, Mapping[str, str]]
+    """For each place, the fullest name in use of each name that no register knows."""
     found: dict[str, Unit] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -28,8 +31,13 @@ class UnitLinks:
         resolved = resolve(unit.name, self.names, region)
         if resolved.unit is None:
             self._report(unit, resolved.how, resolved.candidates)
-            return UnitLink(unit.name, self._made(unit.name, region), unit.role, unit.recognised)
-        if resolved.how == "short":
+            made = self._made(unit.name, region)
+            if made.name != full_name(unit.name, region):
+                self._note(unit, made)
+            return UnitLink(unit.name, made, unit.role, unit.recognised)
+        if resolved.kind_differs:
+            self._tell("unit-kind-differs", Severity.WARNING, unit, resolved.unit)
+        elif resolved.how == "short":
             self._note(unit, resolved.unit)
         return UnitLink(unit.name, resolved.unit, unit.role, unit.recognised)
 
@@ -46,11 +54,10 @@ class UnitLinks:
 
     def _made(self, name: str, region: str) -> Unit:
         """Return the unit of a name that no register knows: one a full name."""
-        plain = normal_name(name)
-        full = plain if region_of(plain) or not region else f"{region}{plain.lstrip('市县区')}"
-        key = full if len(full) > 1 else plain
+        key = self.fullest.get(region, {}).get(name) or full_name(name, region)
         if key not in self.found:
-            self.found[key] = Unit(id=self._free_id(key), name=key, region=region, registered=False)
+            made = Unit(id=self._free_id(key), name=key, region=region_of(key), registered=False)
+            self.found[key] = made
         return self.found[key]
 
     def _free_id(self, name: str) -> str:
@@ -73,9 +80,12 @@ class UnitLinks:
         self.problems.append(problem(code, unit.at, severity, **values))
 
     def _note(self, unit: UnitName, meant: Unit) -> None:
+        self._tell("unit-by-rule", Severity.NOTE, unit, meant)
+
+    def _tell(self, code: str, severity: Severity, unit: UnitName, meant: Unit) -> None:
         if self._is_first(unit):
             values = {"name": unit.name, "meant": meant.name}
-            self.problems.append(problem("unit-by-rule", unit.at, Severity.NOTE, **values))
+            self.problems.append(problem(code, unit.at, severity, **values))
 
     def _is_first(self, unit: UnitName) -> bool:
         key = (unit.at.path, normal_name(unit.name))
@@ -84,9 +94,18 @@ class UnitLinks:
         return first
 
 
-def unit_links(units: Sequence[Unit], region: str) -> UnitLinks:
-    """Return a fresh resolver over the register."""
-    return UnitLinks(names_of(units), region, ids={unit.id for unit in units})
+def unit_links(units: Sequence[Unit], region: str, plans: Iterable[Plan]) -> UnitLinks:
+    """Return a resolver for the names in `plans` over the register."""
+    links = UnitLinks(names_of(units), region, {}, ids={unit.id for unit in units})
+    unknown: dict[str, dict[str, None]] = {}
+    for plan in plans:
+        place = links.region_of(plan)
+        for name in (plan.issuer, *(unit.name for task in plan.tasks for unit in task.units)):
+            if name and resolve(name, links.names, place).unit is None:
+                unknown.setdefault(place, {})[name] = None
+    return replace(
+        links, fullest={place: full_names(names, place) for place, names in unknown.items()}
+    )
 
 
 def register_problems(units: Iterable[Unit]) -> Iterable[Problem]:

@@ -143,7 +143,10 @@ def _without_tail(value: str, at: Range) -> tuple[Range, Duty | None]:
     before = _BEFORE.match(value, start, end)
     start = before.end() if before else start
     for _ in range(_MOST_TAILS):
-        end -= len(_tail(value, start, end))
+        tail = _tail(value, start, end)
+        if not tail:
+            break
+        end -= len(tail)
     return trimmed(value, (start, end)), _duty_in(value[end : at[1]])
 
 

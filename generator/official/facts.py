@@ -31,11 +31,14 @@ class Facts:
     problems: tuple[Problem, ...]
 
 
-def facts_of(item: Item, year: int | None) -> Facts:
-    """Return the facts of a task in a plan for `year`."""
+def facts_of(item: Item, year: int | None, first_leads: bool = False) -> Facts:
+    """Return the facts of a task in a plan for `year`.
+
+    `first_leads`: the plan says that of 责任单位 the one listed first leads.
+    """
     problems: list[Problem] = []
     texts = (item.title, *item.text, *(measure.text for measure in item.measures))
-    clause, units = _units(item, texts)
+    clause, units = _units(item, texts, first_leads)
     task = Task(
         id="",
         number="",
@@ -52,9 +55,11 @@ def facts_of(item: Item, year: int | None) -> Facts:
     return Facts(task, tuple(problems))
 
 
-def _units(item: Item, texts: tuple[Text, ...]) -> tuple[str, tuple[UnitName, ...]]:
+def _units(
+    item: Item, texts: tuple[Text, ...], first_leads: bool
+) -> tuple[str, tuple[UnitName, ...]]:
     """Return the responsibility clause as printed, and the units: stated, else recognised."""
-    found = [(each, clause) for each in texts for clause in responsibilities_in(each)]
+    found = [(each, clause) for each in texts for clause in responsibilities_in(each, first_leads)]
     printed = "".join(each.value[clause.start : clause.end] for each, clause in found[:1])
     read = tuple(unit for _, clause in found for unit in clause.units)
     units = (

@@ -23,13 +23,14 @@ def number_problems(body: Sequence[Part | Item]) -> Iterator[Problem]:
     """Yield a warning for each number that is left out or stands twice in its series."""
     last: dict[int, int] = {}
     begun: set[int] = set()
-    for series, value, printed, at in _counted(body):
-        before = last.get(series, 0)
-        may_begin_again = series not in begun
-        if value != before + 1 and not (may_begin_again and value == 1):
-            yield _fault(value, before, printed, at)
-        last[series] = value
-        begun = {s for s in begun if s < series} | {series}
+    for element in body:
+        for series, value, printed, at in _counted(element):
+            before = last.get(series, 0)
+            begins_again = value == 1 and series not in begun
+            if printed and value != before + 1 and not begins_again:
+                yield _fault(value, before, printed, at)
+            last[series] = value
+            begun = {s for s in begun if s < series} | {series}
 
 
 def _fault(value: int, before: int, printed: str, at: Span) -> Problem:
@@ -38,11 +39,18 @@ def _fault(value: int, before: int, printed: str, at: Span) -> Problem:
     return problem("number-gap", at, Severity.WARNING, number=printed, expected=before + 1)
 
 
-def _counted(body: Sequence[Part | Item]) -> Iterator[Counted]:
-    for element in body:
-        value = _value(element)
-        if value is not None:
-            yield _series(element), value, element.mark or element.number, element.title.at
+def _counted(element: Part | Item) -> Iterator[Counted]:
+    """Yield the element's own number, then, unprinted, those of paragraphs that are no tasks.
+
+    Past results below a part are numbered as the tasks are, and the tasks may run on from them.
+    """
+    value = _value(element)
+    if value is not None:
+        yield _series(element), value, element.mark or element.number, element.title.at
+    for paragraph in element.text if isinstance(element, Part) else ():
+        mark = mark_of(paragraph.value)
+        if mark and mark.value is not None and mark.depth <= Depth.ARABIC:
+            yield _TASKS + mark.depth, mark.value, "", paragraph.at
 
 
 def _series(element: Part | Item) -> int:

@@ -89,7 +89,10 @@ def _first(kinds: list[str], *wanted: str) -> int | None:
 
 
 def _title(table: Table, heads: list[str], kinds: list[str]) -> int | None:
-    """Return the task column that reads like headings: the one with the shortest cells, if they differ."""
+    """Return the task column that reads like headings: the one with the shortest cells, if they differ.
+
+    Columns of this plan's own level come before those of upper levels.
+    """
     tasks = [index for index, kind in enumerate(kinds) if kind == "task"]
     distinct = [index for index in tasks if _differs(table, index)] or tasks
     if not distinct:
@@ -101,7 +104,8 @@ def _title(table: Table, heads: list[str], kinds: list[str]) -> int | None:
             ),
             None,
         )
-    return min(distinct, key=lambda index: (_length(table, index), index))
+    own = [index for index in distinct if not _UPPER.search(heads[index])] or distinct
+    return min(own, key=lambda index: (_length(table, index), index))
 
 
 def _measures(heads: list[str], kinds: list[str], title: int) -> int | None:

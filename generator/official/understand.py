@@ -15,6 +15,7 @@ from generator.official.facts import facts_of
 from generator.official.heading import issuer_in, kind_in, years_in
 from generator.official.identity import task_ids
 from generator.official.topics import suggested
+from generator.official.units import says_first_leads
 from generator.problems import Problem, problem
 
 Understood = tuple[Plan, tuple[Problem, ...]]
@@ -29,9 +30,10 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
     items = [each for each in manuscript.body if isinstance(each, Item)]
     ids = task_ids(items)
     problems = [*_repeated(items)]
+    first_leads = any(says_first_leads(text.value) for text in _frame(manuscript))
     tasks: list[Task] = []
     for item, task_id, parts in zip(items, ids, _paths(manuscript.body), strict=True):
-        facts = facts_of(item, meta.year)
+        facts = facts_of(item, meta.year, first_leads)
         problems += facts.problems
         tasks.append(_task(item, task_id, parts, topics, facts.task))
     merged, found = with_divisions(tuple(tasks), manuscript.tables, meta.year)
@@ -68,6 +70,12 @@ def completed(manuscript: Manuscript) -> Metadata:
         issuer=meta.issuer or issuer_in(meta.title, signed),
         addressees=meta.addressees or (manuscript.notice.addressees if manuscript.notice else ()),
     )
+
+
+def _frame(manuscript: Manuscript) -> tuple[Text, ...]:
+    """Return the texts around the tasks, where a rule for the whole plan may stand."""
+    letter = manuscript.notice.text if manuscript.notice else ()
+    return (*letter, *manuscript.opening, *manuscript.closing)
 
 
 def _repeated(items: Sequence[Item]) -> Iterator[Problem]:

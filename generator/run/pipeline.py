@@ -4,14 +4,16 @@ In: `Inputs`, `Settings`, what is known from before, and who does the work. Out:
 consists of, and every problem. Reads nothing but what `inputs.load` hands out, and writes nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from generator.digests import digest
 from generator.disk.memo import Store
 from generator.disk.output import Kept, Wanted
 from generator.disk.sources import Inputs, Listed, Original, in_templates
+from generator.disk.spool import Spooled
 from generator.files import Artifact, Parsed, Source
 from generator.forms.registers import is_register, parse_registers
 from generator.link.graph import link
@@ -30,6 +32,9 @@ from generator.show.pages import Page, pages_of
 from generator.show.render import page_key
 from generator.show.templates import TemplateSet
 from generator.urls import file_of
+
+Keep = Callable[[Artifact], Spooled]
+"""Put a finished file aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,12 @@ def build(
     *,
     store: Store,
     executor: Executor,
+    keep: Keep,
 ) -> Build:
     """Return what should be on disk, given what is on disk.
 
-    `known_pages`: files of the output folder that are as an earlier build left them, by path.
+    `known_pages`: files of the output folder that are as an earlier build left them, by path; `keep` puts a
+    finished file aside until all are known to be good.
     """
     registers = read_registers(inputs, settings)
     parsed = parse_plans(inputs, registers.value.topics, store, executor)
@@ -75,22 +82,11 @@ def build(
     if stands_in_the_way(found, drafts, settings.strict):
         return Build((), in_order(found), drafts, is_blocked=True)
 
-    templates = TemplateSet(
-        inputs.templates.sources, inputs.templates.catalogue(site.config.language)
-    )
-    pages = tuple(pages_of(site, lambda found: wording(found, site.config.language)))
-    rendered = render_pages(templates, pages, known_pages, executor)
-    files = (
-        *(Wanted(original) for original in inputs.templates.statics),
-        *(Wanted(artifact) for artifact in search_artifacts(site)),
-        *(Wanted(artifact) for artifact in data_artifacts(site)),
-        *(Wanted(original) for original in attachments(site, inputs)),
-        *(want for want in rendered if isinstance(want, Wanted)),
-    )
-    found = (*found, *(fault for fault in rendered if isinstance(fault, Problem)))
+    made = files_of(site, inputs, known_pages, executor, keep)
+    found = (*found, *(fault for fault in made if isinstance(fault, Problem)))
     is_blocked = stands_in_the_way(found, drafts, settings.strict)
     return Build(
-        files=() if is_blocked else files,
+        files=() if is_blocked else tuple(want for want in made if isinstance(want, Wanted)),
         problems=in_order(found),
         harmless=drafts,
         is_blocked=is_blocked,
@@ -157,30 +153,52 @@ def stands_in_the_way(found: Sequence[Problem], drafts: frozenset[str], strict: 
     return any(one.severity in bad and one.at.path not in drafts for one in found)
 
 
-def render_pages(
-    templates: TemplateSet, pages: Sequence[Page], known: Mapping[str, Kept], executor: Executor
+def files_of(
+    site: Site, inputs: Inputs, known_pages: Mapping[str, Kept], executor: Executor, keep: Keep
 ) -> list[Wanted | Problem]:
-    """Return every page, or why it cannot be made. A page that stands on disk as it would be is kept."""
-    keys = [page_key(templates, page) for page in pages]
-    paths = [file_of(page.address) for page in pages]
-    is_kept = [
-        path in known and known[path].key == key for path, key in zip(paths, keys, strict=True)
-    ]
-    missing = [page for page, kept in zip(pages, is_kept, strict=True) if not kept]
-    new = computed(render_batch, templates, missing, executor, 32)
-    found: list[Wanted | Problem] = []
-    for path, key, kept in zip(paths, keys, is_kept, strict=True):
-        if kept:
-            found.append(Wanted(known[path], key))
-        else:
-            found.extend(rendered(next(new), key))
-    return found
+    """Return every file of the site, and the faults of templates that kept one from being made."""
+    language = site.config.language
+    templates = TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
+    with ThreadPoolExecutor(1) as aside:
+        searching = aside.submit(search_artifacts, site)  # while other processes render
+        pages = pages_of(site, lambda found: wording(found, language))
+        made = list(render_pages(templates, pages, known_pages, executor, keep))
+        made += (Wanted(keep(artifact)) for artifact in data_artifacts(site))
+        made += map(Wanted, inputs.templates.statics)
+        made += map(Wanted, attachments(site, inputs))
+        made += (Wanted(keep(artifact)) for artifact in searching.result())
+    return made
 
 
-def rendered(page: Parsed[Artifact], key: str) -> Iterator[Wanted | Problem]:
+def render_pages(
+    templates: TemplateSet,
+    pages: Iterable[Page],
+    known: Mapping[str, Kept],
+    executor: Executor,
+    keep: Keep,
+) -> Iterator[Wanted | Problem]:
+    """Yield every page, or why it cannot be made. A page that stands on disk as it would be is kept."""
+    kept: list[Wanted] = []
+    keys: deque[str] = deque()
+
+    def missing() -> Iterator[Page]:
+        for page in pages:
+            key, path = page_key(templates, page), file_of(page.address)
+            if path in known and known[path].key == key:
+                kept.append(Wanted(known[path], key))
+            else:
+                keys.append(key)
+                yield page
+
+    for page in computed(render_batch, templates, missing(), executor, 32):
+        yield from rendered(page, keys.popleft(), keep)
+    yield from kept
+
+
+def rendered(page: Parsed[Artifact], key: str, keep: Keep) -> Iterator[Wanted | Problem]:
     """Yield a rendered page under its key, and what was wrong with it."""
     if page.value is not None:
-        yield Wanted(page.value, key)
+        yield Wanted(keep(page.value), key)
     yield from (in_templates(found) for found in page.problems)
 
 

@@ -21,6 +21,7 @@ from generator.disk.manifest import (
 )
 from generator.disk.output import Kept, adopted, announced, apply, plan_writes, strangers
 from generator.disk.sources import Inputs, read_inputs
+from generator.disk.spool import Spool
 from generator.run.code import code_digest
 from generator.run.order import Counts, Known, Order, Outcome, Refusal
 from generator.run.record import build_key, nothing_to_do, record_of, remembered_outcome
@@ -50,17 +51,19 @@ def publish(
         key = build_key(inputs, order.settings)
         if not order.fresh and nothing_to_do(manifest, key, order.settings.today):
             return remembered_outcome(manifest, inputs)
-        made = built(order, inputs, known, manifest, workers)
-        if made.is_blocked:
-            return Outcome(False, made.problems, made.harmless, inputs=inputs)
-        return written(order, manifest, made, key, inputs)
+        with Spool() as spool:
+            made = built(order, inputs, known, manifest, workers, spool)
+            if made.is_blocked:
+                return Outcome(False, made.problems, made.harmless, inputs=inputs)
+            return written(order, manifest, made, key, inputs)
 
 
 def examine(order: Order, known: Known, workers: Workers) -> Outcome:
     """Return how a build would end, all of it done but the writing."""
     inputs = read_inputs(order.content, order.templates, known.stamps)
     manifest = read_manifest(manifest_file(order.cache, order.output), order.output)
-    made = built(order, inputs, known, still_there(manifest, order.output), workers)
+    with Spool() as spool:
+        made = built(order, inputs, known, still_there(manifest, order.output), workers, spool)
     return Outcome(False, made.problems, made.harmless, Counts(made.plans, made.tasks), inputs)
 
 
@@ -70,13 +73,16 @@ def built(
     known: Known,
     manifest: Manifest,
     workers: Workers,
+    spool: Spool,
 ) -> "Build":
     """Return what should be in the output folder."""
     from generator.run.pipeline import build  # noqa: PLC0415  (slow to import; see TYPE_CHECKING)
 
     with workers() as executor:
         pages = kept_pages(manifest)
-        return build(inputs, order.settings, pages, store=known.store, executor=executor)
+        return build(
+            inputs, order.settings, pages, store=known.store, executor=executor, keep=spool.add
+        )
 
 
 def kept_pages(manifest: Manifest) -> Mapping[str, Kept]:

@@ -4,6 +4,7 @@ In: the templates and a Page. Out: an Artifact, or the problem in the template t
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from posixpath import relpath
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from generator.digests import digest, digest_bytes
 from generator.files import Artifact, Parsed
+from generator.show.frame import Frame
 from generator.show.inline import inline_html
 from generator.show.pages import Page
 from generator.show.rows import Link
@@ -26,7 +28,13 @@ from generator.urls import file_of, link
 
 def page_key(templates: TemplateSet, page: Page) -> str:
     """Return the key of the rendered page: equal keys, equal bytes."""
-    return digest(closure_digest(templates, page.template), page)
+    closure = closure_digest(templates, page.template)
+    return digest(closure, _frame_key(page.site), page.address, page.view)
+
+
+@lru_cache(maxsize=4)
+def _frame_key(frame: Frame) -> str:
+    return digest(frame)
 
 
 def render_page(templates: TemplateSet, page: Page) -> Parsed[Artifact]:
@@ -66,10 +74,14 @@ def _context(templates: TemplateSet, page: Page) -> dict[str, object]:
 def _href(page: Page) -> Callable[[str], str]:
     """Return the function from an address to the link that the page holds."""
     known: dict[str, str] = {}
+    own = page.address.partition("/")[0]
+    root = "../" * page.address.count("/")
 
     def href(address: str) -> str:
         if address not in known:
-            known[address] = link(page.address, address)
+            # Below another folder of the root the way leads through the root: no need to compare paths.
+            is_far = address.partition("/")[0] != own and "#" not in address
+            known[address] = f"{root}{file_of(address)}" if is_far else link(page.address, address)
         return known[address]
 
     return href

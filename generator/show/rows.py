@@ -4,10 +4,11 @@ In: a Site. Out: `Rows`. Not its business: which page shows which rows.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
+from generator.digests import digest
 from generator.model.plan import Deadline, Role, Target
 from generator.model.site import LinkedPlan, LinkedTask, Site, SiteTarget, TaskRef
 from generator.show.inline import plain
@@ -15,6 +16,7 @@ from generator.urls import plan_url, task_url
 
 _GROUPED = 10_000
 """From here on the digits of a number stand in groups."""
+_PARTS = ("H1", "H2", "autumn", "spring")
 _MIDDLE, _LONG = 20, 36
 """Titles of more characters than this are set in the second, and in the third size."""
 _LONGEST = 30
@@ -36,6 +38,8 @@ class DeadlineView:
     kind: str
     value: str
     text: str
+    part: str
+    """H1, H2, autumn or spring, where the value names such a part of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +54,37 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan in a list."""
+    """A plan in a list. Many lists show it, so its digest is taken once and stands for it in theirs."""
 
-    address: str
-    title: str
-    date: str
-    """ISO date of publication, else of writing; the time build knows nothing about it."""
-    issuer: str
-    tasks: int
-    mark: str
+    address: str = field(repr=False)
+    title: str = field(repr=False)
+    date: str = field(repr=False)
+    """ISO date of publication, else of writing; when the site was built is of no account."""
+    issuer: str = field(repr=False)
+    tasks: int = field(repr=False)
+    mark: str = field(repr=False)
     """draft, ended, superseded or ""."""
+    key: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        shown = (self.address, self.title, self.date, self.issuer, self.tasks, self.mark)
+        object.__setattr__(self, "key", digest(*shown))
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task in a list."""
+    """A task in a list. Its digest stands for it, as a `PlanRow`'s does."""
 
-    address: str
-    mark: str
-    title: str
-    lead: tuple[str, ...]
-    deadlines: tuple[DeadlineView, ...]
+    address: str = field(repr=False)
+    mark: str = field(repr=False)
+    title: str = field(repr=False)
+    lead: tuple[str, ...] = field(repr=False)
+    deadlines: tuple[DeadlineView, ...] = field(repr=False)
+    key: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        shown = (self.address, self.mark, self.title, self.lead, self.deadlines)
+        object.__setattr__(self, "key", digest(*shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +198,10 @@ def status_kind(status: str) -> str:
 
 def deadline_view(deadline: Deadline) -> DeadlineView:
     """Return the deadline as shown."""
-    return DeadlineView(deadline.kind.value, deadline.value, deadline.text)
+    part = deadline.value[5:]
+    return DeadlineView(
+        deadline.kind.value, deadline.value, deadline.text, part if part in _PARTS else ""
+    )
 
 
 def spaced(mark: str) -> str:

@@ -15,6 +15,7 @@ from generator.urls import policy_url, topic_url, unit_url
 
 CHIPS = 6
 """More units than this are folded: forty filled chips take more room than the task's text."""
+_STATUSES = ("done", "ongoing", "delayed", "dropped")
 _LONG_MEASURES = 240
 """Measures of more characters than this are folded."""
 
@@ -91,8 +92,13 @@ def task_view(linked: LinkedTask, progress: Iterable[Progress]) -> TaskView:
         deadlines=tuple(dict.fromkeys(deadline_view(d) for d in task.deadlines)),
         targets=tuple(dict.fromkeys(figure_of(target) for target in task.targets)),
         topics=tuple(Link(topic.name, topic_url(topic.id)) for topic in linked.topics),
-        progress=tuple(Report(p.date, p.status, p.text, web(p.link)) for p in progress),
+        progress=tuple(_report(p) for p in progress),
     )
+
+
+def _report(progress: Progress) -> Report:
+    status = progress.status if progress.status in _STATUSES else ""
+    return Report(progress.date, status, progress.text, web(progress.link))
 
 
 def are_folded(task: Task) -> bool:

@@ -2,13 +2,29 @@ import pickle
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.show.frame import frame_of
 from generator.show.pages import Page
 from generator.show.render import page_key, render_page
+from generator.show.rows import plan_row, task_row
 from generator.show.templates import TemplateSet, closure_digest
-from tests.show.sample import sample_site
+from generator.urls import link
+from tests.show.sample import CONFIG, linked_plan, sample_site
 
+ADDRESSES = st.sampled_from(
+    [
+        "",
+        "404.html",
+        "plans/",
+        "plans/a/",
+        "plans/a/#t1",
+        "units/a/",
+        "units/a/page-2/",
+        "static/site.css",
+    ]
+)
 BASE = "<p>{% block main %}{% endblock %}</p>"
 CHILD = (
     '{% extends "base.j2" %}{% from "m.j2" import m %}\n{% block main %}{{ m(view) }}{% endblock %}'
@@ -85,9 +101,28 @@ def test_key_follows_view_and_frame() -> None:
     first = page_key(SET, page("child.j2"))
     assert page_key(SET, page("child.j2")) == first
     assert page_key(SET, page("child.j2", "other")) != first
+    other = frame_of(sample_site(config=replace(CONFIG, owner="另一家")))
+    assert page_key(SET, replace(page("child.j2"), site=other)) != first
+
+
+def test_a_row_is_its_digest_to_the_pages_that_list_it() -> None:
+    row = plan_row(linked_plan(2022))
+    assert repr(row) == f"PlanRow(key='{row.key}')"
+    assert replace(row, title="x").key != row.key != replace(row, tasks=0).key
+    task = task_row(linked_plan(2022).tasks[2])
+    assert repr(task) == f"TaskRow(key='{task.key}')"
+    assert len({task.key, replace(task, mark="x").key, replace(task, deadlines=()).key}) == 3
 
 
 def test_a_set_travels_between_processes() -> None:
     copy = pickle.loads(pickle.dumps(SET))
     assert copy == SET
     assert closure_digest(copy, "child.j2") == closure_digest(SET, "child.j2")
+
+
+@given(ADDRESSES, ADDRESSES)
+def test_links_are_those_of_urls(here: str, there: str) -> None:
+    templates = TemplateSet((("a.j2", "{{ href(view) }}"),))
+    found = render_page(templates, replace(page("a.j2", there), address=here))
+    assert found.value is not None
+    assert found.value.data.decode() == link(here, there)

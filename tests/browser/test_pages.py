@@ -1,0 +1,238 @@
+"""Every kind of page of the sample site in a browser: on phones and desktops, light and dark, printed, without scripts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, Axe, NewPage
+from tests.browser.sample import built, served
+
+pytestmark = pytest.mark.browser
+
+MARKDOWN, DIVISION, YAML = "yunlan-jyj-2021", "yunlan-zfb-2021-fengong", "linxi-jyj-2022"
+KINDS = {
+    "home": "index.html",
+    "plans": "plans/",
+    "markdown": f"plans/{MARKDOWN}/",
+    "division": f"plans/{DIVISION}/",
+    "yaml": f"plans/{YAML}/",
+    "unit": "units/jyj/",
+    "units": "units/",
+    "topic": "topics/compulsory/",
+    "year": "years/2021/",
+    "policy": "policies/xqjy-2018/",
+    "policies": "policies/",
+    "tasks": "tasks/",
+    "targets": "targets/",
+    "search": "search/",
+    "results": "search/?q=%E5%B9%BC%E5%84%BF%E5%9B%AD",
+    "missing": "404.html",
+    "draft": "plans/yunlan-jyj-2026/",
+}
+"""Names of this test, and where such a page is. The site is built with drafts."""
+SMALL = {"width": 320, "height": 640}
+HAND = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+
+OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth;
+  const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 1);
+  return document.scrollingElement.scrollWidth > width ? wide.map((e) => e.outerHTML.slice(0, 80)) : [];
+}"""
+NARROW = """() => [...document.querySelectorAll('td, th')].filter((cell) => {
+  const style = getComputedStyle(cell);
+  const inner = cell.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  return cell.checkVisibility() && inner < 3 * parseFloat(style.fontSize) - 0.5;
+}).map((cell) => cell.textContent.slice(0, 20) + ' ' + cell.clientWidth)"""
+# A target's reach is its own box; links inside running text are exempt (WCAG 2.5.8), and so is what is not shown.
+LOW = """() => {
+  const running = 'p:not(.copy):not(.soft) a, .lines a, td a, .t a, dd p a, .letter a, h1 a, .skip';
+  return [...document.querySelectorAll('a[href], button, summary, input, select')].filter((e) => {
+    const box = e.getBoundingClientRect();
+    return e.checkVisibility({ visibilityProperty: true }) && box.width > 1 && !e.matches(running) &&
+      box.height < 43.5;
+  }).map((e) => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 20)} ` +
+    `${e.getBoundingClientRect().width.toFixed(0)}x${e.getBoundingClientRect().height.toFixed(0)}`);
+}"""
+
+PALE = """async () => (await axe.run({ runOnly: ['color-contrast'] })).violations
+  .flatMap((found) => found.nodes.map((node) => String(node.target)))"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site, its draft included."""
+    return built(tmp_path_factory, "drafts", "--drafts")
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """Where the sample site is served."""
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """The name of a kind of page."""
+    return str(request.param)
+
+
+def visit(page: Page, address: str, kind: str) -> Page:
+    """Open a page of this kind; return once its script has done what it does."""
+    page.goto(address + KINDS[kind])
+    if "search" in KINDS[kind]:
+        expect(page.locator("html")).to_have_attribute("data-search", "done")
+    return page
+
+
+def test_phone(new_page: NewPage, address: str, kind: str, axe: Axe) -> None:
+    page = visit(new_page(**HAND), address, kind)
+    assert page.evaluate(OVERFLOW) == []
+    assert page.evaluate(LOW) == []
+    assert axe(page) == []
+    page.set_viewport_size(SMALL)
+    assert page.evaluate(OVERFLOW) == []
+    assert page.evaluate(NARROW) == []
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(PALE) == []
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+    assert page.evaluate(OVERFLOW) == []
+    assert page.evaluate(NARROW) == []
+
+
+def test_desktop(new_page: NewPage, address: str, kind: str, axe: Axe) -> None:
+    page = visit(new_page(), address, kind)
+    assert page.evaluate(OVERFLOW) == []
+    assert page.evaluate(NARROW) == []
+    page.emulate_media(color_scheme="dark")
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("choice", ["elder", "contrast"])
+def test_chosen_display(new_page: NewPage, address: str, axe: Axe, choice: str) -> None:
+    """What visitors choose holds on the next page too."""
+    page = visit(new_page(**{**HAND, "viewport": SMALL}), address, "home")
+    page.locator(".prefs > summary").click()
+    page.locator(f".prefs button[value={choice}]").click()
+    for kind in ("home", "division", "targets"):
+        visit(page, address, kind)
+        assert page.locator(f"html[data-size={choice}], html[data-theme={choice}]").count() == 1
+        assert page.evaluate(OVERFLOW) == []
+        assert page.evaluate(NARROW) == []
+    assert axe(page) == []
+
+
+def test_large_type_of_wechat(new_page: NewPage, address: str) -> None:
+    """WeChat on iPhones enlarges text alone; Chromium's nearest is a larger root size."""
+    page = new_page(**HAND)
+    for kind in ("home", "division", "unit", "targets"):
+        visit(page, address, kind)
+        page.evaluate(
+            "document.documentElement.style.setProperty('font-size', '170%', 'important')"
+        )
+        assert page.evaluate(OVERFLOW) == []
+
+
+def words(page: Page) -> str:
+    """Return all words of a page's main part, folded ones included."""
+    return " ".join((page.locator("main").text_content() or "").split())
+
+
+def test_without_scripts(new_page: NewPage, address: str, kind: str) -> None:
+    """All text is there, links lead on, and nothing is offered that cannot work."""
+    page = new_page(java_script_enabled=False)
+    page.goto(address + KINDS[kind])
+    assert page.locator("h1").is_visible()
+    if kind == "missing":
+        return
+    links = page.locator(".nav a")
+    assert links.count() >= 6
+    assert all(link.is_visible() for link in links.all())
+    assert page.locator("[data-print]:visible, .prefs:visible").count() == 0
+    if kind in {"search", "results"}:
+        assert page.locator("noscript p").is_visible()
+        for way in ("years", "topics", "units", "tasks"):
+            assert page.locator(f"#search-browse a[href*='{way}/']").first.is_visible()
+
+
+def test_scripts_add_no_text_to_a_plan(new_page: NewPage, address: str) -> None:
+    url = address + KINDS["division"]
+    with_scripts, without = new_page(), new_page(java_script_enabled=False)
+    with_scripts.goto(url)
+    without.goto(url)
+    assert words(with_scripts) == words(without)
+
+
+def test_navigation_without_scripts(new_page: NewPage, address: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(address)
+    for name, kind in (
+        ("单位", "units"),
+        ("主题", "topics"),
+        ("政策", "policies"),
+        ("规划", "plans"),
+    ):
+        page.locator(".nav").get_by_role("link", name=name, exact=True).click()
+        expect(page.locator("html")).to_have_attribute("data-page", kind)
+    page.locator("main .list a").first.click()
+    expect(page.locator("html")).to_have_attribute("data-page", "plan")
+    page.locator(".lead a").first.click()
+    expect(page.locator("html")).to_have_attribute("data-page", "unit")
+
+
+@pytest.mark.parametrize("name", ["markdown", "division", "yaml"])
+def test_print(new_page: NewPage, address: str, name: str) -> None:
+    """Paper shows the plan with all its folded parts, and nothing to click."""
+    page = visit(new_page(), address, name)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    assert all(task.is_visible() for task in page.locator("article.task").all())
+    folded = "main details:not(.toc) > :not(summary)"
+    assert all(part.is_visible() for part in page.locator(folded).all())
+    shown = page.locator(".top, .bottom, .crumbs, .tools, .copy, .toc, button").all()
+    assert not any(part.is_visible() for part in shown)
+    assert page.locator("body").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_the_contents_open_beside_the_text_only_where_there_is_room(
+    phone: Page, desktop: Page, address: str
+) -> None:
+    for page, is_open in ((phone, False), (desktop, True)):
+        visit(page, address, "markdown")
+        assert page.locator("#_toc").evaluate("e => e.open") == is_open
+    phone.locator("#_toc summary").click()
+    phone.locator("#_toc a[href='#t20']").click()
+    expect(phone.locator("#t20 .t")).to_be_in_viewport()
+
+
+def test_the_text_starts_on_the_first_screen(phone: Page, address: str) -> None:
+    visit(phone, address, "markdown")
+    top = phone.locator(".body > p").first.evaluate("e => e.getBoundingClientRect().top")
+    assert top <= PHONE["height"] - 30
+    assert phone.locator("h1").evaluate("e => e.getBoundingClientRect().top") < 300
+
+
+def test_type(phone: Page, desktop: Page, address: str) -> None:
+    """17 px on 1.75, and never more than 40 characters in a line."""
+    for page in (phone, desktop):
+        visit(page, address, "markdown")
+        paragraph = page.locator(".task > p:not(.copy)").first
+        size, height, width = paragraph.evaluate(
+            "e => [getComputedStyle(e).fontSize, getComputedStyle(e).lineHeight, e.clientWidth]"
+        )
+        assert (size, height) == ("17px", "29.75px")
+        assert width / 17 <= 40.01
+
+
+def test_no_text_is_tiny(phone: Page, address: str, kind: str) -> None:
+    visit(phone, address, kind)
+    small = phone.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter((e) =>
+          [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) && e.checkVisibility() &&
+          parseFloat(getComputedStyle(e).fontSize) < 13.9).map((e) => e.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
