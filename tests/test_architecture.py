@@ -15,7 +15,8 @@ LEVELS = (
     "forms",
     "link show search imports disk",
     "run",
-    "cli __main__",
+    "cli",
+    "__main__",
 )
 LEVEL = {part: number for number, parts in enumerate(LEVELS) for part in parts.split()}
 IMPURE = {"disk", "imports", "run", "cli", "__main__"}

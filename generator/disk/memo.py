@@ -128,7 +128,7 @@ class Memo:
     def write(self, stamps: Stamps | None) -> None:
         """Write into an open transaction."""
         assert self.db is not None
-        new = [(self.scope, self.code + key, encode(value)) for key, value in self.added.items()]
+        new = ((self.scope, self.code + key, encode(value)) for key, value in self.added.items())
         self.db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", new)
         if self.used:  # else nobody asked: the build had nothing to do
             self.drop_unused()

@@ -17,13 +17,17 @@ _NATIONAL = re.compile(r"国家[\u4e00-\u9fff]{2,4}总?局(?=.{2})")
 
 # What must not follow the last character of a place: 市场, 市政管理, 市民服务, 区域, 县域.
 _CITY = r"市(?!场|政(?![府协法务研])|民(?:服务|中心|热线))"
-_COUNTY, _DISTRICT, _PREFECTURE = r"县(?!域|级)", r"区(?!域|块|划|位)", r"州(?![省市区县湾])"
+_COUNTY, _DISTRICT, _PREFECTURE = (
+    r"县(?!域|级)",
+    r"区(?!域|块|划|位|管委会|管理委员会|党工委)",
+    r"州(?![省市区县湾])",
+)
 _SEGMENT = re.compile(
     r"[^省市区县\W]{2,16}?自治(?:区|州|县|旗)"
     # a county may have a name of one character (景县), a province or city has two
     rf"|[\u4e00-\u9fff](?:{_COUNTY}|[\u4e00-\u9fff]{{1,5}}?(?:省(?!级)|{_CITY}|{_COUNTY}|{_DISTRICT}|{_PREFECTURE}"
     r"|盟|旗|(?:镇|乡|街道)(?=人民政府|政府|党委|党工委|办事处)))"
-    r"|[\u4e00-\u9fff]{2,10}?(?:开发区|高新区|新区|园区|示范区)"
+    r"|[\u4e00-\u9fff]{2,10}?(?:开发区|高新区|新区|园区|示范区)(?!管委会|管理委员会|党工委)"
 )
 _BARE = re.compile(
     rf"(?:本|我|全)?(自治区|自治州|自治县|自治旗|省(?!级)|{_CITY}|{_COUNTY}|{_DISTRICT}|州|盟|旗"

@@ -76,8 +76,11 @@ def test_stray_tags() -> None:
 
 @pytest.mark.parametrize(
     "style",
-    ["display:none", "DISPLAY : none", "visibility:hidden", "font-size:0", "width:0;height:0", "text-indent:-9999px", "opacity:0"],
-)  # fmt: skip
+    [
+        *("display:none", "DISPLAY : none", "visibility:hidden", "font-size:0", "opacity:0"),
+        *("width:0;height:0", "text-indent:-9999px"),
+    ],
+)
 def test_concealed_text_is_not_imported(style: str) -> None:
     page = read_html("a.html", f"<p>正文</p>\n<div style='{style}'>广告</div><p hidden>又一则</p>")
     assert [block.text.value for block in page.blocks if block.text.value.strip()] == ["正文"]
