@@ -4,7 +4,8 @@ An address is the path of a page below the site's root: `plans/<id>/`, closing s
 index page, empty for the home page. Links between pages are relative, so a site works below any path.
 """
 
-from posixpath import relpath
+from posixpath import normpath, relpath
+from urllib.parse import urlsplit
 
 
 def plan_url(plan: str) -> str:
@@ -59,3 +60,41 @@ def link(here: str, there: str) -> str:
     folder = file_of(here).rpartition("/")[0]
     path = relpath("/" + file_of(target), "/" + folder)
     return f"{path}{hash_}{fragment}"
+
+
+OUTSIDE = "../"
+"""The address of what is not below the site's root."""
+
+
+def address_of(here: str, written: str) -> str | None:
+    """Return the address that a link written in the text of the page `here` leads to.
+
+    A link that begins with a slash counts from the site's root; one that leads out of the site is `../`. None for
+    links to other hosts or schemes and to the page itself.
+    """
+    try:
+        parts = urlsplit(written)
+    except ValueError:  # an unclosed [ in the host, say
+        return None
+    if parts.scheme or parts.netloc or not parts.path or parts.query:
+        return None
+    folder = file_of(here).rpartition("/")[0]
+    joined = parts.path if parts.path.startswith("/") else f"/{folder}/{parts.path}"
+    if _climbs_out(joined):
+        return OUTSIDE
+    path = normpath(joined).lstrip("/").removesuffix("index.html")
+    is_folder = (
+        not path.endswith("/") and "." not in path.rpartition("/")[2] and path not in ("", ".")
+    )
+    fragment = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{path}{'/' if is_folder else ''}{fragment}"
+
+
+def _climbs_out(path: str) -> bool:
+    """Return whether a rooted path leaves its root somewhere on the way."""
+    depth = 0
+    for step in path.split("/"):
+        depth += {"..": -1, ".": 0, "": 0}.get(step, 1)
+        if depth < 0:
+            return True
+    return False

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.urls import file_of, link, list_url, plan_url, task_url
+from generator.urls import OUTSIDE, address_of, file_of, link, list_url, plan_url, task_url
 
 ADDRESSES = [
     "",
@@ -37,3 +37,34 @@ def test_tasks_are_anchors() -> None:
 def test_pages_of_a_list_have_different_addresses(page: int) -> None:
     assert (list_url("plans/", page) == "plans/") is (page == 1)
     assert list_url("plans/", page) != list_url("plans/", page + 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("../p1/", "plans/p1/"),
+        ("../p1", "plans/p1/"),
+        ("../p1/index.html#t3", "plans/p1/#t3"),
+        ("/plans/p1/#t3", "plans/p1/#t3"),
+        ("/", ""),
+        ("../../units/jyj/", "units/jyj/"),
+        ("plan.json", "plans/p0/plan.json"),
+        ("files/a.csv", "plans/p0/files/a.csv"),
+        ("../../../etc/", OUTSIDE),
+        ("https://a.example/", None),
+        ("//a.example/", None),
+        ("javascript:alert(1)", None),
+        ("mailto:a@b.example", None),
+        ("#t3", None),
+        ("", None),
+        ("http://[", None),
+    ],
+)
+def test_links_written_in_texts_lead_to_addresses(written: str, address: str | None) -> None:
+    assert address_of("plans/p0/", written) == address
+
+
+@given(st.text(max_size=40))
+def test_any_written_link_is_read(written: str) -> None:
+    address = address_of("plans/p0/", written)
+    assert address is None or not address.startswith("/")

@@ -4,6 +4,7 @@ The plainest spelling that does so is taken: the official text alone; else with 
 look like something else; else with every part, task and measure marked as what it is.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -27,6 +28,10 @@ def write_markdown(manuscript: Manuscript) -> str:
     return _composed(manuscript, _Explicit())
 
 
+_SENTENCE = re.compile(r"[，,；;：:]")
+"""A title with one of these is a sentence and ends with its full stop; others are headings."""
+
+
 class _Plain:
     """The official text as it is printed."""
 
@@ -41,7 +46,8 @@ class _Plain:
     def task(self, item: Item, text: list[str]) -> str:
         title = item.title.value
         first = text.pop(0) if text else ""
-        stop = "" if first.startswith(("（", "(", "〔", "【")) else "。"
+        heads = first.startswith(("（", "(", "〔", "【")) and not _SENTENCE.search(title)
+        stop = "" if heads else "。"
         attributes = write_attributes([("id", item.id)] if item.id else [])
         return " ".join(filter(None, (_line(item.mark, f"{title}{stop}{first}"), attributes)))
 

@@ -22,7 +22,7 @@ from generator.problems import Problem, Severity, in_order, problem
 
 def read_manuscript(source: Source) -> Parsed[Manuscript]:
     """Return the plan as written, in whichever of the two forms."""
-    if source.path.endswith(".md"):
+    if source.path.lower().endswith(".md"):
         return read_markdown(source.text, source.path)
     return read_structured(source.text, source.path)
 

@@ -24,7 +24,7 @@ LANGUAGES = ("zh-CN", "en")
 def is_register(path: str) -> bool:
     """Return whether a path of the content folder is a register rather than a plan."""
     stem, _, ending = path.rpartition(".")
-    return ending in ("yaml", "yml") and stem in FORMS
+    return ending.lower() in ("yaml", "yml") and stem in FORMS
 
 
 def parse_registers(sources: Sequence[Source]) -> Parsed[Registers]:

@@ -19,8 +19,8 @@ def schemas() -> Mapping[str, str]:
 def _json(name: str, form: Any) -> str:
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"Plansite {name}",
         **_bilingual(TypeAdapter(form).json_schema()),
+        "title": f"Plansite {name}",
     }
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 

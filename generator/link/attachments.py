@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from generator.files import FileFact
 from generator.model.plan import Plan
 from generator.model.site import LinkedAttachment
 from generator.problems import Problem, Severity, Span, problem
+from generator.urls import address_of, plan_url
 
 _LINK = re.compile(r"\[[^\[\]]{0,200}\]\(\s*<?([^()\s<>]{1,500})>?\s*\)")
 
@@ -47,15 +48,10 @@ def link_problems(plan: Plan, addresses: frozenset[str]) -> Iterator[Problem]:
     """Yield links in the plan's text that lead to no page of the site."""
     for text, at in _texts(plan):
         for found in _LINK.finditer(text):
-            target = urlsplit(unquote(found.group(1)))
-            if target.scheme or target.netloc or not target.path:
+            address = address_of(plan_url(plan.id), unquote(found.group(1)))
+            if address is None:
                 continue
-            base = f"plans/{plan.id}"
-            path = (
-                target.path.lstrip("/") if target.path.startswith("/") else f"{base}/{target.path}"
-            )
-            resolved = normpath(path).removesuffix("/index.html").removesuffix("index.html")
-            if resolved not in addresses:
+            if (address.partition("#")[0].strip("/") or ".") not in addresses:
                 yield problem("broken-link", at, link=found.group(1))
 
 

@@ -98,6 +98,9 @@ class Stated:
     topics: tuple[str, ...] | None = None
 
 
+NOTHING_STATED = Stated()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """A numbered line below a task, or in a table cell."""
@@ -132,7 +135,7 @@ class Item:
     title: Text
     text: tuple[Text, ...] = ()
     measures: tuple[Measure, ...] = ()
-    stated: Stated = Stated()
+    stated: Stated = NOTHING_STATED
 
 
 Cell = tuple[Text, ...]

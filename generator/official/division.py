@@ -1,9 +1,9 @@
 """Narrative and division table of one plan become one list of tasks, and are checked against each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator.model.manuscript import Table, Text
+from generator.model.manuscript import NOTHING_STATED, Stated, Table, Text
 from generator.model.plan import Deadline, Task
 from generator.official.citations import citations_in
 from generator.official.deadlines import deadline_of, deadlines_in
@@ -15,10 +15,16 @@ from generator.problems import Problem
 Merged = tuple[tuple[Task, ...], tuple[Problem, ...]]
 
 
-def with_divisions(tasks: tuple[Task, ...], tables: Sequence[Table], year: int | None) -> Merged:
+def with_divisions(
+    tasks: tuple[Task, ...],
+    tables: Sequence[Table],
+    year: int | None,
+    stated: Mapping[str, Stated],
+) -> Merged:
     """Return the tasks with what the rows of division tables add, and where text and table disagree.
 
-    Where the text has no tasks, the rows of the first division table are the tasks.
+    Where the text has no tasks, the rows of the first division table are the tasks. What is `stated` about a
+    task, by its id, holds against its row.
     """
     problems: list[Problem] = []
     for table in tables:
@@ -28,35 +34,45 @@ def with_divisions(tasks: tuple[Task, ...], tables: Sequence[Table], year: int |
         problems += division.problems
         if tasks:
             problems += cross_check(tasks, division)
-            tasks = _merged(tasks, division, year)
+            tasks = _merged(tasks, division, year, stated)
         else:
             tasks = tuple(_of_row(row, order, year) for order, row in enumerate(division.rows, 1))
     return tasks, tuple(problems)
 
 
-def _merged(tasks: tuple[Task, ...], division: Division, year: int | None) -> tuple[Task, ...]:
+def _merged(
+    tasks: tuple[Task, ...], division: Division, year: int | None, stated: Mapping[str, Stated]
+) -> tuple[Task, ...]:
     pairs = pair_rows(tasks, division.rows)
     return tuple(
-        task if index is None else _with_row(task, division.rows[index], year)
+        task
+        if index is None
+        else _with_row(task, division.rows[index], year, stated.get(task.id, NOTHING_STATED))
         for task, index in zip(tasks, pairs, strict=True)
     )
 
 
-def _with_row(task: Task, row: Row, year: int | None) -> Task:
-    """Return the task with its row's columns, measures, deadlines; its own units hold where it has any."""
+def _with_row(task: Task, row: Row, year: int | None, stated: Stated = NOTHING_STATED) -> Task:
+    """Return the task with its row's columns, measures and facts; its own units hold where it has any."""
     texts = tuple(measure.text for measure in row.measures)
-    targets = (*task.targets, *(t for each in texts for t in targets_in(each, year)))
-    cited = (*task.citations, *(c for each in texts for c in citations_in(each)))
     printed = tuple(measure.text.value for measure in task.measures)
-    return replace(
+    merged = replace(
         task,
         measures=(*task.measures, *(m for m in row.measures if m.text.value not in printed)),
         columns=row.columns,
-        units=task.units or once(row.units),
-        deadlines=distinct((*task.deadlines, *_deadlines(row.deadlines, texts, year))),
-        targets=targets,
-        citations=tuple({(c.issuer, c.title): c for c in cited}.values()),
     )
+    if stated.lead is None and stated.cooperating is None and not task.units:
+        merged = replace(merged, units=once(row.units))
+    if stated.deadlines is None:
+        found = _deadlines(row.deadlines, texts, year)
+        merged = replace(merged, deadlines=distinct((*task.deadlines, *found)))
+    if stated.targets is None:
+        targets = (target for each in texts for target in targets_in(each, year))
+        merged = replace(merged, targets=(*task.targets, *targets))
+    if stated.citations is None:
+        cited = (*task.citations, *(c for each in texts for c in citations_in(each)))
+        merged = replace(merged, citations=tuple({(c.issuer, c.title): c for c in cited}.values()))
+    return merged
 
 
 def _deadlines(

@@ -17,7 +17,8 @@ _POINTS = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "�
 def without_blanks(value: str) -> str:
     """Return the text without white space and invisible marks; Latin words keep one blank between."""
     value = _INVISIBLE.sub("", value)
-    return _BLANKS.sub(_kept_blank, value).strip()
+    # what a removed blank kept apart may compose: U, blank, diaeresis
+    return normalize("NFC", _BLANKS.sub(_kept_blank, value).strip())
 
 
 def normal_name(name: str) -> str:

@@ -17,9 +17,15 @@ from generator.problems import Problem, Severity, problem
 
 _TOP = (-1, 0)
 _LEVEL_DIGITS = 2
+_SCALE = 10
+"""Room between two kinds of marks for Markdown headings without a number (their levels are 1 to 6)."""
 _OUTER_HEADING = 2
 _EXPLICIT_TASK = (0, 100)
 """Below every heading whose level is given, whatever the tasks' own numbering."""
+
+
+_BULLET = (1, Depth.BULLET * _SCALE)
+_MEASURE_RANKS = frozenset((1, depth * _SCALE) for depth in MEASURES)
 
 
 @dataclass(slots=True)
@@ -91,8 +97,19 @@ def _heading_ranks(blocks: Iterable[Block]) -> dict[int, tuple[int, int]]:
     for block in blocks:
         mark = _mark(block)
         if block.form is Form.HEADING and mark is not None:
-            ranks.setdefault(block.level, (1, mark.depth))
+            ranks.setdefault(block.level, (1, mark.depth * _SCALE))
     return ranks
+
+
+def _heading_rank(level: int, ranks: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """Return the rank of an unnumbered heading: below numbered ones of smaller level, if there are any."""
+    if level in ranks:
+        return ranks[level]
+    above = [numbered for numbered in ranks if numbered < level]
+    if not above:
+        return (0, level)
+    kind, depth = ranks[max(above)]
+    return (kind, depth + level - max(above))
 
 
 def _rank(block: Block, mark: Mark | None, headings: dict[int, tuple[int, int]]) -> tuple[int, int]:
@@ -102,10 +119,10 @@ def _rank(block: Block, mark: Mark | None, headings: dict[int, tuple[int, int]])
     if block.attribute("class") == "task" and block.attribute("number") is not None:
         return _EXPLICIT_TASK
     if mark is not None and block.form is not Form.LIST:
-        return (1, mark.depth)
+        return (1, mark.depth * _SCALE)
     if block.form is Form.HEADING:
-        return headings.get(block.level, (0, block.level))
-    return (1, Depth.BULLET)
+        return _heading_rank(block.level, headings)
+    return (1, Depth.BULLET * _SCALE)
 
 
 def _node(block: Block, mark: Mark | None, rank: tuple[int, int]) -> Node:
@@ -148,7 +165,7 @@ def _walk(node: Node, level: int, deep: bool, problems: list[Problem]) -> Iterat
 
 def _below(node: Node) -> tuple[tuple[Text, ...], list[Node]]:
     """Return the bullets directly below a part as its text, and the other nodes."""
-    bullets = [c for c in node.children if c.rank == (1, Depth.BULLET) and not c.forced]
+    bullets = [c for c in node.children if c.rank == _BULLET and not c.forced]
     if len(bullets) == len(node.children) and any(child.rest for child in bullets):
         return (), node.children
     kept = [child for child in node.children if child not in bullets]
@@ -163,7 +180,7 @@ def _judge(node: Node, leaf_is_task: bool) -> str:
         return "part" if node.is_heading and not leaf_is_task else "task"
     if any(child.forced == "task" for child in node.children):
         return "part"
-    if all(child.rank[0] == 1 and child.rank[1] in MEASURES for child in node.children):
+    if all(child.rank in _MEASURE_RANKS for child in node.children):
         return "part" if node.is_heading and _is_outer(node) else "task"
     if node.is_heading:
         return "part"
@@ -174,7 +191,7 @@ def _judge(node: Node, leaf_is_task: bool) -> str:
 def _is_outer(node: Node) -> bool:
     """Return whether a node stands where parts stand: 第一章, 一、 or a Markdown heading of level 1 or 2."""
     kind, depth = node.rank
-    return depth <= Depth.HAN if kind == 1 else depth <= _OUTER_HEADING
+    return depth <= Depth.HAN * _SCALE if kind == 1 else depth <= _OUTER_HEADING
 
 
 def _part(node: Node, level: int, text: tuple[Text, ...]) -> Part:

@@ -6,7 +6,15 @@ Not its business: what the names refer to (see `link`).
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.model.manuscript import Item, Manuscript, Metadata, Part, Text
+from generator.model.manuscript import (
+    NOTHING_STATED,
+    Item,
+    Manuscript,
+    Metadata,
+    Part,
+    Stated,
+    Text,
+)
 from generator.model.plan import Citation, Plan, PlanPart, Task
 from generator.model.registers import Topic
 from generator.official.citations import citations_in
@@ -35,8 +43,9 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
     for item, task_id, parts in zip(items, ids, _paths(manuscript.body), strict=True):
         facts = facts_of(item, meta.year, first_leads)
         problems += facts.problems
-        tasks.append(_task(item, task_id, parts, topics, facts.task))
-    merged, found = with_divisions(tuple(tasks), manuscript.tables, meta.year)
+        tasks.append(_task(item, task_id, parts, facts.task))
+    stated = {task_id: item.stated for task_id, item in zip(ids, items, strict=True)}
+    merged, found = with_divisions(tuple(tasks), manuscript.tables, meta.year, stated)
     plan = Plan(
         path=manuscript.path,
         id=plan_id,
@@ -49,7 +58,9 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
         notice=manuscript.notice,
         opening=_values(manuscript.opening),
         parts=tuple(_part(each) for each in manuscript.body if isinstance(each, Part)),
-        tasks=tuple(_with_topics(task, topics) for task in merged),
+        tasks=tuple(
+            _with_topics(task, topics, stated.get(task.id, NOTHING_STATED)) for task in merged
+        ),
         tables=manuscript.tables,
         closing=_values(manuscript.closing),
         citations=_citations(manuscript),
@@ -100,9 +111,7 @@ def _paths(body: Sequence[Part | Item]) -> Iterator[tuple[int, ...]]:
             yield tuple(index for _, index in path)
 
 
-def _task(
-    item: Item, task_id: str, parts: tuple[int, ...], topics: tuple[Topic, ...], facts: Task
-) -> Task:
+def _task(item: Item, task_id: str, parts: tuple[int, ...], facts: Task) -> Task:
     return replace(
         facts,
         id=task_id,
@@ -117,8 +126,8 @@ def _task(
     )
 
 
-def _with_topics(task: Task, topics: tuple[Topic, ...]) -> Task:
-    if task.topics:
+def _with_topics(task: Task, topics: tuple[Topic, ...], stated: Stated) -> Task:
+    if stated.topics is not None:
         return task
     text = "".join((*task.text, *(each.text.value for each in task.measures)))
     return replace(task, topics=suggested(task.title, text, topics))

@@ -62,10 +62,10 @@ def excerpt(found: Problem, lines: Lines) -> Iterator[str]:
     line = one_line(text[found.at.line - 1])
     column = min(max(found.at.column, 1), len(line) + 1)
     start = max(0, column - WIDEST // 3)
-    shown = fitting(line[start:])
+    cut = "…" if start else ""
     number = f"{found.at.line:>5} | "
-    yield number + shown
-    yield " " * (len(number) - 2) + "| " + " " * width(line[start : column - 1]) + "^"
+    yield number + cut + fitting(line[start:])
+    yield " " * (len(number) - 2) + "| " + " " * width(cut + line[start : column - 1]) + "^"
 
 
 def fitting(text: str) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from generator.forms.inline import plain
 from generator.model.plan import Comparator, Plan, Role, Target, Task
 from generator.model.site import LinkedPlan, LinkedTask, Site
-from generator.search.plain import plain
 
 _SIGNS: Final = {
     Comparator.AT_LEAST: "≥",

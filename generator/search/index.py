@@ -9,10 +9,11 @@ from itertools import chain
 from typing import Final
 
 from generator.files import Artifact
+from generator.forms.inline import plain
 from generator.model.site import LinkedPlan, Site
+from generator.official.standing import standing_of
 from generator.search.documents import Document, documents_of
 from generator.search.folding import folding, narrowing, simplifying
-from generator.search.plain import plain
 from generator.search.postings import FIELDS, Posting, Term, terms_of
 from generator.search.scripts import content_script, file_name, named_script
 from generator.urls import link, plan_url
@@ -79,16 +80,7 @@ def _plan(linked: LinkedPlan, years: list[int]) -> list[object]:
     plan = linked.plan
     date = (plan.meta.published or plan.meta.written)[:10]
     address = link(_HERE, plan_url(plan.id))
-    return [plan.id, address, plain(plan.title), date, plan.issuer, _mark(linked), years]
-
-
-def _mark(linked: LinkedPlan) -> str:
-    """Return what a reader has to know of the plan before anything else: draft, ended, superseded."""
-    if linked.is_draft:
-        return "draft"
-    if any(word in linked.plan.meta.status for word in ("失效", "废止", "停止执行")):
-        return "ended"
-    return "superseded" if linked.superseded_by else ""
+    return [plan.id, address, plain(plan.title), date, plan.issuer, standing_of(linked), years]
 
 
 def _years(site: Site) -> Mapping[str, list[int]]:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from generator.digests import digest
+from generator.forms.inline import plain
 from generator.model.site import LinkedPlan, Site
 from generator.show.frame import base_of, web
-from generator.show.inline import plain
 from generator.show.plan_view import first_words
 from generator.show.rows import day_of
 from generator.urls import file_of, plan_url, policy_url, topic_url, unit_url, year_url

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from generator.model.manuscript import Notice, Progress, Text
 from generator.model.plan import Plan, Role
 from generator.model.site import LinkedAttachment, LinkedPlan, Site
+from generator.official.standing import status_kind
 from generator.problems import Problem
 from generator.show.facts import Fact, facts, moment, more_facts, to_plan
-from generator.show.rows import Link, status_kind, title_class
+from generator.show.rows import Link, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
 from generator.show.task_view import TaskView, citation_links, task_view
 from generator.urls import plan_url, policy_url, task_url
@@ -78,6 +79,8 @@ class FileView:
     address: str
     format: str
     size: str
+    digest: str
+    """BLAKE2b, 128 bits, hexadecimal: what `b2sum -l 128` prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class PlanView:
     status: str
     status_kind: str
     superseded_by: tuple[Link, ...]
+    supersedes: tuple[Link, ...]
     facts: tuple[Fact, ...]
     more_facts: tuple[Fact, ...]
     summary: str
@@ -146,6 +150,7 @@ def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
         status=meta.status,
         status_kind=status_kind(meta.status),
         superseded_by=to_plan(site, linked.superseded_by),
+        supersedes=to_plan(site, meta.supersedes),
         facts=facts(linked),
         more_facts=more_facts(site, linked),
         summary=meta.summary,
@@ -252,6 +257,7 @@ def _file(attachment: LinkedAttachment) -> FileView:
         address=attachment.address,
         format=ending.upper(),
         size=size_text(attachment.size),
+        digest=attachment.digest,
     )
 
 

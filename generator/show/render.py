@@ -51,7 +51,8 @@ def _context(templates: TemplateSet, page: Page) -> dict[str, object]:
     href = _href(page)
 
     def md(text: str, links: tuple[Link, ...] = ()) -> Markup:
-        return inline_html(text, tuple((found.text, href(found.address)) for found in links))
+        written = tuple((found.text, href(found.address)) for found in links)
+        return inline_html(text, written, page.address)
 
     def t(key: str, **values: object) -> str:
         return message(templates, key, values)

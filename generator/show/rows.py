@@ -9,9 +9,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from generator.digests import digest
+from generator.forms.inline import plain
 from generator.model.plan import Deadline, Role, Target
 from generator.model.site import LinkedPlan, LinkedTask, Site, SiteTarget, TaskRef
-from generator.show.inline import plain
+from generator.official.standing import standing_of
 from generator.urls import plan_url, task_url
 
 _GROUPED = 10_000
@@ -134,7 +135,7 @@ def plan_row(linked: LinkedPlan) -> PlanRow:
         date=day_of(linked),
         issuer=plan.issuer,
         tasks=len(plan.tasks),
-        mark=mark_of(linked),
+        mark=standing_of(linked),
     )
 
 
@@ -176,24 +177,6 @@ def _groups(rows: Rows, refs: Iterable[TaskRef]) -> Iterator[TaskGroup]:
 def day_of(linked: LinkedPlan) -> str:
     """Return the ISO date that lists show: of publication, else of writing, else ""."""
     return (linked.plan.meta.published or linked.plan.meta.written)[:10]
-
-
-def mark_of(linked: LinkedPlan) -> str:
-    """Return what a reader has to know about the plan before anything else, or ""."""
-    if linked.is_draft:
-        return "draft"
-    if status_kind(linked.plan.meta.status) == "ended":
-        return "ended"
-    return "superseded" if linked.superseded_by else ""
-
-
-def status_kind(status: str) -> str:
-    """Return in-force, amended, ended or "": what 效力状态 amounts to."""
-    if any(word in status for word in ("失效", "废止", "停止执行")):
-        return "ended"
-    if "修改" in status or "修订" in status:
-        return "amended"
-    return "in-force" if "有效" in status else ""
 
 
 def deadline_view(deadline: Deadline) -> DeadlineView:

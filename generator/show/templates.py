@@ -19,8 +19,9 @@ from jinja2 import (
 )
 
 from generator.digests import digest
+from generator.forms.inline import plain
 from generator.problems import Problem, Span, problem
-from generator.show.inline import inline_html, plain
+from generator.show.inline import inline_html
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.show.inline import inline_html, plain
+from generator.forms.inline import plain
+from generator.show.inline import inline_html
 
 TEXTS = st.text(alphabet=st.sampled_from("《教育》**_`[]()<>&\\!~\n a:/.#\"'（。x"), max_size=60)
 ALLOWED = {"a", "em", "strong", "code", "s", "br", "html", "head", "body"}

@@ -3,8 +3,9 @@ from decimal import Decimal
 import pytest
 
 from generator.model.plan import Comparator, Target
+from generator.official.standing import status_kind
 from generator.show.plan_view import size_text
-from generator.show.rows import figure_of, number_text, status_kind
+from generator.show.rows import figure_of, number_text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,155 @@
+"""What citizens come for, step by step: on a phone, from a folder and from a web server below a sub-path."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.sample import built, served
+
+pytestmark = pytest.mark.browser
+
+PLAN = "yunlan-jyj-2023"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site."""
+    return built(tmp_path_factory)
+
+
+@pytest.fixture(scope="module", params=["file", "http"])
+def home(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """The address of the site's start page."""
+    if request.param == "file":
+        yield f"{folder.as_uri()}/index.html"
+    else:
+        with served(folder, "/a/b/") as address:
+            yield address
+
+
+@pytest.fixture(scope="module")
+def twin(folder: Path) -> dict[str, Any]:
+    """A plan as data, so that no words of it stand here."""
+    found: dict[str, Any] = json.loads((folder / "plans" / PLAN / "plan.json").read_text("utf-8"))
+    return found
+
+
+@pytest.fixture
+def phone_at(phone: Page, home: str) -> Page:
+    """A phone with the start page open."""
+    phone.goto(home)
+    return phone
+
+
+def is_kind(page: Page, kind: str) -> None:
+    """Assert what kind of page is open."""
+    expect(page.locator("html")).to_have_attribute("data-page", kind)
+
+
+def test_find_a_task_by_search(phone_at: Page, twin: dict[str, Any]) -> None:
+    task = twin["tasks"][9]
+    phone_at.locator("main input[type=search]").fill(task["title"])
+    phone_at.locator("main form button").click()
+    is_kind(phone_at, "search")
+    expect(phone_at.locator("html")).to_have_attribute("data-search", "done")
+    hit = phone_at.locator(f"[data-plan='{PLAN}'][data-task='{task['id']}']")
+    assert phone_at.locator("[data-plan]").first.get_attribute("data-task")
+    hit.locator("a").first.click()
+    is_kind(phone_at, "plan")
+    assert phone_at.url.endswith(f"plans/{PLAN}/index.html#{task['id']}")
+    card = phone_at.locator(f"#{task['id']}")
+    expect(card.locator(".t")).to_be_in_viewport()
+    expect(card.locator(".t")).to_contain_text(task["title"])
+
+
+def test_every_task_is_found_by_its_title(desktop: Page, home: str, twin: dict[str, Any]) -> None:
+    desktop.goto(home.removesuffix("index.html") + "search/index.html?q=" + quote(twin["title"]))
+    for task in twin["tasks"]:
+        desktop.locator("#_q").fill(task["title"])
+        expect(
+            desktop.locator(f"[data-plan='{PLAN}'][data-task='{task['id']}'] mark").first
+        ).to_be_visible()
+
+
+def test_from_a_task_to_its_unit_and_to_what_else_that_unit_does(phone_at: Page) -> None:
+    phone_at.goto(phone_at.url.removesuffix("index.html") + f"plans/{PLAN}/index.html#t3")
+    phone_at.locator("#t3 .lead a").first.click()
+    is_kind(phone_at, "unit")
+    unit = phone_at.url.split("/")[-2]
+    other = phone_at.locator(f"main a[href*='plans/']:not([href*='{PLAN}/'])").first
+    task = (other.get_attribute("href") or "").partition("#")[2]
+    other.click()
+    is_kind(phone_at, "plan")
+    assert PLAN not in phone_at.url
+    card = phone_at.locator(f"#{task}" if task else ".head, .task")
+    assert card.locator(f"a[href*='units/{unit}/']").count() > 0
+
+
+def test_from_a_plan_to_that_of_the_year_before(phone_at: Page, twin: dict[str, Any]) -> None:
+    phone_at.goto(phone_at.url.removesuffix("index.html") + f"plans/{PLAN}/index.html")
+    phone_at.locator("a[rel=prev]").click()
+    is_kind(phone_at, "plan")
+    expect(phone_at.locator("h1")).to_contain_text(str(twin["year"] - 1))
+    expect(phone_at.locator(".facts").first).to_contain_text(twin["issuer"])
+    phone_at.locator("a[rel=next]").click()
+    assert phone_at.url.endswith(f"plans/{PLAN}/index.html")
+
+
+def test_from_a_policy_to_the_tasks_that_carry_it_out(phone_at: Page) -> None:
+    phone_at.locator(".nav a[href*='policies/']").click()
+    is_kind(phone_at, "policies")
+    phone_at.locator("main .list a").first.click()
+    is_kind(phone_at, "policy")
+    policy = phone_at.url.split("/")[-2]
+    task = phone_at.locator(".group .list a").first
+    name = task.inner_text()
+    task.click()
+    is_kind(phone_at, "plan")
+    card = phone_at.locator(".task:target")
+    expect(card).to_be_in_viewport()
+    assert card.locator(".t").inner_text().replace("\n", "") in name
+    card.locator(f"a[href*='policies/{policy}/']").first.click()
+    is_kind(phone_at, "policy")
+
+
+def test_by_year_topic_and_register_to_a_task(phone_at: Page) -> None:
+    for way, kind in (("years", "year"), ("topics", "topic")):
+        phone_at.locator(f".nav a[href*='{way}/']").click()
+        phone_at.locator("main .list a").first.click()
+        is_kind(phone_at, kind)
+        phone_at.locator("main .list a[href*='plans/']").first.click()
+        is_kind(phone_at, "plan")
+    phone_at.locator(".nav a[href*='tasks/']").click()
+    phone_at.locator("a[rel=next]").click()
+    is_kind(phone_at, "tasks")
+    phone_at.locator("main .list a").first.click()
+    expect(phone_at.locator(".task:target")).to_be_in_viewport()
+
+
+def test_narrow_a_search_and_share_its_address(phone_at: Page, home: str) -> None:
+    phone_at.goto(home.removesuffix("index.html") + "search/index.html?q=" + quote("教师"))
+    results = phone_at.locator("#search-results")
+    expect(results).to_have_attribute("data-match", "exact")
+    before = int(results.get_attribute("data-count-tasks") or 0)
+    assert phone_at.locator("[data-plan]").count() == 50
+    phone_at.locator("select[name=year]").select_option("2023")
+    expect(results).not_to_have_attribute("data-count-tasks", str(before))
+    after = results.get_attribute("data-count-tasks")
+    if home.startswith("http"):
+        phone_at.reload()
+        expect(results).to_have_attribute("data-count-tasks", after or "")
+
+
+def test_back_returns_to_the_results(phone_at: Page, home: str) -> None:
+    phone_at.goto(home.removesuffix("index.html") + "search/index.html?q=" + quote("劳动教育"))
+    expect(phone_at.locator("[data-plan]").first).to_be_visible()
+    listed = phone_at.locator("[data-plan]").count()
+    phone_at.locator("[data-plan] a").first.click()
+    is_kind(phone_at, "plan")
+    phone_at.go_back()
+    expect(phone_at.locator("[data-plan]")).to_have_count(listed)
