@@ -1,8 +1,8 @@
 """Artifacts → the output folder, so that a reader never meets half a site.
 
 In: the manifest and the wanted files. Out: the folder. `plan_writes` is pure, `apply` acts. Files that Plansite
-did not write are never touched. Order: static files, search data, open data, pages, the entry of the search,
-removals, and the manifest last: nothing links to what is not there yet. A build that is killed leaves
+did not write are never touched. Order: static files, search data, open data, new pages, changed pages, feed and
+sitemap and the entry of the search, removals, and the manifest last: nothing links to what is not there yet. A build that is killed leaves
 announced files and drafts (named *.plansite-new), which the next build finds and replaces.
 """
 
@@ -25,6 +25,7 @@ SITE_FILES = ("404.html", "feed.xml", "index.html", "sitemap.xml")
 SITE_NAMES = frozenset((*SITE_FOLDERS, *SITE_FILES, "static"))
 SITE_PREFIXES = tuple(f"{name}/" for name in SITE_FOLDERS)
 SITE_SIGNS = ("index.html", "404.html", "plans/index.html", "search/index.html")
+LISTS = ("feed.xml", "sitemap.xml")
 SEARCH = "search/"
 SEARCH_PAGE = "search/index.html"
 SEARCH_ENTRY = "search/boot.js"
@@ -73,7 +74,8 @@ def plan_writes(manifest: Manifest, wanted: Iterable[Wanted]) -> WritePlan:
         (keep if is_there(manifest, want) else put).append(want)
     paths = {want.path for want in (*put, *keep)}
     drop = sorted(path for path in manifest.files if path not in paths)
-    return WritePlan(tuple(sorted(put, key=order)), tuple(keep), tuple(drop))
+    ordered = sorted(put, key=lambda want: order(want, want.path in manifest.files))
+    return WritePlan(tuple(ordered), tuple(keep), tuple(drop))
 
 
 def leaves_folder(path: str) -> bool:
@@ -87,16 +89,22 @@ def is_there(manifest: Manifest, want: Wanted) -> bool:
     return known is not None and known.stamp is not None and known.digest == want.content.digest
 
 
-def order(want: Wanted) -> tuple[int, str]:
-    """Return when a file is written: what is linked to comes before what links to it."""
+def order(want: Wanted, is_replaced: bool = False) -> tuple[int, str]:
+    """Return when a file is written: what is linked to comes before what links to it.
+
+    Pages link to each other, so new ones come before those that replace older ones: nobody is led to a new page
+    before all of them are there. Feed, sitemap and the entry of the search name pages, so they come last.
+    """
     path = want.path
     if path.startswith("static/"):
         return (0, path)
-    if path == SEARCH_ENTRY:
-        return (4, path)
+    if path == SEARCH_ENTRY or path in LISTS:
+        return (5, path)
     if path.startswith(SEARCH) and path != SEARCH_PAGE:
         return (1, path)
-    return (3, path) if path.endswith(".html") else (2, path)
+    if not path.endswith(".html"):
+        return (2, path)
+    return (4, path) if is_replaced else (3, path)
 
 
 def apply(plan: WritePlan, manifest: Manifest, output: Path) -> dict[str, Written]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.conftest import PHONE, Axe, NewPage
+from tests.browser.fixtures import PHONE, Axe, NewPage
 from tests.browser.sample import built, served
 
 pytestmark = pytest.mark.browser

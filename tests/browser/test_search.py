@@ -18,7 +18,7 @@ from generator.model.site import LinkedPlan, Site
 from generator.search.documents import Document, documents_of
 from generator.search.postings import index_of
 from generator.search.tokens import fold
-from tests.browser.conftest import Axe, NewPage
+from tests.browser.fixtures import Axe, NewPage
 from tests.search.published import publish
 from tests.show.sample import linked_plan, sample_site
 
@@ -187,7 +187,7 @@ def test_everything_there_is_found_and_nothing_else(
 
 @pytest.mark.parametrize("query", ["65%", "65％", "百分之六十五", "６５％"])
 def test_spellings_of_a_per_cent_meet(desktop: Page, folder: Path, query: str) -> None:
-    visit(desktop, file_address(folder), "达到" + query)
+    visit(desktop, file_address(folder), "公办园占" + query)
     figures = results(desktop)
     assert ("jyj-2022", "t3") in figures
     visit(desktop, file_address(folder), query)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Axe, NewPage, Watch, stays_here
+from tests.browser.fixtures import Axe, NewPage, Watch, stays_here
 
 
 def open_html(page: Page, folder: Path, html: str) -> None:

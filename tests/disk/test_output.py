@@ -46,10 +46,15 @@ def tree(folder: Path) -> dict[str, str]:
 
 def test_order() -> None:
     paths = [
-        "static/site.css", "search/index-1a.js", "feed.xml", "plans/a/plan.json", "404.html",
-        "plans/a/index.html", "search/index.html", "search/boot.js",
+        "static/site.css", "search/index-1a.js", "plans/a/plan.json", "404.html",
+        "plans/a/index.html", "search/index.html", "feed.xml", "search/boot.js",
     ]  # fmt: skip
     assert [w.path for w in sorted(map(page, sorted(paths)), key=order)] == paths
+
+
+def test_new_pages_are_there_before_changed_ones_lead_to_them() -> None:
+    old, new = page("index.html"), page("plans/new/index.html")
+    assert order(new) < order(old, is_replaced=True)
 
 
 def test_put_keep_drop(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import pytest
 from generator.show.data import data_artifacts
 from generator.show.pages import pages_of
 from generator.show.render import render_page
-from tests.browser.conftest import axe, browser, new_page, watch  # noqa: F401
 from tests.show.loading import TEMPLATES, templates
 from tests.show.sample import sample_site
 

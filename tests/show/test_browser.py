@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Axe, NewPage
+from tests.browser.fixtures import Axe, NewPage
 
 pytestmark = pytest.mark.browser
 
