@@ -198,6 +198,10 @@ def title_class(title: str) -> str:
     return "h-s" if length > _LONG else "h-m" if length > _MIDDLE else ""
 
 
+_SCALES = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+_DECIMALS = 2
+
+
 def figure_of(target: Target) -> Figure:
     """Return the target as shown."""
     amount = number_text(target.value)
@@ -212,9 +216,13 @@ def figure_of(target: Target) -> Figure:
 
 
 def number_text(value: Decimal) -> str:
-    """Return a number for readers: 65, 98.5, 30,000. Years and other short ones stay ungrouped."""
+    """Return a number for readers: 65, 98.5, 12,345; round large ones as officials print them: 2600万, 3亿."""
     if not value.is_finite() or abs(value.adjusted()) > _LONGEST:
         return str(value)
     if value == value.to_integral_value():
         value = value.to_integral_value()
+    for scale, word in _SCALES:
+        scaled = value / scale
+        if abs(scaled) >= 1 and scaled == round(scaled, _DECIMALS):
+            return f"{scaled.normalize():f}{word}"
     return f"{value:,f}" if abs(value) >= _GROUPED else f"{value:f}"
