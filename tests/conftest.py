@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.browser.fixtures"]
+
+# How long an example takes says more about the machine than about the code; figures are for benchmarks/.
+settings.register_profile("plansite", deadline=None)
+settings.load_profile("plansite")
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"

@@ -1,9 +1,9 @@
 """Artifacts → the output folder, so that a reader never meets half a site.
 
 In: the manifest and the wanted files. Out: the folder. `plan_writes` is pure, `apply` acts. Files that Plansite
-did not write are never touched. Order: static files, search data, open data, new pages, changed pages, feed and
-sitemap and the entry of the search, removals, and the manifest last: nothing links to what is not there yet. A build that is killed leaves
-announced files and drafts (named *.plansite-new), which the next build finds and replaces.
+did not write are never touched. Order: static files, search data, open data, new pages, changed pages; then feed,
+sitemap and the entry of the search; removals; the manifest last: nothing links to what is not there yet. A build
+that is killed leaves announced files and drafts (named *.plansite-new), which the next build finds and replaces.
 """
 
 import os

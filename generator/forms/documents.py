@@ -13,10 +13,11 @@ from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.official.checks import check_manuscript, check_text
 from generator.official.citations import bracket_problems
+from generator.official.damage import html
 from generator.official.identity import initials
 from generator.official.understand import completed, understand
 from generator.official.units import responsibility_problems
-from generator.official.walk import texts_of
+from generator.official.walk import fields_of, texts_of
 from generator.problems import Problem, Severity, in_order, problem
 
 
@@ -52,7 +53,8 @@ def plan_id(manuscript: Manuscript, path: str) -> str:
 def _text_problems(manuscript: Manuscript) -> Sequence[Problem]:
     checks = (check_text, bracket_problems, responsibility_problems)
     texts = (found for text in texts_of(manuscript) for check in checks for found in check(text))
-    return (*texts, *check_manuscript(replace(manuscript, meta=completed(manuscript))))
+    beside = (found for value in fields_of(manuscript) for found in html(value))
+    return (*texts, *beside, *check_manuscript(replace(manuscript, meta=completed(manuscript))))
 
 
 def _softened(found: Problem) -> Problem:

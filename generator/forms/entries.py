@@ -19,6 +19,7 @@ from generator.forms.fields import (
     Paragraphs,
     TextField,
     Texts,
+    UrlField,
     Year,
 )
 
@@ -68,7 +69,7 @@ class ProgressForm(Form):
         title="状态", json_schema_extra={"enum": list(_STATUS)}
     )
     text: TextField = Field("", title="内容")
-    link: TextField = Field("", title="链接")
+    link: UrlField = Field("", title="链接")
 
 
 class OpenProblemForm(Form):
@@ -246,7 +247,7 @@ class PolicyForm(Form):
     issuer: TextField = Field("", title="发文机关")
     number: TextField = Field("", title="发文字号")
     date: DateField = Field("", title="日期")
-    url: TextField = Field("", title="网址")
+    url: UrlField = Field("", title="网址")
     level: TextField = Field("", title="层级")
     aliases: Texts = Field((), title="别名")
 
@@ -268,5 +269,5 @@ class SiteForm(Form):
     contact: TextField = Field("", title="联系方式")
     icp: TextField = Field("", title="ICP备案号")
     police: TextField = Field("", title="公安备案号")
-    error_report: TextField = Field("", title="纠错网址")
+    error_report: UrlField = Field("", title="纠错网址")
     page_size: Count = Field(50, title="每页条数")

@@ -119,9 +119,20 @@ def _count(value: Any) -> int:
     return int(text)
 
 
+_URL = re.compile(r"https?://[^\s<>\"]+|(?!//)[^\s<>\":]*", re.IGNORECASE)
+
+
+def _url(value: Any) -> str:
+    text = _text(value)
+    if not _URL.fullmatch(text):
+        raise _wrong("bad-url", value=text[:80])
+    return text
+
+
 _STRINGS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 TextField = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_texts), WithJsonSchema(_STRINGS)]
+UrlField = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string"})]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema(_STRINGS)]
 Column = Annotated[tuple[str, ...], BeforeValidator(_column), WithJsonSchema(_STRINGS)]
 Paragraphs = Annotated[tuple[str, ...], BeforeValidator(paragraphs), WithJsonSchema(_STRINGS)]

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from generator.model.manuscript import Text, text
 from generator.problems import Problem, Span, problem
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,6 +31,11 @@ class Document:
     """By path: keys and indexes from the top."""
     problems: tuple[Problem, ...]
 
+    def texts(self) -> Iterator[Text]:
+        """Yield every text of the document at its place."""
+        for path, value in _leaves(self.value, ()):
+            yield text(value, self.place(path))
+
     def place(self, path: Path) -> Span:
         """Return where the value at `path` stands, or else its nearest known parent."""
         while path and path not in self.places:
@@ -37,14 +43,25 @@ class Document:
         return self.places.get(path, Span())
 
 
-def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
-    """Return the document of `text`, whose first line is `first_line` of the file. Never raises."""
+def _leaves(value: Plain, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+        return
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, each in inner:
+        yield from _leaves(each, (*path, key))
+
+
+def read_yaml(source: str, path: str, first_line: int = 1) -> Document:
+    """Return the document of `source`, whose first line is `first_line` of the file. Never raises."""
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(source, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        return Document({}, {(): Span(path, first_line)}, (_syntax(error, text, path, first_line),))
+        return Document(
+            {}, {(): Span(path, first_line)}, (_syntax(error, source, path, first_line),)
+        )
     except yaml.YAMLError:
-        at = _unreadable(text, path, first_line)
+        at = _unreadable(source, path, first_line)
         return Document({}, {(): at}, (problem("yaml-character", at),))
     except RecursionError:
         at = Span(path, first_line)

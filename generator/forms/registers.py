@@ -9,6 +9,7 @@ from generator.forms.filled import Places
 from generator.forms.nodes import read_yaml
 from generator.forms.validate import fill
 from generator.model.registers import Policy, Registers, SiteConfig, Topic, Unit
+from generator.official.damage import html
 from generator.problems import Problem, Span, problem
 
 FORMS: dict[str, Any] = {
@@ -43,6 +44,7 @@ def parse_registers(sources: Sequence[Source]) -> Parsed[Registers]:
             code = "not-a-mapping" if wanted is dict else "not-a-list"
             problems.append(problem(code, document.place(())))
             continue
+        problems += (found for value in document.texts() for found in html(value))
         value = fill(document, FORMS[stem]) if document.value != {} or document.problems else None
         problems += value.problems if value else ()
         if value and value.value is not None:

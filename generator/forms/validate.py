@@ -145,7 +145,7 @@ def _written(path: Path, keys: Mapping[Path, Path]) -> Path:
 
 _KNOWN = frozenset({
     "want-text", "want-list", "want-paragraphs", "bad-date", "bad-flag", "bad-year", "bad-id",
-    "bad-count", "bad-progress",
+    "bad-count", "bad-progress", "bad-url",
 })  # fmt: skip
 
 

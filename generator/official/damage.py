@@ -12,7 +12,7 @@ from generator.model.manuscript import Text
 from generator.official.dates import LAST_YEAR
 from generator.official.punctuation import HAN
 from generator.official.spam import spam_spans
-from generator.problems import Problem, Severity, problem
+from generator.problems import Problem, problem
 
 TO_BE_ADDED = "〔待补〕"
 """What the importer leaves where it cut something out; never publishable."""
@@ -114,10 +114,10 @@ def spam(text: Text) -> Iterator[Problem]:
 
 
 def html(text: Text) -> Iterator[Problem]:
-    """Yield one problem for tags in the text: an error where they conceal something.
+    """Yield one problem for tags in the text.
 
     Empty elements with attributes and hidden or linking tags are what attackers leave behind; any
-    other tag is shown as the text that it is, which an editor hardly wants.
+    other tag would be shown as the text that it is, which no official document means.
     """
     first = _TAG.search(text.value)
     if first is None:
@@ -127,7 +127,7 @@ def html(text: Text) -> Iterator[Problem]:
         yield problem("hidden-html", text.place(hidden.start()), what=hidden.group()[:60])
         return
     what = first.group()[:60]
-    yield problem("html-as-text", text.place(first.start()), Severity.WARNING, what=what)
+    yield problem("html-as-text", text.place(first.start()), what=what)
 
 
 def _concealing(value: str) -> re.Match[str] | None:

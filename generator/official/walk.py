@@ -1,8 +1,10 @@
 """Every text of a manuscript, in reading order."""
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
-from generator.model.manuscript import Item, Manuscript, Text
+from generator.model.manuscript import Item, Manuscript, Text, text
+from generator.problems import Span
 
 
 def texts_of(manuscript: Manuscript) -> Iterator[Text]:
@@ -21,3 +23,33 @@ def texts_of(manuscript: Manuscript) -> Iterator[Text]:
             for cell in row:
                 yield from cell
     yield from manuscript.closing
+
+
+def fields_of(manuscript: Manuscript) -> Iterator[Text]:
+    """Yield every value that the editor wrote beside the text: information block, names, heads of tables."""
+    meta = manuscript.meta
+    for field in fields(meta):
+        if field.name != "places":
+            yield from _texts(getattr(meta, field.name), meta.place(field.name))
+    if manuscript.notice is not None:
+        at = manuscript.notice.title.at
+        yield from _texts((manuscript.notice.addressees, manuscript.notice.signature), at)
+    for each in manuscript.body:
+        if isinstance(each, Item):
+            yield from _texts(each.stated, each.title.at)
+    for table in manuscript.tables:
+        yield from _texts((table.caption, table.columns), table.at)
+
+
+def _texts(value: object, at: Span) -> Iterator[Text]:
+    """Yield the texts inside a value: a text, a tuple or a dataclass of texts."""
+    if isinstance(value, str):
+        yield text(value, at)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each, at)
+    elif is_dataclass(value):
+        place = getattr(value, "at", None)
+        inner = place if isinstance(place, Span) and place.path else at
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name), inner)

@@ -29,9 +29,9 @@ def import_files(files: list[Path], into: Path, form: str, console: Console) -> 
     missing = [file for file in files if not file.is_file()]
     if missing:
         raise Refusal("no-file", file=missing[0])
-    reports = [import_file(file, into) for file in files]
+    reports = [import_file(file, into, console.language) for file in files]
     if form == "json":
-        console.result(json.dumps({"files": reports}, ensure_ascii=False, indent=1))
+        console.result(json.dumps(reports, ensure_ascii=False, indent=1))
     else:
         for report in reports:
             console.results(report_lines(report, console.language))
@@ -41,8 +41,12 @@ def import_files(files: list[Path], into: Path, form: str, console: Console) -> 
 Report = dict[str, object]
 
 
-def import_file(file: Path, into: Path) -> Report:
-    """Return the report of one document, whose draft is written unless there is one already."""
+def import_file(file: Path, into: Path, language: str) -> Report:
+    """Return the report of one document, whose draft is written unless there is one already.
+
+    Keys: source (the file as named), plan (the id of the draft), draft (its path), refused (why none was
+    written, or ""), entries (what was taken, repaired, guessed or dropped, worded in `language`).
+    """
     from generator.forms.composed import write_markdown  # noqa: PLC0415  (slow; only this command needs it)
     from generator.imports.document import import_document  # noqa: PLC0415
 
@@ -55,11 +59,11 @@ def import_file(file: Path, into: Path) -> Report:
         written = write_new(target, write_markdown(imported.manuscript))
         refused = "" if written else "import-exists"
     return {
-        "file": str(file),
+        "source": str(file),
         "plan": "" if refused == "import-refused" else imported.plan_id,
         "draft": str(target),
         "refused": refused,
-        "entries": [entry_values(entry) for entry in imported.entries],
+        "entries": [entry_values(entry, language) for entry in imported.entries],
     }
 
 
@@ -76,7 +80,7 @@ def has_text(imported: "Imported") -> bool:
     return bool(read.body or read.opening or read.closing or read.tables or read.meta.title)
 
 
-def entry_values(entry: "Entry") -> dict[str, object]:
+def entry_values(entry: "Entry", language: str) -> dict[str, object]:
     """Return an entry of the report as JSON values, worded."""
     found = Problem(Span("", entry.line), entry.code, values=entry.values)
     return {
@@ -84,7 +88,7 @@ def entry_values(entry: "Entry") -> dict[str, object]:
         "code": entry.code,
         "line": entry.line,
         "values": dict(entry.values),
-        "messages": {language: wording(found, language) for language in ("zh-CN", "en")},
+        "message": wording(found, language),
     }
 
 
@@ -95,12 +99,12 @@ def report_lines(report: Report, language: str) -> list[str]:
     assert isinstance(entries, list)
     for entry in entries:
         action = say(f"import-{entry['action']}", language)
-        text = entry["messages"][language]
+        text = entry["message"]
         lines.append(
-            one_line(f"{report['file']}:{entry['line']}:1: {action}[{entry['code']}] {text}")
+            one_line(f"{report['source']}:{entry['line']}:1: {action}[{entry['code']}] {text}")
         )
     key = str(report["refused"]) or "imported"
-    lines.append(say(key, language, file=report["file"], draft=report["draft"]))
+    lines.append(say(key, language, file=report["source"], draft=report["draft"]))
     return lines
 
 

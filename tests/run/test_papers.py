@@ -57,10 +57,11 @@ def test_import_never_overwrites(site: SiteTest) -> None:
 
 def test_import_as_json(site: SiteTest) -> None:
     site.run("import", "要点 2021.txt", "--into", "new", "--format", "json")
-    (report,) = json.loads(site.out)["files"]
+    (report,) = json.loads(site.out)
     assert report["refused"] == ""
+    assert (report["source"], report["plan"]) == ("要点 2021.txt", Path(report["draft"]).stem)
     assert (site.root / report["draft"]).is_file()
-    assert {"action", "code", "line", "values", "messages"} == set(report["entries"][0])
+    assert {"action", "code", "line", "values", "message"} == set(report["entries"][0])
 
 
 @pytest.mark.parametrize("data", [b"", b"   \n", b"\0\0\0", b"\x89PNG\r\n\x1a\n\0\0"])
