@@ -175,10 +175,18 @@ def hostile(content: Path) -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of attacks."""
+    """The site of attacks. Checks would refuse most of them; the pages have to hold without."""
     root = shared(tmp_path_factory) / "payloads"
     hostile(root / "content")
-    build(root, root / "content", "--drafts")
+    with pytest.MonkeyPatch.context() as patch:
+        for check in (
+            "forms.registers.html",
+            "forms.documents.html",
+            "run.pipeline.stands_in_the_way",
+        ):
+            patch.setattr(f"generator.{check}", lambda *_: ())
+        patch.setattr("generator.forms.fields._URL", re.compile(".*"))
+        build(root, root / "content", "--drafts", "--jobs=1")
     return root / "output"
 
 
@@ -274,6 +282,24 @@ def test_search_files_are_one_call_with_nothing_but_data(folder: Path) -> None:
         json.loads(f"[{found[1]}]")
         assert "\u2028" not in text
         assert "\u2029" not in text
+
+
+def test_checks_refuse_the_attacks(tmp_path: Path) -> None:
+    hostile(tmp_path / "content")
+    with pytest.raises(AssertionError, match="exit|错误") as refusal:
+        build(tmp_path, tmp_path / "content")
+    said = str(refusal.value)
+    assert "[bad-url]" in said
+    for name in (
+        "plans/a.md",
+        "plans/c.yaml",
+        "site.yaml",
+        "units.yaml",
+        "topics.yaml",
+        "policies.yaml",
+    ):
+        assert f"{name}:" in said
+    assert not (tmp_path / "output").exists()
 
 
 @pytest.mark.allow_console("Content Security Policy")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.files import Parsed, Source
+from generator.files import Source
 from generator.forms.documents import parse_plan, read_manuscript
 from generator.forms.registers import is_register, parse_registers
 from generator.messages import wording
@@ -25,13 +25,13 @@ def source(path: str, text: str) -> Source:
 def problems(path: str, text: str) -> tuple[Problem, ...]:
     """Return what is wrong with a file, read as what its name says."""
     name = path.rpartition("--")[2]
-    read: Parsed[object] = (
-        parse_registers([source(name, text)])
-        if is_register(name)
-        else parse_plan(source(name, text))
-    )
-    assert read.value is None
-    return read.problems
+    if is_register(name):
+        registers = parse_registers([source(name, text)])
+        assert registers.value is None
+        return registers.problems
+    plan = parse_plan(source(name, text))
+    assert plan.value is None
+    return plan.problems
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)

@@ -76,7 +76,8 @@ def test_an_unknown_unit_is_told_with_what_it_may_mean() -> None:
 
 
 def test_the_same_title_by_two_issuers_stays_two_policies() -> None:
-    body = "一、甲\n1. 乙。落实江岳省教育厅《关于教师队伍建设的意见》。\n2. 丙。落实云澜市教育局《关于教师队伍建设的意见》。\n"
+    title = "《关于教师队伍建设的意见》"
+    body = f"一、甲\n1. 乙。落实江岳省教育厅{title}。\n2. 丙。落实云澜市教育局{title}。\n"
     site, found = linked([markdown("云澜市教育局2021年工作要点", body)])
     assert [[p.policy.id for p in task.policies] for task in site.plans["p0"].tasks] == [
         ["a"],
@@ -130,7 +131,13 @@ def test_a_plan_appears_and_expires_at_its_moment() -> None:
 
 
 def test_attachments_lead_to_files_or_are_told() -> None:
-    extra = "附件:\n  - {标题: 甲, 文件: ../files/a.csv}\n  - {标题: 乙, 文件: ../files/b.csv}\n  - {标题: 丙}\n  - {标题: 丁, 文件: ../../x}\n"
+    entries = (
+        "{标题: 甲, 文件: ../files/a.csv}",
+        "{标题: 乙, 文件: ../files/b.csv}",
+        "{标题: 丙}",
+        "{标题: 丁, 文件: ../../x}",
+    )
+    extra = "附件:\n" + "".join(f"  - {entry}\n" for entry in entries)
     site, found = linked(
         [markdown("云澜市教育局2021年工作要点", BODY, extra)], files=("files/a.csv",)
     )

@@ -56,11 +56,14 @@ def test_facts_of_a_task() -> None:
     assert {d.kind for d in task.deadlines} == {DeadlineKind.YEAR, DeadlineKind.ONGOING}
     assert [(c.issuer, c.number) for c in task.citations] == [("教育部", "教督〔2023〕5号")]
     assert task.clause.startswith("（牵头单位")
-    assert all(each.recognised for each in (*task.units, *task.targets, *task.deadlines))
+    assert all(unit.recognised for unit in task.units)
+    assert all(target.recognised for target in task.targets)
+    assert all(deadline.recognised for deadline in task.deadlines)
 
 
 def test_what_the_editor_states_holds() -> None:
-    body = '一、甲\n1. 乙。丙。（牵头单位：市教育局） {lead="市财政局" cooperating="" deadlines="2025年底" topics="甲"}\n'
+    stated = '{lead="市财政局" cooperating="" deadlines="2025年底" topics="甲"}'
+    body = f"一、甲\n1. 乙。丙。（牵头单位：市教育局） {stated}\n"
     task = plan_of(body).tasks[0]
     assert [(u.name, u.role, u.recognised) for u in task.units] == [("市财政局", Role.LEAD, False)]
     assert [(d.value, d.recognised) for d in task.deadlines] == [("2025", False)]

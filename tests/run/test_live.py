@@ -1,14 +1,11 @@
 """The preview in a real browser: it reloads, shows what is wrong as text, and recovers."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from generator.run.live import SCRIPT, STYLE, bare_page, with_script
-from tests.browser.chromium import FLAGS, NoChromium, find_or_install
 from tests.run.test_serve import free_port
 from tests.site_test import SiteTest, plan
 
@@ -18,20 +15,9 @@ def test_only_one_origin_is_named() -> None:
     assert b"</script></body>" in with_script(bare_page("甲"), "v")
 
 
-@pytest.fixture
-def page() -> Iterator[Page]:
-    try:
-        executable = find_or_install()
-    except NoChromium as problem:
-        pytest.skip(str(problem))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
-        with closing(browser):
-            yield browser.new_page()
-
-
 @pytest.mark.browser
-def test_edit_break_repair(tmp_path: Path, page: Page) -> None:
+def test_edit_break_repair(tmp_path: Path, browser: Browser) -> None:
+    page = browser.new_page()
     site = SiteTest(tmp_path).write("plans/a.md", plan())
     port, log = free_port(), tmp_path / "log"
     faults: list[str] = []
