@@ -42,7 +42,7 @@ class Columns:
     """In the lead column the unit listed first leads, the others cooperate."""
     deadline: int | None = None
     others: tuple[int, ...] = ()
-    """Shown under their heads: 国家意见, 责任领导."""
+    """Shown under their heads: 国家意见, 责任领导; a title that is a higher level's wording is one of them too."""
 
 
 def columns_of(table: Table) -> Columns | None:
@@ -60,7 +60,8 @@ def columns_of(table: Table) -> Columns | None:
     if title is None or (lead is None and cooperating is None and deadline is None):
         return None
     measures = _measures(heads, kinds, title)
-    known = {title, _first(kinds, "number"), measures, lead, cooperating, deadline}
+    own_title = None if _UPPER.search(heads[title]) else title
+    known = {own_title, _first(kinds, "number"), measures, lead, cooperating, deadline}
     return Columns(
         title=title,
         number=_first(kinds, "number"),

@@ -257,6 +257,7 @@ def test_nothing_runs_in_a_search(victim: Page, address: str) -> None:
         victim.goto(f"{address}search/index.html?q={text}{facets}")
         expect(victim.locator("html")).to_have_attribute("data-search", "done")
         harmless(victim, query)
+    victim.goto(f"{address}search/index.html")
     victim.locator("#_q").fill("window.hit")
     expect(victim.locator("[data-plan]").first).to_be_visible()
     harmless(victim, "typed")
@@ -286,7 +287,7 @@ def test_search_files_are_one_call_with_nothing_but_data(folder: Path) -> None:
 
 def test_checks_refuse_the_attacks(tmp_path: Path) -> None:
     hostile(tmp_path / "content")
-    with pytest.raises(AssertionError, match="exit|错误") as refusal:
+    with pytest.raises(AssertionError, match="错误") as refusal:
         build(tmp_path, tmp_path / "content")
     said = str(refusal.value)
     assert "[bad-url]" in said

@@ -89,7 +89,10 @@ def test_upper_levels_and_others_are_columns_of_the_row() -> None:
     whole = next(case for case in ALL if case["text"].startswith("the whole shape"))
     division = division_of(_table(whole))
     assert division is not None
-    assert [column.name for column in division.rows[0].columns] == ["省级方案重点任务"]
+    assert [column.name for column in division.rows[0].columns] == [
+        "国家意见工作任务",
+        "省级方案重点任务",
+    ]
     assert (division.has_lead_column, division.lead_is_empty) == (True, False)
 
 
