@@ -104,6 +104,45 @@ def test_a_link_out_of_the_folder(site: SiteTest, tmp_path: Path) -> None:
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><b onclick=x>&amp;"
 
 
+def hostile_fields() -> str:
+    """Return entries of an information block that all carry markup."""
+    quoted = "'" + HOSTILE.replace("'", "''") + "'"
+    fields = ["标题", "文种", "发文机关", "索引号", "发文字号", "信息来源", "摘要"]
+    single = [f"{field}: {quoted}" for field in fields]
+    return "\n".join(single + [f"{field}: [{quoted}]" for field in ("主送机关", "栏目", "主题")])
+
+
+def test_markup_in_every_field_is_told_at_its_place(site: SiteTest) -> None:
+    fields = hostile_fields().split("\n")
+    text = f"引言{HOSTILE}。\n\n一、{HOSTILE}\n1. {HOSTILE}。{HOSTILE}（牵头单位：{HOSTILE}）\n"
+    site.write("plans/b.md", "---\n" + "\n".join(fields) + f"\n---\n{text}")
+    site.build(status=1).unchanged()
+    end = len(fields) + 2
+    for line in (*range(2, end), end + 1, end + 3, end + 4):
+        assert f"content/plans/b.md:{line}:" in site.out, line
+    site.says("错误[html-as-text]", "请删去")
+
+
+@pytest.mark.parametrize("register", ["units.yaml", "topics.yaml", "policies.yaml", "site.yaml"])
+def test_markup_in_registers_is_told(site: SiteTest, register: str) -> None:
+    quoted = "'" + HOSTILE.replace("'", "''") + "'"
+    key = "title" if register == "policies.yaml" else "name"
+    whole = f"name: {quoted}\n" if register == "site.yaml" else f"- {{id: u, {key}: {quoted}}}\n"
+    site.write(register, whole).build(status=1).unchanged()
+    site.says(f"content/{register}:1:", "错误[html-as-text]")
+
+
+def test_markup_in_a_draft_is_shown_as_text(site: SiteTest) -> None:
+    text = f"{HOSTILE}\n\n一、{HOSTILE}\n1. {HOSTILE}。{HOSTILE}（牵头单位：{HOSTILE}）\n"
+    site.write("plans/b.md", f"---\n{hostile_fields()}\n草稿: 是\n---\n{text}").build("--drafts")
+    pages = [path for path in site.files() if path.endswith(".html")]
+    assert pages
+    for path in pages:
+        tags = Tags()
+        tags.feed((site.output / path).read_text("utf-8"))
+        assert tags.bad == [], path
+
+
 class Tags(HTMLParser):
     """Collects what would do something in a page."""
 
@@ -124,25 +163,6 @@ class Tags(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.in_script and "alert" in data:
             self.bad.append(data)
-
-
-def test_markup_in_every_field_is_text(site: SiteTest) -> None:
-    quoted = "'" + HOSTILE.replace("'", "''") + "'"
-    fields = ["标题", "文种", "发文机关", "索引号", "发文字号", "信息来源", "摘要"]
-    front = "\n".join(f"{field}: {quoted}" for field in fields)
-    lists = "\n".join(f"{field}: [{quoted}]" for field in ("主送机关", "栏目", "主题"))
-    text = f"{HOSTILE}\n\n一、{HOSTILE}\n1. {HOSTILE}。{HOSTILE}（牵头单位：{HOSTILE}）\n"
-    site.write("plans/b.md", f"---\n{front}\n{lists}\n草稿: 是\n---\n{text}")
-    site.write("units.yaml", f"- {{id: u, name: {quoted}, aliases: [{quoted}]}}\n")
-    site.write("topics.yaml", f"- {{id: t, name: {quoted}, words: [公办]}}\n")
-    site.write("site.yaml", f"name: {quoted}\nowner: {quoted}\ncontact: {quoted}\n")
-    site.build("--drafts")
-    pages = [path for path in site.files() if path.endswith(".html")]
-    assert pages
-    for path in pages:
-        tags = Tags()
-        tags.feed((site.output / path).read_text("utf-8"))
-        assert tags.bad == [], path
 
 
 class Links(HTMLParser):

@@ -133,7 +133,7 @@ def _letter(notice: Notice) -> Iterator[str]:
     if notice.addressees:
         yield "，".join(notice.addressees) + "："
     yield from (each.value for each in notice.text)
-    yield from notice.signature
+    yield from (each.value for each in notice.signature)
     yield "---"
 
 

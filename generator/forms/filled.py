@@ -95,7 +95,7 @@ def notice(form: NoticeForm | None, places: Places) -> Notice | None:
         title=places.text(form.title, ("notice", "title")),
         addressees=form.addressees,
         text=places.texts(form.text, ("notice", "text")),
-        signature=form.signature,
+        signature=places.texts(form.signature, ("notice", "signature")),
     )
 
 

@@ -37,7 +37,7 @@ def notice_entry(notice: Notice) -> dict[str, Any]:
         "title": notice.title.value,
         "addressees": list(notice.addressees),
         "text": [each.value for each in notice.text],
-        "signature": list(notice.signature),
+        "signature": [each.value for each in notice.signature],
     }
     return {key: value for key, value in entries.items() if value}
 

@@ -122,8 +122,8 @@ def _guesses(
                 guesses.setdefault(key, (value, title[:40], line))
     line = outline.notice.title.at.line if outline.notice else titles[0][1]
     for name in outline.notice.signature if outline.notice else ():
-        if "issuer" not in guesses and naming.is_organisation(name):
-            guesses["issuer"] = (name, name, line)
+        if "issuer" not in guesses and naming.is_organisation(name.value):
+            guesses["issuer"] = (name.value, name.value, name.at.line)
     if outline.doc_no:
         guesses["doc_no"] = (outline.doc_no, outline.doc_no, line)
     if outline.written and "written" not in stated:

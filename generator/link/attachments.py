@@ -1,17 +1,12 @@
-"""Attachments and internal links of a plan: each must lead to something."""
+"""Attachments of a plan: each must be a file."""
 
-import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, normpath
-from urllib.parse import unquote
 
 from generator.files import FileFact
 from generator.model.plan import Plan
 from generator.model.site import LinkedAttachment
-from generator.problems import Problem, Severity, Span, problem
-from generator.urls import address_of, plan_url
-
-_LINK = re.compile(r"\[[^\[\]]{0,200}\]\(\s*<?([^()\s<>]{1,500})>?\s*\)")
+from generator.problems import Problem, Severity, problem
 
 
 def attachments_of(plan: Plan, files: Mapping[str, FileFact]) -> tuple[LinkedAttachment, ...]:
@@ -42,25 +37,6 @@ def attachment_problems(plan: Plan, files: Mapping[str, FileFact]) -> Iterator[P
         elif name in names:
             yield problem("repeated-attachment", each.at, file=each.file)
         names.add(name)
-
-
-def link_problems(plan: Plan, addresses: frozenset[str]) -> Iterator[Problem]:
-    """Yield links in the plan's text that lead to no page of the site."""
-    for text, at in _texts(plan):
-        for found in _LINK.finditer(text):
-            address = address_of(plan_url(plan.id), unquote(found.group(1)))
-            if address is None:
-                continue
-            if (address.partition("#")[0].strip("/") or ".") not in addresses:
-                yield problem("broken-link", at, link=found.group(1))
-
-
-def _texts(plan: Plan) -> Iterator[tuple[str, Span]]:
-    for text in (*plan.opening, *plan.closing):
-        yield text, plan.at
-    for task in plan.tasks:
-        for text in (task.title, *task.text, *(each.text.value for each in task.measures)):
-            yield text, task.at
 
 
 def _source(plan_path: str, file: str) -> str:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.files import FileFact, Parsed
-from generator.link.attachments import attachment_problems, attachments_of, link_problems
+from generator.link.attachments import attachment_problems, attachments_of
 from generator.link.policies import PolicyLinks, policy_links
 from generator.link.public import is_public
+from generator.link.references import Known, absent_links, addresses_of, reference_problems
 from generator.link.relations import (
     policies_with_tasks,
     targets_of,
@@ -20,7 +21,7 @@ from generator.link.units import UnitLinks, register_problems, unit_links
 from generator.model.plan import Plan, Task
 from generator.model.registers import Registers, Topic
 from generator.model.site import LinkedPlan, LinkedTask, PolicyLink, Site, UnitLink
-from generator.problems import Problem, Severity, in_order, problem
+from generator.problems import Problem, in_order, problem
 
 Linked = tuple[Site, tuple[Problem, ...]]
 
@@ -44,6 +45,8 @@ def link(
     topics = {topic.id: topic for topic in register}
     beside = neighbours([plan for plan, _ in shown])
     replaced = superseders([plan for plan, _ in shown])
+    ids = {plan.id for plan, _ in shown}
+    hidden = frozenset(each.value.id for each in parsed if each.value) - ids
     plans: dict[str, LinkedPlan] = {}
     for plan, problems in shown:
         plans[plan.id] = LinkedPlan(
@@ -55,7 +58,9 @@ def link(
             attachments=attachments_of(plan, files),
             previous=beside[plan.id][0],
             following=beside[plan.id][1],
+            supersedes=plan.meta.supersedes if plan.meta.supersedes in ids else "",
             superseded_by=replaced.get(plan.id, ""),
+            absent_links=absent_links(plan, hidden),
             is_draft=not is_public(plan, today),
             problems=problems,
         )
@@ -73,7 +78,7 @@ def link(
         *register_problems(registers.units),
         *units.problems,
         *policies.problems,
-        *_unfitting(shown, site, files, registers.topics),
+        *_unfitting(shown, site, files, Known(addresses_of(site), hidden, registers.topics)),
     )
     return site, in_order(found)
 
@@ -144,40 +149,8 @@ def _unfitting(
     shown: Sequence[tuple[Plan, tuple[Problem, ...]]],
     site: Site,
     files: Mapping[str, FileFact],
-    topics: Sequence[Topic],
+    known: Known,
 ) -> Iterable[Problem]:
-    addresses = _addresses(site)
     for plan, _ in shown:
         yield from attachment_problems(plan, files)
-        yield from link_problems(plan, addresses)
-        yield from _unknown_references(plan, site, topics)
-
-
-def _unknown_references(plan: Plan, site: Site, topics: Sequence[Topic]) -> Iterable[Problem]:
-    replaced = plan.meta.supersedes
-    if replaced and replaced not in site.plans:
-        yield problem("unknown-plan", plan.meta.place("supersedes"), value=replaced)
-    ids = {task.id for task in plan.tasks}
-    for each in plan.meta.progress:
-        if each.task not in ids:
-            yield problem("unknown-task", plan.meta.place("progress"), task=each.task)
-    stated = dict.fromkeys((*plan.meta.topics, *(t for task in plan.tasks for t in task.topics)))
-    for name in stated:
-        if topics and not any(name in (topic.id, topic.name) for topic in topics):
-            at = plan.meta.place("topics")
-            yield problem("unknown-topic", at, Severity.WARNING, value=name)
-
-
-def _addresses(site: Site) -> frozenset[str]:
-    """Return the addresses that a link in a text may lead to, without closing slashes."""
-    fixed = {".", "plans", "units", "topics", "years", "policies", "tasks", "targets", "search"}
-    plans = {f"plans/{plan}" for plan in site.plans}
-    data = {f"plans/{plan}/plan.json" for plan in site.plans}
-    files = {each.address for plan in site.plans.values() for each in plan.attachments}
-    rest = {
-        *(f"units/{each.unit.id}" for each in site.units),
-        *(f"topics/{each.topic.id}" for each in site.topics),
-        *(f"years/{each.year}" for each in site.years),
-        *(f"policies/{each.policy.id}" for each in site.policies),
-    }
-    return frozenset(fixed | plans | data | files | rest)
+        yield from reference_problems(plan, site.plans, known)

@@ -159,7 +159,7 @@ class Notice:
     title: Text
     addressees: tuple[str, ...] = ()
     text: tuple[Text, ...] = ()
-    signature: tuple[str, ...] = ()
+    signature: tuple[Text, ...] = ()
     """Who signed, then the date as printed."""
 
 

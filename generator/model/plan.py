@@ -87,6 +87,15 @@ class Citation:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    """A link that the editor wrote into a text."""
+
+    target: str
+    """As written: ../other-plan/#t3, https://…"""
+    at: Span = field(default=Span(), compare=False, repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitName:
     """A unit as the text names it."""
@@ -169,6 +178,8 @@ class Plan:
     closing: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     """Cited outside the tasks."""
+    links: tuple[TextLink, ...] = ()
+    """Every link in its texts, in reading order."""
 
     @property
     def at(self) -> Span:
@@ -178,5 +189,5 @@ class Plan:
 
 __all__ = [
     "Citation", "Column", "Comparator", "Deadline", "DeadlineKind", "Measure", "Metadata", "Notice",
-    "Plan", "PlanPart", "Role", "Table", "Target", "Task", "Text", "UnitName",
+    "Plan", "PlanPart", "Role", "Table", "Target", "Task", "Text", "TextLink", "UnitName",
 ]  # fmt: skip

@@ -69,7 +69,11 @@ class LinkedPlan:
     previous: str
     """The id of the same issuer's plan of the same kind for the year before, or ""."""
     following: str
+    supersedes: str
+    """The id of the plan that this one replaces, where that one is shown."""
     superseded_by: str
+    absent_links: tuple[str, ...]
+    """Links of its text, as written, to plans that are not shown: pages leave them out."""
     is_draft: bool
     problems: tuple[Problem, ...]
     """Shown on the page of a draft only."""

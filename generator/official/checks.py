@@ -74,5 +74,4 @@ def _stated(manuscript: Manuscript) -> Iterator[Text]:
     for key, value in (("title", meta.title), ("issuer", meta.issuer), ("doc_no", meta.doc_no)):
         yield text(value, meta.place(key))
     if manuscript.notice:
-        at = manuscript.notice.title.at
-        yield from (text(line, at) for line in manuscript.notice.signature)
+        yield from manuscript.notice.signature

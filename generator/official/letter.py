@@ -109,8 +109,9 @@ def _notice(front: tuple[Block, ...], title: str) -> tuple[Notice, str, str]:
     end = len(rest)
     while end > 0 and len(rest) - end < _SIGNATURE_LINES and _signs(rest[end - 1].text.value):
         end -= 1
-    signature = tuple(block.text.value for block in rest[end:])
-    written = next((d for line in signature if (d := iso_date(line.replace(" ", "")))), "")
+    signature = tuple(block.text for block in rest[end:])
+    dates = (iso_date(line.value.replace(" ", "")) for line in signature)
+    written = next(filter(None, dates), "")
     notice = Notice(
         title=front[begins].text,
         addressees=_names(addressees),

@@ -22,8 +22,10 @@ from generator.official.division import with_divisions
 from generator.official.facts import facts_of
 from generator.official.heading import issuer_in, kind_in, years_in
 from generator.official.identity import task_ids
+from generator.official.text_links import links_in
 from generator.official.topics import suggested
 from generator.official.units import says_first_leads
+from generator.official.walk import texts_of
 from generator.problems import Problem, problem
 
 Understood = tuple[Plan, tuple[Problem, ...]]
@@ -64,6 +66,7 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
         tables=manuscript.tables,
         closing=_values(manuscript.closing),
         citations=_citations(manuscript),
+        links=tuple(link for text in texts_of(manuscript) for link in links_in(text)),
     )
     return plan, (*problems, *found)
 
@@ -71,7 +74,8 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
 def completed(manuscript: Manuscript) -> Metadata:
     """Return the information block with what title and letter say where the editor left it out."""
     meta = manuscript.meta
-    signed = manuscript.notice.signature if manuscript.notice else ()
+    letter = manuscript.notice
+    signed = tuple(line.value for line in letter.signature) if letter else ()
     first, last = years_in(meta.title)
     return replace(
         meta,

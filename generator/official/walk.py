@@ -33,7 +33,8 @@ def fields_of(manuscript: Manuscript) -> Iterator[Text]:
             yield from _texts(getattr(meta, field.name), meta.place(field.name))
     if manuscript.notice is not None:
         at = manuscript.notice.title.at
-        yield from _texts((manuscript.notice.addressees, manuscript.notice.signature), at)
+        yield from _texts(manuscript.notice.addressees, at)
+        yield from manuscript.notice.signature
     for each in manuscript.body:
         if isinstance(each, Item):
             yield from _texts(each.stated, each.title.at)

@@ -61,7 +61,7 @@ def _more_facts(site: Site, linked: LinkedPlan) -> Iterator[Fact]:
     yield from _fact("column", " › ".join(meta.column))
     if not plan.notice:
         yield from _fact("addressees", "、".join(meta.addressees))
-    older = to_plan(site, meta.supersedes)
+    older = to_plan(site, linked.supersedes)
     if older:
         yield Fact("supersedes", older)
 

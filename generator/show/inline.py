@@ -5,9 +5,12 @@ else; or the words alone. Not its business: blocks, numbering, addresses.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from urllib.parse import unquote
 
 import nh3
+from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from generator.forms.inline import is_plain, parser, tokens_of
@@ -24,23 +27,26 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-def inline_html(text: str, links: Links = (), address: str = "") -> Markup:
+def inline_html(
+    text: str, links: Links = (), address: str = "", absent: tuple[str, ...] = ()
+) -> Markup:
     """Return `text` as HTML; words named in `links` lead where these say, unless linked already.
 
-    `address` is that of the page: links written in the text count from there.
+    `address` is that of the page: links written in the text count from there. Those named in `absent` are left
+    out, their words stay.
     """
     here = tuple((words, href) for words, href in links if words and words in text)
     if is_plain(text):
         return Markup(_linked(text, here)) if here else escape(text)
-    return _marked(text, here, address)
+    return _marked(text, here, address, absent)
 
 
 @lru_cache(maxsize=2048)
-def _marked(text: str, links: Links, address: str) -> Markup:
+def _marked(text: str, links: Links, address: str, absent: tuple[str, ...]) -> Markup:
     markdown = parser()
     depth = 0
     pieces: list[str] = []
-    for token in tokens_of(text):
+    for token in _kept(tokens_of(text), absent):
         depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
         if token.type == "link_open":
             token.attrSet("href", _resolved(str(token.attrGet("href") or ""), address))
@@ -49,6 +55,18 @@ def _marked(text: str, links: Links, address: str) -> Markup:
         else:
             pieces.append(str(markdown.renderer.render([token], markdown.options, {})))
     return Markup(_CLEANER.clean("".join(pieces)))
+
+
+def _kept(tokens: list[Token], absent: tuple[str, ...]) -> Iterator[Token]:
+    """Yield the tokens without the links that are absent; links do not nest."""
+    inside = False
+    for token in tokens:
+        if token.type == "link_open" and absent:
+            inside = unquote(str(token.attrGet("href") or "")) in absent
+        if not (inside and token.type in ("link_open", "link_close")):
+            yield token
+        elif token.type == "link_close":
+            inside = False
 
 
 def _resolved(written: str, address: str) -> str:

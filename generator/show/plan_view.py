@@ -110,7 +110,8 @@ class PlanView:
     status: str
     status_kind: str
     superseded_by: tuple[Link, ...]
-    supersedes: tuple[Link, ...]
+    absent_links: tuple[str, ...]
+    """Links in the text that the page leaves out."""
     facts: tuple[Fact, ...]
     more_facts: tuple[Fact, ...]
     summary: str
@@ -150,7 +151,7 @@ def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
         status=meta.status,
         status_kind=status_kind(meta.status),
         superseded_by=to_plan(site, linked.superseded_by),
-        supersedes=to_plan(site, meta.supersedes),
+        absent_links=linked.absent_links,
         facts=facts(linked),
         more_facts=more_facts(site, linked),
         summary=meta.summary,
@@ -196,7 +197,7 @@ def _letter(notice: Notice) -> Letter:
         title=notice.title.value,
         addressees="、".join(notice.addressees),
         text=_values(notice.text),
-        signature=notice.signature,
+        signature=tuple(line.value for line in notice.signature),
         is_folded=length > _LONG_NOTICE,
     )
 

@@ -49,10 +49,11 @@ def render_page(templates: TemplateSet, page: Page) -> Parsed[Artifact]:
 
 def _context(templates: TemplateSet, page: Page) -> dict[str, object]:
     href = _href(page)
+    absent: tuple[str, ...] = getattr(page.view, "absent_links", ())
 
     def md(text: str, links: tuple[Link, ...] = ()) -> Markup:
         written = tuple((found.text, href(found.address)) for found in links)
-        return inline_html(text, written, page.address)
+        return inline_html(text, written, page.address, absent)
 
     def t(key: str, **values: object) -> str:
         return message(templates, key, values)

@@ -57,7 +57,7 @@ def _rest(linked: LinkedPlan) -> dict[str, Json]:
             "title": plan.notice.title.value,
             "addressees": [*plan.notice.addressees],
             "text": [text.value for text in plan.notice.text],
-            "signature": [*plan.notice.signature],
+            "signature": [line.value for line in plan.notice.signature],
         }
     return {
         "end_year": plan.end_year,
@@ -69,7 +69,7 @@ def _rest(linked: LinkedPlan) -> dict[str, Json]:
         "closing": [*plan.closing],
         "citations": _citations(linked.policies, plan.citations),
         "tables": [_table(table) for table in plan.tables],
-        "supersedes": meta.supersedes,
+        "supersedes": linked.supersedes,
         "superseded_by": linked.superseded_by,
         "previous": linked.previous,
         "following": linked.following,

@@ -156,7 +156,7 @@ notices = st.builds(
     title=line.map(text),
     addressees=st.lists(line, max_size=2).map(tuple),
     text=texts,
-    signature=st.lists(line, max_size=2).map(tuple),
+    signature=texts,
 )
 manuscripts = st.builds(
     Manuscript,

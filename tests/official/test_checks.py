@@ -186,7 +186,9 @@ def test_five_year_plan_published_in_its_last_year() -> None:
 
 
 def test_signature_of_the_letter() -> None:
-    notice = Notice(title=Text("关于印发《工作要点》的通知"), signature=("云澜市教育局", "2021310"))
+    notice = Notice(
+        title=Text("关于印发《工作要点》的通知"), signature=(Text("云澜市教育局"), Text("2021310"))
+    )
     found = check_manuscript(replace(manuscript(), notice=notice))
     assert [each.code for each in found] == ["date-without-separators"]
 

@@ -18,7 +18,7 @@ def shown(outline: Outline) -> Iterator[str]:
     """Yield the outline as lines that are easy to write by hand."""
     if outline.notice is not None:
         notice = outline.notice
-        yield f"letter {notice.title} | {'/'.join(notice.addressees)} | {'/'.join(notice.signature)}"
+        yield f"letter {notice.title} | {'/'.join(notice.addressees)} | {'/'.join(map(str, notice.signature))}"
     for key in ("title", "doc_no", "written"):
         if value := str(getattr(outline, key)):
             yield f"{key} {value}"

@@ -191,7 +191,7 @@ NOTICE = Notice(
     title=text("云澜市教育局关于印发《云澜市教育局2022年工作要点》的通知"),
     addressees=("各县教育局", "市直各学校"),
     text=(text("现将《云澜市教育局2022年工作要点》印发给你们，请结合实际认真落实。"),),
-    signature=("云澜市教育局", "2022年3月10日"),
+    signature=(text("云澜市教育局"), text("2022年3月10日")),
 )
 BUDGET = Table(
     caption="经费安排表",
@@ -256,7 +256,8 @@ def linked_plan(year: int, **changes: object) -> LinkedPlan:
             LinkedAttachment("重点任务分工表（2022年）", "files/a.xlsx",
                              f"plans/{key}/files/分工表 #1.xlsx", 18_432, digest("a")),
         ),
-        "previous": f"jyj-{year - 1}", "following": f"jyj-{year + 1}", "superseded_by": "",
+        "previous": f"jyj-{year - 1}", "following": f"jyj-{year + 1}", "supersedes": "",
+        "superseded_by": "", "absent_links": (),
         "is_draft": False, "problems": (),
     }  # fmt: skip
     return LinkedPlan(**{**base, **changes})  # type: ignore[arg-type]
@@ -288,7 +289,7 @@ def hostile_plan() -> LinkedPlan:
     )  # fmt: skip
     plan = Plan(
         path="plans/hostile.md", id="hostile", title=p, kind=p, year=2023, end_year=2025, issuer=p, meta=meta,
-        notice=Notice(title=text(p), addressees=(p,), text=(text(p),), signature=(p,)),
+        notice=Notice(title=text(p), addressees=(p,), text=(text(p),), signature=(text(p),)),
         opening=(p,), parts=(PlanPart(number=p, mark=p, title=p, level=1, text=(p,)),), tasks=(task,),
         tables=(Table(caption=p, columns=(p, p, p, p), rows=(((text(p),), (text(p),), (text(p),), ()),)),),
         closing=(p,),
@@ -296,7 +297,7 @@ def hostile_plan() -> LinkedPlan:
     found = problem("made-up", Span("plans/hostile.md", 9, 1), Severity.WARNING, words=p)
     return LinkedPlan(
         plan, None, (linked,), (topic,), (), (LinkedAttachment(p, p, f"plans/hostile/files/{p}", 9, "d"),),
-        "", "", "", True, (found,),
+        "", "", "", "", (), True, (found,),
     )  # fmt: skip
 
 
