@@ -45,8 +45,17 @@ class Problem:
 def problem(
     code: str, at: Span, severity: Severity = Severity.ERROR, /, **values: object
 ) -> Problem:
-    """Return a Problem; the values become text and are kept in the order of their names."""
-    return Problem(at, code, severity, tuple(sorted((k, str(v)) for k, v in values.items())))
+    """Return a Problem; the values become text, cut where very long, in the order of their names."""
+    return Problem(at, code, severity, tuple(sorted((k, _short(v)) for k, v in values.items())))
+
+
+_LONGEST = 160
+"""Characters of a value; a message that quotes more is not read."""
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

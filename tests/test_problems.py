@@ -28,3 +28,9 @@ def test_places_do_not_count_in_comparison_and_digest() -> None:
     assert one == other
     assert digest(one) == digest(other)
     assert digest(one) != digest(Part(title=Text("乙"), level=1))
+
+
+def test_a_very_long_value_is_cut() -> None:
+    ((_, value),) = problem("x", Span(), name="长" * 1000).values
+    assert len(value) < 200
+    assert value.endswith("…")
