@@ -92,12 +92,13 @@ def _flag(value: Any) -> bool:
 
 
 def _year(value: Any) -> int | None:
-    text = _text(value).removesuffix("年").strip()
+    text = _text(value)
     if not text:
         return None
-    if not re.fullmatch(r"(?:19|20)\d\d", text):
+    found = re.fullmatch(r"((?:19|20)\d\d)\s?年?", text)
+    if not found:
         raise _wrong("bad-year", value=text)
-    return int(text)
+    return int(found.group(1))
 
 
 def _id(value: Any) -> str:
