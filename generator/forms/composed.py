@@ -15,8 +15,8 @@ from generator.forms.structured import dump
 from generator.forms.validate import in_chinese
 from generator.forms.written import meta_entries, notice_entry, stated_entries
 from generator.model.manuscript import Item, Manuscript, Measure, Notice, Part, Stated, Table, text
-from generator.official.cells import cell_text
 from generator.official.identity import task_ids
+from generator.official.tables.cells import cell_text
 
 
 def write_markdown(manuscript: Manuscript) -> str:

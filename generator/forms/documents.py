@@ -11,12 +11,12 @@ from generator.forms.structured import read_structured
 from generator.model.manuscript import Manuscript
 from generator.model.plan import Plan
 from generator.model.registers import Topic
-from generator.official.checks import check_manuscript, check_text
-from generator.official.citations import bracket_problems
-from generator.official.damage import html
+from generator.official.checking.checks import check_manuscript, check_text
+from generator.official.checking.damage import html
+from generator.official.citing.citations import bracket_problems
 from generator.official.identity import initials
 from generator.official.understand import completed, understand
-from generator.official.units import responsibility_problems
+from generator.official.units.responsibilities import responsibility_problems
 from generator.official.walk import fields_of, texts_of
 from generator.problems import Problem, Severity, in_order, problem
 

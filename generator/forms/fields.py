@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.official.dates import iso_date
-from generator.official.stated import split_names
+from generator.official.figures.dates import iso_date
+from generator.official.structure.stated import split_names
 
 _YES = frozenset({"true", "yes", "on", "y", "是", "1"})
 _NO = frozenset({"false", "no", "off", "n", "否", "0", ""})

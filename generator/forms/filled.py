@@ -25,7 +25,7 @@ from generator.model.manuscript import (
     Text,
     text,
 )
-from generator.official.cells import filled_down
+from generator.official.tables.cells import filled_down
 from generator.problems import Problem, Span, problem
 
 T = TypeVar("T")

@@ -7,9 +7,9 @@ from dataclasses import replace
 from generator.forms.attributes import Attributes, read_attributes, split_attributes
 from generator.forms.fields import clean, is_id
 from generator.model.manuscript import Table, Text
-from generator.official.blocks import Block, Form, continues, join
-from generator.official.cells import cell_lines, filled_down, split_row
-from generator.official.stated import KEYS
+from generator.official.structure.blocks import Block, Form, continues, join
+from generator.official.structure.stated import KEYS
+from generator.official.tables.cells import cell_lines, filled_down, split_row
 from generator.problems import Problem, problem
 
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")

@@ -11,7 +11,7 @@ from generator.forms.nodes import mapping_problem, read_yaml
 from generator.forms.validate import fill
 from generator.model.manuscript import Item, Manuscript, Metadata, Part, Stated, Text
 from generator.official.identity import task_ids
-from generator.official.outline import Outline, outline_of
+from generator.official.structure.outline import Outline, outline_of
 from generator.problems import Problem, Severity, Span, problem
 
 _FENCE = "---"

@@ -9,7 +9,7 @@ from generator.forms.filled import Places
 from generator.forms.nodes import read_yaml
 from generator.forms.validate import fill
 from generator.model.registers import Policy, Registers, SiteConfig, Topic, Unit
-from generator.official.damage import html
+from generator.official.checking.damage import html
 from generator.problems import Problem, Span, problem
 
 FORMS: dict[str, Any] = {

@@ -12,7 +12,7 @@ from generator.forms.nodes import Path, mapping_problem, read_yaml
 from generator.forms.validate import fill, in_chinese
 from generator.forms.written import meta_entries, notice_entry, stated_entries, table_entry
 from generator.model.manuscript import Item, Manuscript, Measure, Part, Table
-from generator.official.numbering import Depth, bare_number, printed_mark
+from generator.official.structure.numbering import Depth, bare_number, printed_mark
 from generator.problems import Problem
 
 

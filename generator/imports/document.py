@@ -13,9 +13,9 @@ from generator.imports.entries import Action, Entry, entry
 from generator.imports.naming import plan_id, stem_of
 from generator.imports.reading import Reading, read_document
 from generator.model.manuscript import Manuscript, Metadata
-from generator.official.checks import check_manuscript, check_text
-from generator.official.damage import TO_BE_ADDED
-from generator.official.outline import Outline, outline_of
+from generator.official.checking.checks import check_manuscript, check_text
+from generator.official.checking.damage import TO_BE_ADDED
+from generator.official.structure.outline import Outline, outline_of
 from generator.official.walk import texts_of
 from generator.problems import Problem, in_order
 

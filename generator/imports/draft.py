@@ -12,9 +12,9 @@ from generator.imports.entries import Action, Entry, entry
 from generator.imports.metadata import Field
 from generator.messages import wording
 from generator.model.manuscript import Manuscript, Metadata, OpenProblem, StatedAttachment
-from generator.official.dates import iso_date
+from generator.official.figures.dates import iso_date
 from generator.official.heading import kind_in, years_in
-from generator.official.outline import Outline
+from generator.official.structure.outline import Outline
 from generator.problems import Problem, Severity, Span, problem
 
 _STATUS = {"现行有效": "有效", "是": "有效", "已失效": "失效", "已废止": "废止", "否": "失效"}

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from generator.imports.entries import Entry
 from generator.model.manuscript import Table, Text
-from generator.official.blocks import Block, lines
+from generator.official.structure.blocks import Block, lines
 
 Blocks = tuple[Block, ...]
 Flow = tuple[Blocks, tuple[Entry, ...]]

@@ -16,8 +16,8 @@ from generator.imports.edits import MOST_MARKS, replaced
 from generator.imports.entries import Action, Entry, entry
 from generator.imports.tables import SpannedCell, table_of
 from generator.model.manuscript import StatedAttachment, Table, Text
-from generator.official.blocks import Block, Form
-from generator.official.numbering import mark_of
+from generator.official.structure.blocks import Block, Form
+from generator.official.structure.numbering import mark_of
 
 _PIECES = re.compile(r"<[!/?A-Za-z][^<>]*>|\s+|[^\s<][^<\n]*|<")
 _BASE = 60_000

@@ -9,7 +9,7 @@ from html import unescape
 
 from generator.imports.entries import Action, Entry, entry
 from generator.model.manuscript import Text
-from generator.official.punctuation import HAN
+from generator.official.checking.punctuation import HAN
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:\s[^<>]*)?)>|<!--|-->|<![A-Za-z][^<>]*>")
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.manuscript import Text
-from generator.official.dates import iso_date
+from generator.official.figures.dates import iso_date
 
 # Strong labels need no colon behind them; an empty field is known and left out.
 _STRONG = {

@@ -7,9 +7,9 @@ titles (see `official.heading`), and asking anyone.
 import re
 
 from generator.model.manuscript import Text
-from generator.official.damage import placeholders
+from generator.official.checking.damage import placeholders
 from generator.official.heading import issuer_in
-from generator.official.places import region_of
+from generator.official.units.places import region_of
 
 _DOC_YEAR = re.compile(r"[〔\[［【(（](20\d\d)[〕\]］】)）]")
 _ORGANISATION = re.compile(

@@ -13,8 +13,8 @@ from opencc import OpenCC
 from generator.imports.edits import edited, line_of, replaced
 from generator.imports.entries import Action, Entry, entry
 from generator.model.manuscript import Text
-from generator.official.damage import PINYIN, has_tone
-from generator.official.punctuation import HAN, is_sentence, stray_blank_spans
+from generator.official.checking.damage import PINYIN, has_tone
+from generator.official.checking.punctuation import HAN, is_sentence, stray_blank_spans
 
 Cleaned = tuple[tuple[Text, ...], tuple[Entry, ...]]
 

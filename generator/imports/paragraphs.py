@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from generator.imports.entries import Action, Entry, entry
 from generator.model.manuscript import Text
-from generator.official.blocks import join
-from generator.official.numbering import mark_of
-from generator.official.punctuation import ends_a_sentence
+from generator.official.checking.punctuation import ends_a_sentence
+from generator.official.structure.blocks import join
+from generator.official.structure.numbering import mark_of
 
 Step = tuple[tuple[Text, ...], tuple[Entry, ...]]
 

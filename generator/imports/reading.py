@@ -18,10 +18,10 @@ from generator.imports.markup import is_html, lines_of, without_tags
 from generator.imports.metadata import Field, is_labelled, read_block
 from generator.imports.rows import read_rows
 from generator.model.manuscript import StatedAttachment, Table, Text
-from generator.official.blocks import Block, lines
-from generator.official.damage import TO_BE_ADDED
-from generator.official.numbering import mark_of
-from generator.official.spam import spam_spans
+from generator.official.checking.damage import TO_BE_ADDED
+from generator.official.checking.spam import spam_spans
+from generator.official.structure.blocks import Block, lines
+from generator.official.structure.numbering import mark_of
 
 _HEAD_LINES = 60
 _TAIL_LINES = 12

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.manuscript import Cell, Text
-from generator.official.blocks import is_title_like, join
-from generator.official.unit_lists import is_unit_like
+from generator.official.structure.blocks import is_title_like, join
+from generator.official.units.lists import is_unit_like
 
 
 class Role(StrEnum):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.imports.entries import Action, Entry, entry
 from generator.imports.row import Role, is_deadline, is_unit, read_row, role_of
 from generator.model.manuscript import Table, Text
-from generator.official.blocks import Block, Form, is_title_like, lines
+from generator.official.structure.blocks import Block, Form, is_title_like, lines
 
 _HEAD_END = re.compile(
     "(?:任务|措施|举措|时限|期限|时间|单位|部门|科室|内容|备注|目标|要求|责任人|领导|进度|指标|项目|名称|事项|要点|成效|节点|序号)$"

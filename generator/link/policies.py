@@ -7,7 +7,7 @@ from generator.digests import digest
 from generator.model.plan import Citation
 from generator.model.registers import Policy
 from generator.model.site import PolicyLink
-from generator.official.citations import citation_key
+from generator.official.citing.citations import citation_key
 from generator.official.identity import initials
 from generator.problems import Problem, Severity, problem
 

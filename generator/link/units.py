@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from generator.model.plan import Plan, UnitName
 from generator.model.registers import Unit
 from generator.model.site import UnitLink
-from generator.official.full_names import full_name, full_names
 from generator.official.identity import initials
-from generator.official.names import Names, names_of, normal_name, region_of, resolve
+from generator.official.units.full_names import full_name, full_names
+from generator.official.units.names import Names, names_of, normal_name, region_of, resolve
 from generator.problems import Problem, Severity, problem
 
 

@@ -16,10 +16,10 @@ from generator.model.plan import (
     Task,
     UnitName,
 )
-from generator.official.citations import citations_in
-from generator.official.deadlines import deadline_of, deadlines_in
-from generator.official.targets import targets_in
-from generator.official.units import responsibilities_in
+from generator.official.citing.citations import citations_in
+from generator.official.figures.deadlines import deadline_of, deadlines_in
+from generator.official.figures.targets import targets_in
+from generator.official.units.responsibilities import responsibilities_in
 from generator.problems import Problem, Span, problem
 
 

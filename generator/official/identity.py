@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 from generator.model.manuscript import Item
-from generator.official.numerals import from_chinese
+from generator.official.figures.numerals import from_chinese
 
 
 def task_ids(items: Sequence[Item]) -> tuple[str, ...]:

@@ -17,14 +17,14 @@ from generator.model.manuscript import (
 )
 from generator.model.plan import Citation, Plan, PlanPart, Task
 from generator.model.registers import Topic
-from generator.official.citations import citations_in
-from generator.official.division import with_divisions
+from generator.official.citing.citations import citations_in
 from generator.official.facts import facts_of
 from generator.official.heading import issuer_in, kind_in, years_in
 from generator.official.identity import task_ids
+from generator.official.tables.merging import with_divisions
 from generator.official.text_links import links_in
 from generator.official.topics import suggested
-from generator.official.units import says_first_leads
+from generator.official.units.responsibilities import says_first_leads
 from generator.official.walk import texts_of
 from generator.problems import Problem, problem
 

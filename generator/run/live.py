@@ -12,7 +12,8 @@ STYLE = """\
 background:rgba(20,20,24,.96);color:#fff;font:16px/1.6 sans-serif}
 #plansite-faults h2{margin:0 0 1rem;color:#ff9b8f;font-size:1.25rem}
 #plansite-faults pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font:14px/1.6 monospace}
-#plansite-faults button{position:absolute;top:1rem;right:1rem;min-width:44px;min-height:44px;font-size:1.25rem;color:#fff;background:#1d1d21;border:1px solid #fff}
+#plansite-faults button{position:absolute;top:1rem;right:1rem;min-width:44px;min-height:44px;font-size:1.25rem;
+color:#fff;background:#1d1d21;border:1px solid #fff}
 """
 
 SCRIPT = """\

@@ -23,7 +23,7 @@ from generator.model.manuscript import (
     Text,
     text,
 )
-from generator.official.numbering import bare_number
+from generator.official.structure.numbering import bare_number
 
 PIECES = (
     "加强党的建设", "。", "，", "一、", "（一）", "1.", "2. ", "（1）", "①", "一是", "——", "附件：",

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.manuscript import Item, Manuscript, Metadata, Notice, Part, Text
-from generator.official.checks import check_manuscript, check_text
-from generator.official.outline import read_outline
+from generator.official.checking.checks import check_manuscript, check_text
+from generator.official.structure.outline import read_outline
 from generator.problems import Severity, Span
 
 FAULTS = [

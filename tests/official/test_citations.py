@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.model.manuscript import Text, text
 from generator.model.plan import Citation
-from generator.official.citations import (
+from generator.official.citing.citations import (
     bracket_problems,
     broken_doc_no,
     citation_key,

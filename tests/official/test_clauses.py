@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.official.clauses import MASK, clauses, plain, sentences
+from generator.official.figures.clauses import MASK, clauses, plain, sentences
 
 MARKED = st.text('《》“”‘’（）()「」"，,。；;：1２年市 一', max_size=60)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.plan import Comparator
-from generator.official.comparisons import after, before
+from generator.official.figures.comparisons import after, before
 
 
 @pytest.mark.parametrize(

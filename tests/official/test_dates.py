@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.official.dates import iso_date
+from generator.official.figures.dates import iso_date
 
 
 @pytest.mark.parametrize(

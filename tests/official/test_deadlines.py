@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.model.manuscript import Text, text
 from generator.model.plan import Deadline, DeadlineKind
-from generator.official.deadlines import deadline_of, deadlines_in
+from generator.official.figures.deadlines import deadline_of, deadlines_in
 from generator.problems import Span
 from tests.official.figure_cases import cases, deadline_line
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.registers import Unit
-from generator.official.full_names import full_name, full_names
-from generator.official.names import (
+from generator.official.units.full_names import full_name, full_names
+from generator.official.units.names import (
     Names,
     is_short_for,
     may_be_same,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.official.numbering import Depth, bare_number, mark_of, printed_mark
+from generator.official.structure.numbering import Depth, bare_number, mark_of, printed_mark
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.official.numerals import (
+from generator.official.figures.numerals import (
     CHINESE_DIGITS,
     amount_in_words,
     from_chinese,

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.manuscript import Item, Text
-from generator.official.blocks import join
-from generator.official.outline import Outline, read_outline
+from generator.official.structure.blocks import join
+from generator.official.structure.outline import Outline, read_outline
 
 CASES = sorted((Path(__file__).parent / "cases" / "outline").glob("*.txt"))
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.model.manuscript import Text, text
 from generator.model.plan import Target
-from generator.official.targets import targets_in
+from generator.official.figures.targets import targets_in
 from generator.problems import Span
 from tests.official.figure_cases import cases, target_line
 

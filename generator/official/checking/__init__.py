@@ -1,0 +1,1 @@
+"""Checks of official text: damage, punctuation, completeness, inserted advertising."""

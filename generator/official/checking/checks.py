@@ -1,0 +1,77 @@
+"""The checks of official text: what would embarrass the issuer or mislead a reader.
+
+In: a paragraph, or a whole manuscript. Out: problems; an error keeps a plan unpublished, a warning
+does not. Not its business: units, targets, deadlines and citations (each reports its own).
+"""
+
+from collections.abc import Iterator
+
+from generator.model.manuscript import Manuscript, Text, text
+from generator.official.checking import completeness, damage, punctuation
+from generator.official.checking.sequence import number_problems
+from generator.official.walk import texts_of
+from generator.problems import Problem, Severity, problem
+
+_OF_A_PARAGRAPH = (
+    damage.spam,
+    damage.html,
+    damage.placeholders,
+    damage.stripped_values,
+    damage.lost_range_dashes,
+    damage.packed_dates,
+    damage.replaced_digits,
+    damage.pinyin_noise,
+    damage.lost_characters,
+    damage.incomplete_doc_numbers,
+    punctuation.unpaired_quotes,
+    punctuation.stray_blanks,
+    punctuation.repeated_punctuation,
+    punctuation.repeated_sentences,
+)
+_OF_A_PLAN = (
+    completeness.missing_metadata,
+    completeness.dates_that_do_not_fit,
+    completeness.duplicate_paragraphs,
+    completeness.empty_attachments,
+    completeness.unfinished_tasks,
+    completeness.doubtful_end,
+)
+
+
+def check_text(text: Text) -> Iterator[Problem]:
+    """Yield what is wrong inside one paragraph, each at its place."""
+    for check in _OF_A_PARAGRAPH:
+        yield from check(text)
+
+
+def check_manuscript(manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield what is wrong with a plan as a whole, and in its metadata and signature.
+
+    Its paragraphs are `check_text`'s; `walk.texts_of` yields them.
+    """
+    for check in _OF_A_PLAN:
+        yield from check(manuscript)
+    yield from number_problems(manuscript.body)
+    yield from half_width_punctuation(manuscript)
+    for stated in _stated(manuscript):
+        yield from check_text(stated)
+
+
+def half_width_punctuation(manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield one warning with the count and first place of ASCII punctuation between Chinese text."""
+    count, first = 0, None
+    for paragraph in texts_of(manuscript):
+        offsets = punctuation.half_width_offsets(paragraph.value)
+        count += len(offsets)
+        first = first or (paragraph.place(offsets[0]) if offsets else None)
+    if first is not None:
+        yield problem("half-width-punctuation", first, Severity.WARNING, count=count)
+
+
+def _stated(manuscript: Manuscript) -> Iterator[Text]:
+    """Yield what is plain text in the model: metadata that readers see, and the letter's signature."""
+    meta = manuscript.meta
+    for key, value in (("title", meta.title), ("issuer", meta.issuer), ("doc_no", meta.doc_no)):
+        yield text(value, meta.place(key))
+    if manuscript.notice:
+        yield from manuscript.notice.signature

@@ -1,0 +1,1 @@
+"""Cited documents: titles, issuers, document numbers."""

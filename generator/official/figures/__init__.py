@@ -1,0 +1,1 @@
+"""Numbers in official text: targets, deadlines, dates, and how Chinese writes them."""

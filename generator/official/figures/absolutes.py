@@ -1,0 +1,46 @@
+"""Goals that are numbers without being printed as one: 全覆盖 (100 %), 为零, 清零, 零发生, “五个零”.
+
+In: a clause of a text made `clauses.plain`. Out: quantities of value 100 or 0, in printed order. Not
+its business: numbers in digits (see `quantities`).
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from generator.official.figures.quantities import Quantity
+
+_SIGN: Final = re.compile("全覆盖|零")
+_COVERAGE: Final = re.compile(
+    r"(?P<before>实现|做到|达到)?(?P<what>全覆盖)(?![的性式工基行机建推])"
+)
+_MEANS_IT: Final = re.compile("实现|做到|确保|力争|达到|争取|完成")
+_LOOK_BACK: Final = 80
+_ZERO: Final = re.compile(
+    r"“?[一二三四五六七八九十]{1,2}个零”?(?:发生)?|(?<!不)(?:保持|实现|达到)?为零(?!散|星|售|食|容忍)|(?:实现|动态|保持)?清零|"
+    "(?:实现|保持|做到|确保)?零(?:发生|发案|事故|死亡|伤亡|感染|辍学|失学|上访|违纪|差错|失误|溺亡|投诉|增长)"
+    "(?!率)"
+)
+
+
+def _is_meant(plain: str, start: int, end: int) -> bool:
+    """Return whether words in front of 全覆盖 promise it; 100%全覆盖 is read as a number already."""
+    return plain[end - 1 : end] != "%" and bool(
+        _MEANS_IT.search(plain, max(start, end - _LOOK_BACK), end)
+    )
+
+
+def _coverage(plain: str, start: int, end: int) -> Iterator[Quantity]:
+    for match in _COVERAGE.finditer(plain, start, end):
+        if match["before"] or _is_meant(plain, start, match.start()):
+            yield Quantity(*match.span(), Decimal(100), "%", stated=True)
+
+
+def absolutes(plain: str, start: int, end: int) -> Iterator[Quantity]:
+    """Yield the goals of all and of none between two places of a text made `plain`."""
+    if not _SIGN.search(plain, start, end):
+        return
+    yield from _coverage(plain, start, end)
+    for match in _ZERO.finditer(plain, start, end):
+        yield Quantity(*match.span(), Decimal(0), "", stated=True)

@@ -1,0 +1,144 @@
+"""Which quantities are goals: to be reached, and not a name, a condition, a fact or a past result.
+
+In: a quantity and its clause, in a text made `clauses.plain`. Out: yes or no. When in doubt, no: a
+table of targets with one wrong row is worse than one that lacks a row. Not its business: the subject.
+"""
+
+import re
+from typing import Final
+
+from generator.model.plan import Comparator
+from generator.official.figures.clauses import Clause
+from generator.official.figures.quantities import Quantity
+
+GOAL_VERBS: Final = (
+    "新创建|新建成|新建|改扩建|改建|扩建|迁建|续建|建成|建设|建好|建立|组建|创建成|创建|争创|创成|创办|打造|培植|培育|培养|"
+    "轮训|培训|遴选|评选|选树|选派|选拔|认定|命名|资助|救助|投资|投入|筹集|筹措|新增|增加|增设|扩增|补充|招聘|招录|引进|"
+    "配备|配齐|安排|推出|表彰|整治|改造|维修|开设|开发|发放|惠及|覆盖|提供|组织|开展|举办|举行|召开|完成|实现|达到|"
+    "办理|试办|共建|盘活|设立|派出|启动|推荐|申报|录制|制作|编写|慰问|走访|帮扶|结对|化解|撤并|关停|取缔|加固|重建|新改扩建"
+)
+_VERB: Final = re.compile(
+    f"(?:{GOAL_VERBS})|力争|争取|确保|保证|保障|计划|目标|提高|提升|增长|下降|降低|减少|压减|控制|保持|稳定|扩大|交流轮岗"
+)
+_RATE: Final = re.compile("(?:率|比例|比重|占比|覆盖面|比|标准|满意度|面)[均都各]?[为是]?\\s?$")
+_ASSURED: Final = re.compile("力争|争取|确保|保证|实现|目标")
+_PAST: Final = re.compile(
+    "已经|已有|已达|已建|已完成|已实现|累计达|达到了|实现了|完成了|建成了|新增了|现有|共有|拥有|原有|下辖|所辖|目前|"
+    "基础上|基础之上|(?<![比较])(?:上年|去年|上一年)|往年|近年来|过去[一二三四五]年|年来|以来"
+)
+_REPORT: Final = re.compile(
+    "近年来|过去[一二三四五]年|截至目前|(?<![比较])(?:上年|去年|上一年)|[一二三四五]年来"
+)
+_COMPARED: Final = re.compile("同比|比上年|较上年|比去年|较去年|环比")
+_NO_GOAL_BEFORE: Final = re.compile(
+    "(?:从|由|在|最高可?|最高可?达|最高不超过|奖励|一次性|一次性补助|满|对|给予|不足|未达|占全[市县省国])\\s?$"
+)
+_CONDITION: Final = re.compile("[的者]|[大超]?规模|大班|超大|学校|村|家庭|乡镇|班级|班额")
+_DONE_BY: Final = re.compile("达到|建成|完成|实现|通过|开展|配备|参加|掌握|创建|建立|用于")
+_BOUNDARY: Final = re.compile(r"\s*(?:[、和及与并]|$)")
+_EVERY: Final = re.compile("每(?:个?学[年期]|[年月周天日])[^每]{0,8}$")
+_CONCRETE: Final = frozenset(
+    (
+        "所",
+        "名",
+        "人",
+        "人次",
+        "场",
+        "场次",
+        "家",
+        "处",
+        "小时",
+        "分钟",
+        "课时",
+        "学时",
+        "元",
+        "平方米",
+        "倍",
+        "%",
+        "个百分点",
+        "百分点",
+        "次",
+        "学位",
+    )
+)
+"""Units that a number in Chinese numerals may count: 三项, 两个 and the like mostly begin names."""
+
+_DURATIONS: Final = ("小时", "分钟")
+RELATIVE: Final = ("%", "‰", "个百分点", "百分点", "倍")
+"""Units that measure a share or a change; all others count things."""
+_LOOK_BACK: Final = 80
+_LOOK_AHEAD: Final = 40
+
+
+def report(plain: str) -> int:
+    """Return where a sentence begins to tell of the past (近年来，…), else where it ends."""
+    told = _REPORT.search(plain)
+    return told.start() if told else len(plain)
+
+
+def is_past(plain: str, clause: Clause) -> bool:
+    """Return whether a clause tells what is so or was so: 现有…, 同比增长… (unless 力争 promises it)."""
+    if _PAST.search(plain, clause.start, clause.end):
+        return True
+    compared = _COMPARED.search(plain, clause.start, clause.end)
+    return bool(compared) and not _ASSURED.search(plain, clause.start, clause.end)
+
+
+def _is_condition(plain: str, clause: Clause, found: Quantity) -> bool:
+    """Return whether the number picks out what is meant: 1500人以上的学校, 20人的队伍; not 80%以上的学校建成…."""
+    if found.unit not in RELATIVE and not found.per and plain[found.end : found.end + 1] == "的":
+        return True
+    if not (found.bounded or found.stated) or not _CONDITION.match(plain, found.end, clause.end):
+        return False
+    if found.unit == "%":
+        return not (
+            found.stated
+            or _DONE_BY.search(plain, found.end, min(clause.end, found.end + _LOOK_AHEAD))
+        )
+    return not found.stated
+
+
+def _is_name(found: Quantity) -> bool:
+    """Return whether a number in Chinese numerals is more likely part of a name: 一校, 三项, 两个."""
+    if not found.in_words or found.per:
+        return False
+    at_least = found.comparator in (Comparator.AT_LEAST, Comparator.MORE)
+    return not at_least and (found.value == 1 or found.unit not in _CONCRETE)
+
+
+def _is_excluded(plain: str, clause: Clause, found: Quantity) -> bool:
+    head = plain[max(clause.start, found.start - _LOOK_BACK) : found.start]
+    compared = found.comparator is not Comparator.EQUAL
+    if found.unit in _DURATIONS and not _EVERY.search(head):
+        return True
+    if found.unit == "分" and not (compared or found.stated):
+        return True
+    before = _NO_GOAL_BEFORE.search(head)
+    return bool(before) or _is_name(found) or _is_condition(plain, clause, found)
+
+
+def _is_to_reach(plain: str, clause: Clause, found: Quantity) -> bool:
+    """Return whether words of the clause set the number: a comparison, a verb, a rate before it."""
+    start = max(clause.start, found.start - _LOOK_BACK)
+    if (
+        found.stated
+        or (found.per and "元" in found.unit)
+        or _VERB.search(plain, start, found.start)
+    ):
+        return True
+    closes = _BOUNDARY.match(plain, found.end, clause.end)
+    if found.bounded and (closes or found.unit in RELATIVE):
+        return True
+    return found.unit in RELATIVE and bool(_RATE.search(plain[start : found.start]))
+
+
+def is_goal(plain: str, clause: Clause, found: Quantity, goes_on: bool = False) -> bool:
+    """Return whether a quantity is a number to reach.
+
+    `goes_on`: the clause before ended in a goal in the same unit: 新建公办园5所，普惠园3所.
+    """
+    if found.unit == "" or not plain[found.start : found.end].strip("全覆盖实现做到达"):
+        return True
+    closes = goes_on and _BOUNDARY.match(plain, found.end, clause.end)
+    reached = bool(closes) or _is_to_reach(plain, clause, found)
+    return reached and not _is_excluded(plain, clause, found)

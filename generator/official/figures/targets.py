@@ -1,0 +1,271 @@
+"""Targets: numbers to reach, read from the text of a task.
+
+In: a text. Out: value, comparator, unit, subject and year of each, with the clause as printed. Not its
+business: what editors state themselves. Sources of the forms and traps: counts over 351 published plans
+and reports. Precision before recall: what is not clearly a goal is left out.
+
+翻一番 is 2 倍; 三分之二 is 66.67 %; 全覆盖 is 100 %; 清零 is 0; 每天一小时 is 1 小时/天. The subject of
+a difference keeps its verb (巩固率提高 for 提高2个百分点), so that it is not taken for a level.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from generator.model.manuscript import Text
+from generator.model.plan import Comparator, DeadlineKind, Target
+from generator.official.figures import subjects
+from generator.official.figures.absolutes import absolutes
+from generator.official.figures.clauses import Clause, clauses, plain, sentences
+from generator.official.figures.dates import year_in
+from generator.official.figures.deadlines import moments_in
+from generator.official.figures.goals import RELATIVE, is_goal, is_past, report
+from generator.official.figures.moments import YEAR
+from generator.official.figures.quantities import Quantity, quantities
+
+_SIGN: Final = re.compile(
+    "[0-9０-９番零覆分成一二两三四五六七八九十百千万亿](?:(?<=[番零])|(?<=全覆)盖|(?<=分)之"
+    r"|(?<=[0-9０-９])\s?(?:%|％|‰|[十百千万亿余多至到~～—–－-]|平方|立方|[公千]里|公顷|千瓦|课时|学[时分位]|小时|年[，。；、以左]"
+    "|[元人个名所处家项次场门台部册篇期节间座栋幢张件支队对条例户块辆架艘株棵首幅套亩米吨兆倍种本只位分份片枚班批车])"
+    "|(?<=[一二两三四五六七八九]成)[以左的，。；、]|(?<=一)(?:[名所场次家处倍万亿]|[小课学]时)"
+    "|(?<=[二两三四五六七八九十百千万亿])(?:[万亿元所名人场家处次倍]|[小课学]时|学位|平方|个百))"
+)
+"""Begins with a class, so that the search skips most of a text at the speed of C."""
+_NUMERIC: Final = re.compile("[0-9一二两三四五六七八九十百千零翻覆]")
+_JOINS: Final = re.compile(r"\s?(?:、|和|及|与|以及|并)?\s?")
+_LIST_MARK: Final = re.compile("、|以及|并")
+_NAMED_ZERO: Final = re.compile("零(?!发生|发案|增长)([一-龥]{2})$")
+_NEVER_YEARS: Final = (DeadlineKind.YEARLY, DeadlineKind.ONGOING)
+_YEAR_FIRST: Final = re.compile(rf"\s?({YEAR})\s?年")
+_DURATIONS: Final = ("小时", "分钟")
+_CLAUSES_BACK: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Goals that share their words (分别达到40%和30%), and the place of these words."""
+
+    clause: int
+    """Which clause of the text."""
+    start: int
+    end: int
+    goals: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text in the midst of being read: its words made `plain`, and their clauses."""
+
+    words: str
+    clauses: tuple[Clause, ...]
+
+
+def _in_clause(words: str, clause: Clause) -> list[Quantity]:
+    """Return all quantities of a clause in printed order, none inside another."""
+    if not _NUMERIC.search(words, clause.start, clause.end):
+        return []
+    found = [
+        *absolutes(words, clause.start, clause.end),
+        *quantities(words, clause.start, clause.end),
+    ]
+    found.sort(key=lambda q: (q.start, -q.end))
+    return [q for n, q in enumerate(found) if n == 0 or q.start >= found[n - 1].end]
+
+
+def _goals(words: str, clause: Clause, last: Quantity | None) -> Iterator[Quantity]:
+    """Yield the goals of a clause; `last` is the goal in which the clause before it ended."""
+    numbers = _in_clause(words, clause)
+    if not numbers or is_past(words, clause):
+        return
+    for found in numbers:
+        if is_goal(words, clause, found, last is not None and last.unit == found.unit):
+            last = found
+            yield found
+
+
+def _grouped(words: str, goals: Sequence[Quantity]) -> list[tuple[Quantity, ...]]:
+    """Return the goals, those together that nothing but 、 or 和 separates."""
+    groups: list[list[Quantity]] = []
+    for goal in goals:
+        if (
+            groups
+            and _JOINS.fullmatch(words, groups[-1][-1].end, goal.start)
+            and groups[-1][-1].unit == goal.unit
+        ):
+            groups[-1].append(goal)
+        else:
+            groups.append([goal])
+    return [tuple(_alike(group)) for group in groups]
+
+
+def _alike(group: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield the goals of a group, compared as one of them is: 分别达到40%、30%以上 means both."""
+    compared = next((g.comparator for g in group if g.comparator is not Comparator.EQUAL), None)
+    for goal in group:
+        plain_one = goal.comparator is Comparator.EQUAL and compared is not None
+        yield replace(goal, comparator=compared) if plain_one and compared else goal
+
+
+def _border(words: str, end: int, start: int) -> tuple[int, int]:
+    """Return where the words of one goal end, and those of the next begin, between two goals."""
+    join = _JOINS.match(words, end, start)
+    if join and join.end() > join.start():
+        return join.span()
+    marks = list(_LIST_MARK.finditer(words, end, start))
+    return marks[-1].span() if marks else (end, end)
+
+
+def _groups(words: str, number: int, clause: Clause, goals: Sequence[Quantity]) -> Iterator[_Group]:
+    """Yield the goals of a clause, each with its share of the clause's words."""
+    groups = _grouped(words, goals)
+    borders = [_border(words, one[-1].end, two[0].start) for one, two in pairwise(groups)]
+    starts = [clause.start, *(border[1] for border in borders)]
+    ends = [*(border[0] for border in borders), clause.end]
+    for start, end, group in zip(starts, ends, groups, strict=True):
+        yield _Group(number, start, end, group)
+
+
+def _is_change(words: str, goal: Quantity) -> bool:
+    """Return whether a number says by how much, not how much: 提高2个百分点, not 提高到95%."""
+    return not goal.stated and words[goal.start] not in "到至为是达"
+
+
+def _earlier_subject(reading: _Reading, group: _Group) -> subjects.Place:
+    """Return what the clauses before speak of: 公办园占比稳步提高，达到55%."""
+    if group.start != reading.clauses[group.clause].start:
+        return 0, 0
+    first = max(0, group.clause - _CLAUSES_BACK)
+    for clause in reversed(reading.clauses[first : group.clause]):
+        numbers = _in_clause(reading.words, clause)
+        end = numbers[0].start if numbers else clause.end
+        place = subjects.before(reading.words, clause.start, end)
+        if place[0] < place[1]:
+            return place
+    return 0, 0
+
+
+def _subject(reading: _Reading, group: _Group) -> subjects.Place:
+    """Return the place of what a group's numbers measure, an empty place where nothing says it."""
+    words, goal, end = reading.words, group.goals[0], group.goals[-1].end
+    counts = goal.unit not in RELATIVE
+    counted = subjects.after(words, end, group.end)
+    follows = counts and "元" not in goal.unit and not goal.stated
+    is_object = (
+        follows
+        or words.startswith(("至少", "最少"), goal.start)
+        or subjects.ends_in_verb(words, group.start, goal.start)
+    )
+    if (is_object or goal.unit.startswith(_DURATIONS)) and counted[0] < counted[1]:
+        return counted
+    change = _is_change(words, goal)
+    place = subjects.before(words, group.start, goal.start, changed=change, counted=counts)
+    return place if place[0] < place[1] else counted
+
+
+def _fallback(reading: _Reading, group: _Group, source: str, before: Target | None) -> str:
+    """Return the subject of a number that has none beside it.
+
+    After 创建6所示范校 comes 再创建8所, also of 示范校; 投资3亿元 measures 投资 itself.
+    """
+    goal = group.goals[0]
+    if before is not None and before.unit == goal.unit and not goal.stated:
+        return before.subject
+    verb = subjects.verb(reading.words, group.start, goal.start)
+    earlier = _earlier_subject(reading, group)
+    places = (earlier, verb) if goal.stated else (verb, earlier)
+    return next((source[slice(*place)] for place in places if place[0] < place[1]), "")
+
+
+def _names(reading: _Reading, group: _Group, source: str, before: Target | None) -> tuple[str, ...]:
+    """Return the subject of each number of a group; `before` is the target in front of it."""
+    subject = source[slice(*_subject(reading, group))].strip()
+    subject = subject or _fallback(reading, group, source, before)
+    if len(group.goals) > 1:
+        return subjects.each(subject, len(group.goals))
+    goal = group.goals[0]
+    if before is not None and before.unit == goal.unit:
+        subject = subjects.continued(before.subject, subject)
+    zero = _NAMED_ZERO.search(reading.words, goal.start, goal.end)
+    return (subject + (zero[1] if zero else ""),)
+
+
+def _targets(text: Text, group: _Group, names: Sequence[str]) -> Iterator[Target]:
+    """Yield the targets of a group, without their years."""
+    words = text.cut(group.start, group.end)
+    for goal, subject in zip(group.goals, names, strict=True):
+        yield Target(
+            value=goal.value,
+            upper=goal.upper,
+            comparator=goal.comparator,
+            unit=goal.unit,
+            subject=subject,
+            text=words.value,
+            at=words.at,
+        )
+
+
+def _all(text: Text, reading: _Reading) -> Iterator[tuple[_Group, Target]]:
+    """Yield every goal of a sentence, past ones too where only their year tells."""
+    last: Quantity | None = None
+    target: Target | None = None
+    for number, clause in enumerate(reading.clauses):
+        goals = tuple(_goals(reading.words, clause, last))
+        last = goals[-1] if goals else None
+        if not goals:
+            continue
+        for group in _groups(reading.words, number, clause, goals):
+            names = _names(reading, group, text.value, target)
+            for target in _targets(text, group, names):
+                yield group, target
+
+
+def _named_times(reading: _Reading, year: int | None) -> list[tuple[int, int | None]]:
+    """Return where each time is named, and its year; 年内 is of the plan's own year.
+
+    Here a year in front of a clause counts even where it is no deadline: 2020年全市巩固率为95% is past.
+    """
+    times: dict[int, int | None] = {}
+    for clause in reading.clauses:
+        if match := _YEAR_FIRST.match(reading.words, clause.start, clause.end):
+            times[clause.start] = year_in(match[1])
+    for moment in moments_in(reading.words, None):
+        if moment.kind not in _NEVER_YEARS:
+            times[moment.start] = moment.year or year
+    return sorted(times.items())
+
+
+def _year_at(times: Sequence[tuple[int, int | None]], at: int) -> int | None:
+    """Return the year that a sentence named last in front of a place."""
+    index = bisect_right(times, at, key=lambda time: time[0])
+    return times[index - 1][1] if index else None
+
+
+def _in_sentence(text: Text, year: int | None) -> Iterator[Target]:
+    """Yield the targets of one sentence, each with the year that is named in front of it."""
+    words = plain(text.value)
+    reading = _Reading(words, clauses(words))
+    found = tuple(_all(text, reading))
+    times = _named_times(reading, year) if found else ()
+    present = report(words)
+    for group, target in found:
+        if group.start >= present:
+            break
+        named = _year_at(times, group.goals[0].start)
+        if named is None or year is None or named >= year:
+            yield replace(target, year=named)
+
+
+def targets_in(text: Text, year: int | None = None) -> tuple[Target, ...]:
+    """Return the targets in a running text, in printed order.
+
+    `year` is the plan's: what 年内 means, and before which a result is past. A target's own year is the
+    one that its sentence names in front of it; where it names none, it is None.
+    """
+    return tuple(
+        target
+        for place in sentences(text.value, _SIGN)
+        for target in _in_sentence(text.cut(*place), year)
+    )

@@ -1,0 +1,1 @@
+"""The structure of an official document: numbering, parts and tasks, letter, ending."""

@@ -1,0 +1,77 @@
+"""The outline of an official document: blocks in, letter, title, opening, parts, tasks and closing out.
+
+Not its business: what a task says (units, targets …), and where the blocks come from.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.model.manuscript import NO_TEXT, Item, Notice, Part, Table, Text
+from generator.official.structure.blocks import Block, Form, lines, split_runs
+from generator.official.structure.captions import captioned
+from generator.official.structure.ending import split_ending
+from generator.official.structure.letter import has_letter, read_letter
+from generator.official.structure.numbering import mark_of
+from generator.official.structure.tree import grow, items_of
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A document taken apart; what it does not have is empty."""
+
+    title: Text = NO_TEXT
+    doc_no: str = ""
+    """As printed on the line of its own in the letter; may lack its 号."""
+    written: str = ""
+    """ISO date of the signature or of the line below the title."""
+    notice: Notice | None = None
+    opening: tuple[Text, ...] = ()
+    body: tuple[Part | Item, ...] = ()
+    tables: tuple[Table, ...] = ()
+    closing: tuple[Text, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_outline(paragraphs: Sequence[Text], title: str = "") -> Outline:
+    """Return the outline of plain paragraphs; `title` is the plan's title where it is already known."""
+    return outline_of(lines(paragraphs), title)
+
+
+def outline_of(blocks: Iterable[Block], title: str = "") -> Outline:
+    """Return the outline of blocks; `title` is the plan's title where it is already known."""
+    rest = captioned(tuple(split_runs(blocks)), any_title=False)
+    start = _first_mark(rest)
+    head = read_letter(rest[:start], title)
+    body, ending = split_ending(rest[start:])
+    read = items_of(grow(block for block in body if block.form is not Form.TABLE))
+    tables = (*head.tables, *(b.table for b in body if b.table), *ending.tables)
+    return Outline(
+        title=head.title,
+        doc_no=head.doc_no,
+        written=head.written or ending.written,
+        notice=head.notice,
+        opening=head.opening,
+        body=read.items,
+        tables=tables,
+        closing=ending.closing,
+        problems=read.problems,
+    )
+
+
+def _first_mark(blocks: Sequence[Block]) -> int:
+    """Return the index of the first numbered line or heading; without any, of the rule before the closing."""
+    for index, block in enumerate(blocks):
+        if _begins_body(block):
+            return index
+    rules = [index for index, block in enumerate(blocks) if block.form is Form.RULE]
+    skipped = 1 if has_letter(blocks) else 0
+    return rules[skipped] if len(rules) > skipped else len(blocks)
+
+
+def _begins_body(block: Block) -> bool:
+    if block.form is Form.HEADING:
+        return block.level > 1 or mark_of(block.text.value) is not None
+    if block.form is Form.LINE:
+        return mark_of(block.text.value) is not None
+    return block.form is Form.LIST

@@ -1,0 +1,1 @@
+"""Units in official text: who leads, who cooperates, and what their names mean."""

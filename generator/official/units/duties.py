@@ -1,0 +1,161 @@
+"""The words by which official text says what a unit does in a task: 牵头单位：, …负责, …配合.
+
+In: the inside of a clause about units. Out: where each unit's name stands, with its duty. Not its
+business: where such clauses are (see `responsibilities`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from generator.official.units.lists import Range, is_unit_like, names_in, pieces, trimmed
+
+
+class Duty(Enum):
+    """What a clause says of a unit."""
+
+    LEAD = auto()
+    COOPERATING = auto()
+    RESPONSIBLE = auto()
+    """责任单位, 负责: leads, unless another unit is said to lead."""
+    IN_ORDER = auto()
+    """牵头及配合单位: the first leads, the others cooperate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """牵头单位： and the like. No duty: a label of something else, such as 完成时限."""
+
+    start: int
+    end: int
+    duty: Duty | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit's name in a clause."""
+
+    at: Range
+    duty: Duty
+
+
+_BODY = r"(?:单位|部门|处室|科室|股室|机构|机关|主体)"
+_LABEL = re.compile(
+    r"(?:(?P<order>(?:牵头|主办)"
+    + _BODY
+    + r"?[和及与、/](?:责任|配合|参加|协办|参与)"
+    + _BODY
+    + ")"
+    r"|(?P<lead>(?:牵头|主责|主办|主管)(?:责任|负责|实施|落实|主办)?" + _BODY + ")"
+    r"|(?P<coop>(?:配合|协助|协办|协同|参加|参与|联合|支持|共同)(?:责任|实施|落实|配合|参与)?"
+    + _BODY
+    + ")"
+    r"|(?P<duty>(?:责任|落实|实施|承办|负责|承担|执行|组织实施)(?:责任|落实|实施)?" + _BODY + ")"
+    r"|(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?|时间节点|进度安排"
+    r"|(?:责任|牵头|分管|主管|包保|联系)(?:市|县|区|局)?(?:领导|人员|人)|联系电话|备注)"
+    r"(?:[（(][^（）()]{1,20}[）)])?(?:\s{0,3}[:：﹕∶]|\s{1,3}(?=[市省县区州][\u4e00-\u9fff]))"
+)
+_TAILS = (
+    "按职责分工", "按照职责分工", "按各自职责", "按照各自职责", "按职责", "按照职责", "等相关部门",
+    "等有关部门", "等相关单位", "等有关单位", "等单位", "等部门", "及相关部门", "及有关部门", "及有关单位",
+    "及相关单位", "分工", "分别", "共同", "协同", "密切", "积极", "具体", "牵头", "主办", "主责", "负责",
+    "落实", "实施", "承办", "配合", "协办", "协助", "参与", "参加", "抓好", "等", "。", ".",
+)  # fmt: skip
+_MOST_TAILS = 8
+_LEADS, _HELPS = ("牵头", "主办", "主责"), ("配合", "协同", "协办", "协助", "参与", "参加")
+_DOES = ("负责", "落实", "实施", "承办", "职责", "分工")
+_TOGETHER = re.compile(r"会同|商(?=[市省县区])")
+_BEFORE = re.compile(r"(?:具体)?由|请|其中|[:：]")
+_WHEN = re.compile(r"\d{4}年|\d月|年底|长期|持续")
+"""（2021年底前完成，市教育局负责）: the time limit is no unit."""
+_NOTE = re.compile(r"\s*[（(〔\[]([^（）()〔〕\[\]]{2,12})[）)〕\]]$")
+
+
+def labels_in(value: str, at: Range) -> tuple[Label, ...]:
+    """Return the labels between two offsets, in order."""
+    found = _LABEL.finditer(value, *at)
+    return tuple(Label(one.start(), one.end(), _duty_of_label(one)) for one in found)
+
+
+def named_in(value: str, at: Range, duty: Duty | None) -> tuple[Named, ...]:
+    """Return the units listed behind labels; `duty` is that of the units in front of the first label."""
+    found: list[Named] = []
+    start = at[0]
+    for label in (*labels_in(value, at), Label(at[1], at[1], None)):
+        if duty is not None:
+            found.extend(_listed(value, (start, label.start), duty))
+        start, duty = label.end, label.duty
+    return tuple(found)
+
+
+def prose_in(value: str, at: Range) -> tuple[Named, ...] | None:
+    """Return the units of …牵头，…配合 or …负责; None unless all of the text reads so."""
+    found: list[Named] = []
+    waiting: list[Range] = []
+    for names, duty in _parts(value, at):
+        if duty is None:
+            waiting.extend(one for one in names if not _WHEN.search(value, *one))
+            continue
+        found.extend(Named(one, duty) for one in (*waiting, *names))
+        waiting = []
+    if waiting and not any(one.duty is Duty.LEAD for one in found):
+        return None
+    found.extend(Named(one, Duty.COOPERATING) for one in waiting)
+    is_clause = found and all(is_unit_like(value[slice(*one.at)]) for one in found)
+    return tuple(found) if is_clause else None
+
+
+def _duty_of_label(label: re.Match[str]) -> Duty | None:
+    groups = {
+        "order": Duty.IN_ORDER,
+        "lead": Duty.LEAD,
+        "coop": Duty.COOPERATING,
+        "duty": Duty.RESPONSIBLE,
+    }
+    return next((duty for group, duty in groups.items() if label[group]), None)
+
+
+def _listed(value: str, at: Range, duty: Duty) -> Iterator[Named]:
+    for names, own in _parts(value, at):
+        for name in names:
+            note = _NOTE.search(value[slice(*name)])
+            noted = _duty_in(note[1]) if note else None
+            end = name[0] + note.start() if note and noted else name[1]
+            yield Named((name[0], end), noted or own or duty)
+
+
+def _parts(value: str, at: Range) -> Iterator[tuple[tuple[Range, ...], Duty | None]]:
+    """Yield the names between ， and ；with what is said of them there."""
+    for part in pieces(value, at, "，,；;。"):
+        bare, duty = _without_tail(value, part)
+        two = _TOGETHER.search(value, *bare)
+        if two and duty:
+            yield names_in(value, trimmed(value, (bare[0], two.start()))), Duty.LEAD
+            yield names_in(value, trimmed(value, (two.end(), bare[1]))), Duty.COOPERATING
+        else:
+            yield names_in(value, bare), duty
+
+
+def _without_tail(value: str, at: Range) -> tuple[Range, Duty | None]:
+    """Return a list without the verbs behind it and 由 before it, and what the verbs say."""
+    start, end = at
+    before = _BEFORE.match(value, start, end)
+    start = before.end() if before else start
+    for _ in range(_MOST_TAILS):
+        tail = _tail(value, start, end)
+        if not tail:
+            break
+        end -= len(tail)
+    return trimmed(value, (start, end)), _duty_in(value[end : at[1]])
+
+
+def _tail(value: str, start: int, end: int) -> str:
+    return next((tail for tail in _TAILS if value.endswith(tail, start, end)), "")
+
+
+def _duty_in(words: str) -> Duty | None:
+    for duty, verbs in ((Duty.LEAD, _LEADS), (Duty.COOPERATING, _HELPS), (Duty.RESPONSIBLE, _DOES)):
+        if any(verb in words for verb in verbs):
+            return duty
+    return None
