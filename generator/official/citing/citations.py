@@ -62,7 +62,7 @@ def citation_of(text: Text) -> Citation | None:
 def normal_title(title: str) -> str:
     """Return a title in the form in which titles are compared: width, quotes, brackets, blanks aside."""
     folded = _UNSEEN.sub("", without_blanks(normalize("NFKC", title)).translate(_BRACKETS))
-    return _DASHES.sub("-", folded).casefold()
+    return normalize("NFC", _DASHES.sub("-", folded).casefold())
 
 
 def citation_key(issuer: str, title: str) -> tuple[str, str]:
