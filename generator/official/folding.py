@@ -5,6 +5,7 @@ what the words mean.
 """
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
@@ -21,6 +22,7 @@ def without_blanks(value: str) -> str:
     return normalize("NFC", _BLANKS.sub(_kept_blank, value).strip())
 
 
+@lru_cache(maxsize=1 << 14)  # the same few hundred names, thousands of times
 def normal_name(name: str) -> str:
     """Return a unit's name in the one form we compare and show: 编  办 is 编办, 县(市) is 县（市）."""
     return without_blanks(normalize("NFKC", name)).translate(_BRACKETS).translate(_POINTS)

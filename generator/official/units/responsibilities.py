@@ -10,6 +10,7 @@ Read are clauses in brackets of any kind, on a line of their own, or behind the 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model.manuscript import Text
 from generator.model.plan import Role, UnitName
@@ -91,6 +92,7 @@ def responsibility_problems(text: Text) -> Iterator[Problem]:
                 yield problem("doubtful-unit", text.place(one.at[0]), Severity.NOTE, name=name)
 
 
+@lru_cache(maxsize=256)  # reading and checking ask for the same texts
 def _clauses(value: str) -> tuple[Clause, ...]:
     """Return each clause with the units that it names; none where it only has a label."""
     if not _MARKS.search(value):
