@@ -4,17 +4,19 @@ In: the documents of a plan. Out: plain tuples, which the memo keeps. A pure fun
 changes when another plan does. The index is these digests put together (`shards`).
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
 from generator.search.documents import Document
-from generator.search.packing import varint
+from generator.search.packing import varint, varints
 from generator.search.tokens import placed
 
 FIELDS: Final = {"title": 5, "headings": 3, "units": 3, "body": 1}
 """The fields, each with its boost in lunr."""
 _SLOT: Final = 24
-_MASK: Final = (1 << _SLOT) - 1
+_SIZE: Final = 1 << _SLOT
+_MASK: Final = _SIZE - 1
 
 Lengths = tuple[tuple[int, ...], ...]
 Digest = tuple[Lengths, tuple[str, ...], tuple[bytes, ...]]
@@ -33,7 +35,7 @@ def pieces_by_field(document: Document) -> dict[str, tuple[str, ...]]:
 
 def digest_of(documents: Sequence[Document]) -> Digest:
     """Return what a plan's documents give to the index."""
-    found: dict[str, list[int]] = {}
+    found: defaultdict[str, list[int]] = defaultdict(list)
     lengths: list[tuple[int, ...]] = []
     slot = 0
     for document in documents:
@@ -45,23 +47,20 @@ def digest_of(documents: Sequence[Document]) -> Digest:
     return tuple(lengths), tuple(found), tuple(map(_packed, found.values()))
 
 
-def _collect(found: dict[str, list[int]], base: int, text: str) -> int:
+def _collect(found: defaultdict[str, list[int]], base: int, text: str) -> int:
     """Add where the terms of a field stand; return how many there are."""
     if not text:
         return 0
     terms, places, bridges = placed(text)
     for term, place in zip(terms, places, strict=True):
-        if term in found:
-            found[term].append(base + place)
-        else:
-            found[term] = [base + place]
+        found[term].append(base + place)
     for bridge, place in bridges:
-        found.setdefault(bridge, []).append(base + place)
+        found[bridge].append(base + place)
     return len(terms)
 
 
 def _packed(codes: list[int]) -> bytes:
-    """Return the places of a term.
+    """Return the places of a term, which come in order.
 
     For each field of a document that has it (counted through the plan, four to a document): the distance from the
     one before, times four, plus 2 where more than one place follows, plus 1 at the last; then, where there is more
@@ -70,21 +69,23 @@ def _packed(codes: list[int]) -> bytes:
     if len(codes) == 1:
         code = codes[0]
         return varint((code >> _SLOT) * 4 + 1) + varint(code & _MASK)
-    by_slot: dict[int, list[int]] = {}
+    numbers: list[int] = []
+    before = head = last = 0
+    start, many = -_SIZE, False
     for code in codes:
-        by_slot.setdefault(code >> _SLOT, []).append(code & _MASK)
-    packed: list[bytes] = []
-    before, left = 0, len(by_slot)
-    for slot, places in by_slot.items():
-        left -= 1
-        many = len(places) > 1
-        packed.append(varint((slot - before) * 4 + 2 * many + (left == 0)))
-        before = slot
-        if many:
-            places.sort()
-            packed.append(varint(len(places) - 2))
-        last = 0
-        for place in places:
-            packed.append(varint(place - last))
-            last = place
-    return b"".join(packed)
+        if code >= start + _SIZE:
+            slot = code >> _SLOT
+            start = slot << _SLOT
+            last, head, many = start, len(numbers), False
+            numbers.append((slot - before) * 4)
+            before = slot
+        elif many:
+            numbers[head + 1] += 1
+        else:
+            many = True
+            numbers[head] += 2
+            numbers.insert(head + 1, 0)
+        numbers.append(code - last)
+        last = code
+    numbers[head] += 1
+    return varints(numbers)

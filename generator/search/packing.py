@@ -36,7 +36,10 @@ def varint(number: int) -> bytes:
 
 def varints(numbers: list[int]) -> bytes:
     """Return numbers one after another."""
-    return b"".join(map(varint, numbers))
+    try:
+        return b"".join([_SHORT[number] for number in numbers])
+    except IndexError:
+        return b"".join(map(varint, numbers))
 
 
 def json_bytes(value: object) -> bytes:

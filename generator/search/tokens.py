@@ -7,13 +7,14 @@ Pairs of characters rather than words: no dictionary cuts 双减 or 控辍保学
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import add
 from typing import Final
 
 from generator.search.folding import folding
 
 HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN: Final = re.compile(f"[{HAN}]+|[a-z0-9.%]+")
-_SENTENCE: Final = re.compile("[。；！？;!?\n]")
+_STOPS: Final = frozenset("。；！？;!?\n")
 STRIDE: Final = 32
 """A sentence begins at a multiple of this place, so that an edit moves the places of one sentence only."""
 BEYOND: Final = 1 << 20
@@ -48,28 +49,29 @@ def placed(text: str) -> tuple[list[str], list[int], list[tuple[str, int]]]:
     told from 65%、以上.
     """
     folded = fold(text)
+    pairs = list(map(add, folded, folded[1:]))
     terms: list[str] = []
     places: list[int] = []
     bridges: list[tuple[str, int]] = []
     place = end = 0
     for found in _RUN.finditer(folded):
-        start, run = found.start(), found[0]
+        start = found.start()
         if start == end and end:
-            bridges.append((folded[end - 1 : end + 1], place - 1))
+            bridges.append((pairs[end - 1], place - 1))
         elif place:
             place += 1
-            if _SENTENCE.search(folded, end, start):
+            if _is_stop(folded, end, start):
                 place += -place % STRIDE
         end = found.end()
-        if run[0] < "\x80":
-            if term := run.strip("."):
+        if folded[start] < "\x80":
+            if term := found[0].strip("."):
                 terms.append(term)
                 places.append(place)
                 place += 1
             continue
-        size = len(run)
-        terms += [run[n : n + 2] for n in range(size - 1)]
-        terms.append(run[-1])
+        terms += pairs[start : end - 1]
+        terms.append(folded[end - 1])
+        size = end - start
         places += range(place, place + size)
         place += size
     if "百分之" in folded:
@@ -77,6 +79,13 @@ def placed(text: str) -> tuple[list[str], list[int], list[tuple[str, int]]]:
         terms += spelled
         places += range(BEYOND, BEYOND + len(spelled))
     return terms, places, bridges
+
+
+def _is_stop(folded: str, start: int, end: int) -> bool:
+    """Return whether a sentence ends between two terms."""
+    if end - start == 1:
+        return folded[start] in _STOPS
+    return not _STOPS.isdisjoint(folded[start:end])
 
 
 def _terms(run: str) -> Iterator[str]:
