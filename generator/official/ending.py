@@ -74,5 +74,3 @@ def _signs(block: Block) -> bool:
         and is_title_like(value)
         and mark_of(value) is None
     )
-
-

@@ -17,6 +17,7 @@ from generator.search.folding import simplifying
 from generator.search.monolith import lunr_artifact
 from generator.search.packing import json_bytes, name_of, packed_script, plain_script
 from generator.search.shards import latin_terms, shards_of
+from generator.search.suggestions import suggestions_of
 from generator.search.texts import Head, head_of, text_blocks
 
 FORMAT: Final = 2
@@ -59,6 +60,10 @@ def assembled(
         "latin": packed_script(" ".join(latin).encode()),
         "names": packed_script(json_bytes(_names(site))),
         "characters": packed_script(_characters().encode()),
+        "suggestions": packed_script(json_bytes(suggestions_of(site))),
+        "synonyms": packed_script(
+            json_bytes([[list(s.words), list(s.means)] for s in site.synonyms])
+        ),
     }
     boot = {
         "format": FORMAT,

@@ -242,7 +242,7 @@
   }
 
   /* What is found: documents in order, how exactly they match, what was set aside, what nothing matches. */
-  async function find(typed) {
+  async function find(typed, isPlain) {
     const asked = await understood(typed);
     const result = { match: "exact", missing: [], aside: [], hits: [], ranks: new Map(), needles: [], words: asked.words };
     if (!asked.words.length) return asked.years.length || asked.topics.length ? listed(result, asked) : result;
@@ -255,8 +255,27 @@
       return done(result, asked, found.docs, (doc) => tier(doc, found.sets) + (fits(planOf(doc)) ? 0 : 0.5));
     }
     const { rest, aside } = query.withoutQuestions(typed);
-    if (aside.length && query.parse(rest).words.length) return Object.assign(await find(rest), { aside });
+    if (aside.length && query.parse(rest).words.length) return Object.assign(await find(rest, isPlain), { aside });
+    const meant = isPlain ? null : await synonymous(asked);
+    if (meant) {
+      const other = await exact(asked, true);
+      if (other.docs.length) return done(Object.assign(result, { match: "partial", synonyms: meant }), asked, other.docs, (doc) => tier(doc, other.sets));
+    }
     return partial(result, asked, found);
+  }
+
+  /* Gives the words further forms, by what documents say instead; returns which, or null. */
+  async function synonymous(asked) {
+    const boot = await files.boot();
+    const pairs = await files.part(boot.synonyms, (bytes) => JSON.parse(files.textOf(bytes)));
+    const used = [];
+    asked.words.filter((word) => !word.quoted).forEach((word) => pairs.forEach(([says, means]) => {
+      const said = says.map((one) => text.fold(one)).find((one) => word.phrase.includes(one));
+      if (!said) return;
+      used.push([said, means]);
+      means.forEach((one) => word.forms.push(query.formOf(word.phrase.replace(said, text.fold(one)))));
+    }));
+    return used.length ? used : null;
   }
 
   async function listed(result, asked) {

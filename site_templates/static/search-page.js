@@ -34,7 +34,7 @@
 
   function state() {
     const address = new URLSearchParams(location.search);
-    const chosen = { q: address.get("q") || "", role: address.get("role") || "", sort: address.get("sort") || "" };
+    const chosen = { q: address.get("q") || "", plain: address.get("plain") || "", role: address.get("role") || "", sort: address.get("sort") || "" };
     facets.NAMES.forEach((name) => { chosen[name] = address.getAll(name).filter(Boolean); });
     return chosen;
   }
@@ -43,7 +43,7 @@
 
   function addressOf(wanted) {
     const address = new URLSearchParams();
-    ["q", "role", "sort"].forEach((name) => { if (wanted[name]) address.set(name, wanted[name]); });
+    ["q", "plain", "role", "sort"].forEach((name) => { if (wanted[name]) address.set(name, wanted[name]); });
     facets.NAMES.forEach((name) => wanted[name].forEach((value) => address.append(name, value)));
     return `${location.pathname}?${address}`;
   }
@@ -70,7 +70,7 @@
     $("search-retry").hidden = true;
     const slow = setTimeout(() => show($("search-status"), words.busy), 300);
     try {
-      const found = text.clean(now.q).trim() ? await search.find(now.q) : null;
+      const found = text.clean(now.q).trim() ? await search.find(now.q, now.plain === "1") : null;
       const data = found && facets.isChosen(now) ? await facets.load() : null;
       if (mine !== turn) return;
       if (found) found.narrowed = sorted(data ? facets.narrow(data, found.hits, now) : found.hits, found, now);
@@ -181,6 +181,8 @@
     if (!found) return;
     const line = (said, q, label) => box.append(make("p", {}, said, " ", make("a", { href: addressOf(Object.assign({}, now, { q })) }, label)));
     if (found.aside.length) line(say("set_aside", { words: quoted(found.aside) }), `"${now.q.trim().replace(/"/g, "")}"`, words.as_typed);
+    (found.synonyms || []).forEach(([word, means]) => box.append(make("p", {}, say("synonym", { word, means: quoted(means) }), " ",
+      make("a", { href: addressOf(Object.assign({}, now, { plain: "1" })) }, words.plainly))));
     if (found.match !== "partial" || found.words.length < 2) return;
     found.missing.forEach((said) => {
       const rest = now.q.replace(said, " ").replace(/\s+/g, " ").trim();
@@ -224,7 +226,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       if (field.value === last) return;
-      go(Object.assign({}, chosen, { q: field.value }), "replaceState");
+      go(Object.assign({}, chosen, { q: field.value, plain: "" }), "replaceState");
       run(STEP);
     }, PAUSE);
   }
@@ -234,7 +236,7 @@
   form.addEventListener("submit", (event) => {
     clearTimeout(waiting);
     // Where the address cannot be changed, the browser goes there by itself.
-    if (!go(Object.assign({}, chosen, { q: field.value }), "pushState")) return;
+    if (!go(Object.assign({}, chosen, { q: field.value, plain: "" }), "pushState")) return;
     event.preventDefault();
     run(STEP);
   });
@@ -260,6 +262,6 @@
     } catch (error) { /* no storage: the words are not marked there */ }
   });
   window.addEventListener("popstate", fromAddress);
-  plansite.page = { ask(q) { field.value = q; go(Object.assign({}, chosen, { q }), "pushState"); run(STEP); } };
+  plansite.page = { ask(q) { field.value = q; go(Object.assign({}, chosen, { q, plain: "" }), "pushState"); run(STEP); } };
   fromAddress();
 })(window.plansite);

@@ -16,6 +16,7 @@ import pytest
 from lunr.query import QueryPresence
 from playwright.sync_api import Page, expect
 
+from generator.model.registers import Synonym
 from generator.model.site import LinkedPlan, Site
 from generator.search.digests import FIELDS
 from generator.search.documents import Document, documents_of
@@ -28,6 +29,7 @@ from tests.show.sample import linked_plan, sample_site
 pytestmark = pytest.mark.browser
 
 CASES = json.loads((Path(__file__).parents[1] / "parity" / "tokens.json").read_text("utf-8"))
+MEANINGS = sorted((Path(__file__).parent / "queries").glob("*.json"))
 HITS = """async (queries) => {
   const { search, index } = plansite;
   const all = [];
@@ -70,7 +72,8 @@ def tangled(seed: int) -> LinkedPlan:
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return sample_site(*sample_site().plans.values(), *map(tangled, range(12)))
+    found = sample_site(*sample_site().plans.values(), *map(tangled, range(12)))
+    return replace(found, synonyms=(Synonym(words=("大班太挤",), means=("大班额",)),))
 
 
 @pytest.fixture(scope="module")
@@ -353,6 +356,84 @@ def test_narrowing_down(desktop: Page, served: str) -> None:
 def test_nothing_hurts(desktop: Page, folder: Path, query: str) -> None:
     visit(desktop, file_address(folder), query)
     assert desktop.inner_text("#search-status")
+
+
+@pytest.mark.parametrize("file", MEANINGS, ids=lambda path: path.stem)
+def test_what_queries_mean(desktop: Page, folder: Path, file: Path) -> None:
+    """Each file: a query, what must be among the results, what must not, how they match."""
+    visit(desktop, file_address(folder))
+    for case in json.loads(file.read_text("utf-8")):
+        match, found, _ = desktop.evaluate(HITS, [case["query"]])[0]
+        assert match == case.get("match", "exact"), case
+        assert set(case.get("has", [])) <= set(found), case
+        assert not set(case.get("lacks", [])) & set(found), case
+        assert found[: len(case.get("first", []))] == case.get("first", []), case
+
+
+def test_question_words_are_set_aside_visibly(desktop: Page, served: str) -> None:
+    visit(desktop, served, "谁负责控辍保学？")
+    assert counts(desktop)[0] == "exact"
+    assert "谁" in desktop.inner_text("#search-aside")
+    desktop.click("#search-aside a")
+    settled(desktop)
+    assert "谁负责控辍保学" in desktop.input_value("#_q")
+    assert desktop.inner_text("#search-aside") == "" or counts(desktop)[0] == "partial"
+
+
+def test_synonyms_are_shown_and_can_be_removed(desktop: Page, served: str) -> None:
+    visit(desktop, served, "大班太挤")
+    assert counts(desktop)[0] == "partial"
+    assert "大班额" in desktop.inner_text("#search-aside")
+    assert any(task == "t4" for _, task in results(desktop))
+    desktop.click("#search-aside a")
+    settled(desktop)
+    assert "plain=1" in desktop.url
+    assert "大班额" not in desktop.inner_text("#search-aside")
+
+
+@pytest.mark.parametrize(("typed", "offered"), [("xqjy", "学前教育"), ("yey", "幼儿园"), ("财政", "云澜市财政局")])
+def test_suggestions_while_typing(desktop: Page, served: str, typed: str, offered: str) -> None:
+    visit(desktop, served)
+    desktop.focus("#_q")
+    desktop.wait_for_timeout(300)
+    desktop.type("#_q", typed)
+    option = desktop.locator("#search-offers li", has_text=offered).first
+    expect(option).to_be_visible()
+    desktop.press("#_q", "ArrowDown")
+    assert desktop.get_attribute("#_q", "aria-activedescendant") == "_o0"
+    first = desktop.locator("#search-offers li").first.get_attribute("data-text")
+    desktop.press("#_q", "Enter")
+    expect(desktop.locator("#_q")).to_have_value(first or "")
+    assert desktop.is_hidden("#search-offers")
+
+
+def test_keys_lead_through_the_results(desktop: Page, served: str) -> None:
+    visit(desktop, served, "县管校聘")
+    desktop.keyboard.press("/")
+    assert desktop.evaluate("document.activeElement.id") == "_q"
+    desktop.keyboard.press("ArrowDown")
+    assert desktop.evaluate("document.activeElement.closest('.hit') !== null")
+    desktop.keyboard.press("ArrowUp")
+    assert desktop.evaluate("document.activeElement.id") == "_q"
+
+
+def test_the_words_are_marked_where_a_result_leads(desktop: Page, served: str) -> None:
+    visit(desktop, served, "县管校聘")
+    desktop.locator("[data-task=t6] a").first.click()
+    assert desktop.locator("#t6 mark").first.inner_text() == "县管校聘"
+
+
+def test_a_unit_in_its_role(desktop: Page, served: str) -> None:
+    visit(desktop, served, "教育", "&unit=u1&role=lead")
+    lead = len(results(desktop))
+    visit(desktop, served, "教育", "&unit=u1")
+    assert 0 < lead < len(results(desktop))
+
+
+def test_newest_first(desktop: Page, served: str) -> None:
+    visit(desktop, served, "县管校聘", "&sort=date")
+    years = [plan for plan, _ in results(desktop) if plan.startswith("jyj-20")]
+    assert years == sorted(years, reverse=True)
 
 
 def test_half_a_character(desktop: Page, folder: Path) -> None:
