@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 
 from generator.digests import digest
 from generator.disk.memo import Store
@@ -28,6 +27,7 @@ from generator.run.settings import Settings
 from generator.run.stages import computed, remembered
 from generator.run.work import parse_batch, prepare_batch, render_batch
 from generator.search.index import Prepared, assembled, input_of
+from generator.search.proof import unproved
 from generator.show.data import data_artifacts
 from generator.show.pages import Page, pages_of
 from generator.show.render import page_key
@@ -155,7 +155,11 @@ def stands_in_the_way(found: Sequence[Problem], drafts: frozenset[str], strict: 
     return any(one.severity in bad and one.at.path not in drafts for one in found)
 
 
-def searched(site: Site, store: Store, executor: Executor) -> Callable[[], tuple[Artifact, ...]]:
+Search = Callable[[], tuple[tuple[Artifact, ...], tuple[Problem, ...]]]
+"""Puts the files of the search together, and proves that they find every plan."""
+
+
+def searched(site: Site, store: Store, executor: Executor) -> Search:
     """Return what puts the search together; what a plan gives to it by itself is worked out here, or known."""
     given = [input_of(linked) for linked in site.plans.values()]
 
@@ -163,7 +167,14 @@ def searched(site: Site, store: Store, executor: Executor) -> Callable[[], tuple
         return computed(prepare_batch, None, (given[n] for n in missing), executor, 8)
 
     answers = remembered([digest("search", one) for one in given], compute, store)
-    return partial(assembled, site, given, answers)
+
+    def search() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+        artifacts = assembled(site, given, answers)
+        paths = [linked.plan.path for linked in site.plans.values()]
+        plans = {head[0]: (path, own) for path, (head, own) in zip(paths, given, strict=True)}
+        return artifacts, tuple(unproved(plans, artifacts))
+
+    return search
 
 
 def files_of(
@@ -172,7 +183,7 @@ def files_of(
     known_pages: Mapping[str, Kept],
     executor: Executor,
     keep: Keep,
-    search: Callable[[], tuple[Artifact, ...]],
+    search: Search,
 ) -> list[Wanted | Problem]:
     """Return every file of the site, and the faults of templates that kept one from being made."""
     language = site.config.language
@@ -184,7 +195,8 @@ def files_of(
         made += (Wanted(keep(artifact)) for artifact in data_artifacts(site))
         made += map(Wanted, inputs.templates.statics)
         made += map(Wanted, attachments(site, inputs))
-        made += (Wanted(keep(artifact)) for artifact in searching.result())
+        artifacts, missed = searching.result()
+        made += (*missed, *(Wanted(keep(artifact)) for artifact in artifacts))
     return made
 
 

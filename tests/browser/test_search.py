@@ -391,7 +391,9 @@ def test_synonyms_are_shown_and_can_be_removed(desktop: Page, served: str) -> No
     assert "大班额" not in desktop.inner_text("#search-aside")
 
 
-@pytest.mark.parametrize(("typed", "offered"), [("xqjy", "学前教育"), ("yey", "幼儿园"), ("财政", "云澜市财政局")])
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("xqjy", "学前教育"), ("yey", "幼儿园"), ("财政", "云澜市财政局")]
+)
 def test_suggestions_while_typing(desktop: Page, served: str, typed: str, offered: str) -> None:
     visit(desktop, served)
     desktop.focus("#_q")
