@@ -239,6 +239,13 @@ class TopicForm(Form):
     words: Names = Field((), title="词")
 
 
+class SynonymForm(Form):
+    """What visitors say, and what documents say instead."""
+
+    words: Names = Field(title="词", min_length=1)
+    means: Names = Field(title="公文用语", min_length=1)
+
+
 class PolicyForm(Form):
     """A policy of the register."""
 

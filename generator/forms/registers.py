@@ -1,14 +1,14 @@
-"""The registers of a content folder: site.yaml, units.yaml, topics.yaml, policies.yaml."""
+"""The registers of a content folder: site.yaml, units.yaml, topics.yaml, policies.yaml, synonyms.yaml."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from generator.files import Parsed, Source
-from generator.forms.entries import PolicyForm, SiteForm, TopicForm, UnitForm
+from generator.forms.entries import PolicyForm, SiteForm, SynonymForm, TopicForm, UnitForm
 from generator.forms.filled import Places
 from generator.forms.nodes import read_yaml
 from generator.forms.validate import fill
-from generator.model.registers import Policy, Registers, SiteConfig, Topic, Unit
+from generator.model.registers import Policy, Registers, SiteConfig, Synonym, Topic, Unit
 from generator.official.checking.damage import html
 from generator.problems import Problem, Span, problem
 
@@ -17,6 +17,7 @@ FORMS: dict[str, Any] = {
     "units": tuple[UnitForm, ...],
     "topics": tuple[TopicForm, ...],
     "policies": tuple[PolicyForm, ...],
+    "synonyms": tuple[SynonymForm, ...],
 }
 """The form of each register by the stem of its file's name."""
 LANGUAGES = ("zh-CN", "en")
@@ -54,6 +55,7 @@ def parse_registers(sources: Sequence[Source]) -> Parsed[Registers]:
         units=_entries(read.get("units"), Unit, problems),
         topics=_entries(read.get("topics"), Topic, problems),
         policies=_entries(read.get("policies"), Policy, problems),
+        synonyms=_entries(read.get("synonyms"), Synonym, problems),
     )
     return Parsed(None if problems else registers, tuple(problems))
 
@@ -80,6 +82,8 @@ def _entries(
     forms, places = read
     first: dict[str, Span] = {}
     for index, form in enumerate(forms):
+        if not hasattr(form, "id"):
+            continue
         at = places.at((index, "id"))
         if form.id.lower() in first:
             problems.append(problem("repeated-id", at, value=form.id, first=first[form.id.lower()]))

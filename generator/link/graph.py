@@ -72,6 +72,7 @@ def link(
         policies=policies_with_tasks(plans),
         years=years_with_plans(plans),
         targets=targets_of(plans),
+        synonyms=registers.synonyms,
     )
     found = (
         *repeated,

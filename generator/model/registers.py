@@ -49,6 +49,15 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Synonym:
+    """What visitors say, and what documents say instead: the search tries the second where the first is not found."""
+
+    words: tuple[str, ...]
+    means: tuple[str, ...]
+    at: Span = field(default=Span(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
     """Settings of the site; every one has a default, so a content folder needs nothing but plans."""
 
@@ -85,3 +94,4 @@ class Registers:
     units: tuple[Unit, ...] = ()
     topics: tuple[Topic, ...] = ()
     policies: tuple[Policy, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.plan import Citation, Plan, Role, Target, Task
-from generator.model.registers import Policy, SiteConfig, Topic, Unit
+from generator.model.registers import Policy, SiteConfig, Synonym, Topic, Unit
 from generator.problems import Problem
 
 
@@ -149,6 +149,7 @@ class Site:
     """Newest first."""
     targets: tuple[SiteTarget, ...]
     """Newest plan first, then in printed order."""
+    synonyms: tuple[Synonym, ...] = ()
 
     def task(self, ref: TaskRef) -> LinkedTask:
         """Return the task that `ref` names. Raises KeyError where there is none."""

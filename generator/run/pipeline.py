@@ -25,8 +25,9 @@ from generator.model.site import Site
 from generator.problems import Problem, Severity, Span, in_order, problem
 from generator.run.settings import Settings
 from generator.run.stages import computed, remembered
-from generator.run.work import parse_batch, render_batch
-from generator.search.index import search_artifacts
+from generator.run.work import parse_batch, prepare_batch, render_batch
+from generator.search.index import Prepared, assembled, input_of
+from generator.search.proof import unproved
 from generator.show.data import data_artifacts
 from generator.show.pages import Page, pages_of
 from generator.show.render import page_key
@@ -82,7 +83,8 @@ def build(
     if stands_in_the_way(found, drafts, settings.strict):
         return Build((), in_order(found), drafts, is_blocked=True)
 
-    made = files_of(site, inputs, known_pages, executor, keep)
+    search = searched(site, store, executor)
+    made = files_of(site, inputs, known_pages, executor, keep, search)
     found = (*found, *(fault for fault in made if isinstance(fault, Problem)))
     is_blocked = stands_in_the_way(found, drafts, settings.strict)
     return Build(
@@ -153,20 +155,48 @@ def stands_in_the_way(found: Sequence[Problem], drafts: frozenset[str], strict: 
     return any(one.severity in bad and one.at.path not in drafts for one in found)
 
 
+Search = Callable[[], tuple[tuple[Artifact, ...], tuple[Problem, ...]]]
+"""Puts the files of the search together, and proves that they find every plan."""
+
+
+def searched(site: Site, store: Store, executor: Executor) -> Search:
+    """Return what puts the search together; what a plan gives to it by itself is worked out here, or known."""
+    given = [input_of(linked) for linked in site.plans.values()]
+
+    def compute(missing: Sequence[int]) -> Iterator[Prepared]:
+        return computed(prepare_batch, None, (given[n] for n in missing), executor, 8)
+
+    answers = remembered([digest("search", one) for one in given], compute, store)
+
+    def search() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+        artifacts = assembled(site, given, answers)
+        paths = [linked.plan.path for linked in site.plans.values()]
+        plans = {head[0]: (path, own) for path, (head, own) in zip(paths, given, strict=True)}
+        return artifacts, tuple(unproved(plans, artifacts))
+
+    return search
+
+
 def files_of(
-    site: Site, inputs: Inputs, known_pages: Mapping[str, Kept], executor: Executor, keep: Keep
+    site: Site,
+    inputs: Inputs,
+    known_pages: Mapping[str, Kept],
+    executor: Executor,
+    keep: Keep,
+    search: Search,
 ) -> list[Wanted | Problem]:
     """Return every file of the site, and the faults of templates that kept one from being made."""
     language = site.config.language
     templates = TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
     with ThreadPoolExecutor(1) as aside:
-        searching = aside.submit(search_artifacts, site)  # while other processes render
+        searching = aside.submit(search)  # while other processes render
         pages = pages_of(site, lambda found: wording(found, language))
         made = list(render_pages(templates, pages, known_pages, executor, keep))
         made += (Wanted(keep(artifact)) for artifact in data_artifacts(site))
         made += map(Wanted, inputs.templates.statics)
         made += map(Wanted, attachments(site, inputs))
-        made += (Wanted(keep(artifact)) for artifact in searching.result())
+        artifacts, missed = searching.result()
+        made += (*missed, *(Wanted(keep(artifact)) for artifact in artifacts))
     return made
 
 

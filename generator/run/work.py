@@ -1,4 +1,4 @@
-"""What a batch of work is, in any process: parsing plans, rendering pages.
+"""What a batch of work is, in any process: parsing plans, preparing them for the search, rendering pages.
 
 In: what a batch shares, and its items. Out: a result for each. Nothing here reads files. Processes that are
 started for more work import this module first, so it imports what the work needs.
@@ -11,6 +11,7 @@ from generator.forms.documents import parse_plan
 from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.problems import Problem, Span
+from generator.search.index import Input, Prepared, prepared
 from generator.show.pages import Page
 from generator.show.render import render_page
 from generator.show.templates import TemplateSet
@@ -39,3 +40,8 @@ def parsed(source: Source | Problem, topics: tuple[Topic, ...]) -> Parsed[Plan]:
 def render_batch(templates: TemplateSet, pages: tuple[Page, ...]) -> list[Parsed[Artifact]]:
     """Return the rendered pages."""
     return [render_page(templates, page) for page in pages]
+
+
+def prepare_batch(shared: None, plans: tuple[Input, ...]) -> list[Prepared]:
+    """Return what each plan gives to the search by itself."""
+    return [prepared(plan) for plan in plans]

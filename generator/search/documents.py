@@ -41,9 +41,12 @@ class Document:
     deadlines: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     """Shown beside a result; their words stand in the body already."""
-    units: tuple[str, ...] = ()
+    units: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    """Ids of those that lead, and of those that cooperate; an issuer leads its plan."""
     topics: tuple[str, ...] = ()
     """Ids, to narrow down what was found."""
+    kinds: tuple[str, ...] = ()
+    """Of its deadlines."""
 
     @property
     def ref(self) -> str:
@@ -58,12 +61,12 @@ class Document:
 
 def documents_of(site: Site) -> tuple[Document, ...]:
     """Return all documents of the site."""
-    return tuple(document for linked in site.plans.values() for document in _documents(linked))
+    return tuple(document for linked in site.plans.values() for document in plan_documents(linked))
 
 
-def _documents(linked: LinkedPlan) -> Iterator[Document]:
-    yield _plan_document(linked)
-    yield from map(_task_document, linked.tasks)
+def plan_documents(linked: LinkedPlan) -> tuple[Document, ...]:
+    """Return the plan itself, then its tasks."""
+    return (_plan_document(linked), *map(_task_document, linked.tasks))
 
 
 def _plan_document(linked: LinkedPlan) -> Document:
@@ -75,7 +78,7 @@ def _plan_document(linked: LinkedPlan) -> Document:
         headings=_lines(part.title for part in plan.parts),
         lead=_lines([plan.issuer]),
         body=_lines(_outside_tasks(plan)),
-        units=(linked.issuer.id,) if linked.issuer else (),
+        units=((linked.issuer.id,) if linked.issuer else (), ()),
         topics=tuple(topic.id for topic in linked.topics),
     )
 
@@ -107,9 +110,14 @@ def _task_document(linked: LinkedTask) -> Document:
         body=_lines(_body(task)),
         deadlines=_lines(deadline.text or deadline.value for deadline in task.deadlines),
         targets=_lines(map(_target, task.targets)),
-        units=tuple(dict.fromkeys(link.unit.id for link in linked.units)),
+        units=(_ids(linked, Role.LEAD), _ids(linked, Role.COOPERATING)),
         topics=tuple(topic.id for topic in linked.topics),
+        kinds=tuple(dict.fromkeys(deadline.kind.value for deadline in task.deadlines)),
     )
+
+
+def _ids(linked: LinkedTask, role: Role) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(link.unit.id for link in linked.units if link.role is role))
 
 
 def _body(task: Task) -> Iterator[str]:

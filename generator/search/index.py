@@ -1,86 +1,112 @@
 """The files that the search page loads.
 
-In: a Site. Out: `Artifact`s below `search/`: `boot.js` names the others. Not its business: the page itself.
-What stands at which place of these lists is told where each is made; `search.js` reads them in that order.
+In: a Site, and what is already known of its plans. Out: `Artifact`s below `search/`: `boot.js` names the others.
+Not its business: the page itself. `docs/search.md` tells what stands in each file.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
 from generator.files import Artifact
-from generator.forms.inline import plain
 from generator.model.site import LinkedPlan, Site
-from generator.official.standing import standing_of
-from generator.search.documents import Document, documents_of
-from generator.search.folding import folding, narrowing, simplifying
-from generator.search.postings import FIELDS, Posting, Term, terms_of
-from generator.search.scripts import content_script, file_name, named_script
-from generator.urls import link, plan_url
+from generator.search.columns import Searched, columns_of, facets_of
+from generator.search.digests import FIELDS, Digest, digest_of
+from generator.search.documents import Document, plan_documents
+from generator.search.folding import simplifying
+from generator.search.monolith import lunr_artifact
+from generator.search.packing import json_bytes, name_of, packed_script, plain_script
+from generator.search.shards import latin_terms, shards_of
+from generator.search.suggestions import suggestions_of
+from generator.search.texts import Head, head_of, text_blocks
 
-BLOCK: Final = 64
-"""Documents in one file of texts."""
-_HERE: Final = "search/"
+FORMAT: Final = 2
+"""Changes with what stands in the files."""
+SMALL: Final = 30
+"""A site with fewer plans publishes lunr's own index too."""
+Input = tuple[Head, tuple[Document, ...]]
+Prepared = tuple[Digest, tuple[tuple[int, str, bytes, str], ...]]
+"""What is worked out for a plan by itself: its digest, its texts (first document, path, bytes, digest)."""
+
+
+def input_of(linked: LinkedPlan) -> Input:
+    """Return all that the search takes from a plan."""
+    return head_of(linked), plan_documents(linked)
+
+
+def prepared(plan: Input) -> Prepared:
+    """Return what is worked out for a plan by itself: slow, so it is kept and shared among processes."""
+    head, documents = plan
+    texts = ((n, text.path, text.data, text.digest) for n, text in text_blocks(head, documents))
+    return digest_of(documents), tuple(texts)
 
 
 def search_artifacts(site: Site) -> tuple[Artifact, ...]:
     """Return all files below `search/` that the search page loads."""
-    documents = documents_of(site)
-    index = content_script("index", _index(terms_of(documents)))
-    catalogue = content_script("catalogue", _catalogue(site, documents))
-    characters = content_script("characters", _characters())
-    texts = tuple(_texts(documents))
+    inputs = [input_of(linked) for linked in site.plans.values()]
+    return assembled(site, inputs, [prepared(plan) for plan in inputs])
+
+
+def assembled(
+    site: Site, inputs: Sequence[Input], answers: Sequence[Prepared]
+) -> tuple[Artifact, ...]:
+    """Return the same from what is prepared for each plan. Plans are numbered oldest first: a new one moves none."""
+    plans = list(_searched(site, inputs, answers))
+    plans.reverse()
+    shards = list(shards_of(plan.digest for plan in plans))
+    columns, facets = list(columns_of(plans)), list(facets_of(plans))
+    latin = latin_terms({term for plan in plans for term in plan.digest[1]})
+    single = {
+        "latin": packed_script(" ".join(latin).encode()),
+        "names": packed_script(json_bytes(_names(site))),
+        "characters": packed_script(_characters().encode()),
+        "suggestions": packed_script(json_bytes(suggestions_of(site))),
+        "synonyms": packed_script(
+            json_bytes([[list(s.words), list(s.means)] for s in site.synonyms])
+        ),
+    }
     boot = {
-        "index": file_name(index),
-        "catalogue": file_name(catalogue),
-        "characters": file_name(characters),
-        "texts": [file_name(artifact) for artifact in texts],
-        "block": BLOCK,
+        "format": FORMAT,
+        "plans": len(plans),
+        "documents": sum(len(plan.documents) for plan in plans),
+        "averages": _averages(plan.digest for plan in plans),
+        "boosts": list(FIELDS.values()),
+        "firsts": " ".join(first for first, _ in shards),
+        "shards": " ".join(name_of(shard) for _, shard in shards),
+        "columns": " ".join(map(name_of, columns)),
+        "facets": " ".join(map(name_of, facets)),
+        **{key: name_of(artifact) for key, artifact in single.items()},
     }
-    return (named_script("boot", boot), index, catalogue, characters, *texts)
+    files = [
+        *(plain_script("boot", boot), *single.values(), *columns, *facets),
+        *(shard for _, shard in shards),
+        *(text for plan in plans for _, text in plan.texts),
+    ]
+    if 0 < len(plans) < SMALL:
+        newest_first = reversed([plan.documents for plan in plans])
+        files.append(lunr_artifact(tuple(chain.from_iterable(newest_first))))
+    # Two plans may have the same rows, and so the same file.
+    return tuple({artifact.path: artifact for artifact in files}.values())
 
 
-def _index(terms: Sequence[Term]) -> object:
-    """Return the terms (no term has a blank), their numbers, and for each its postings by field."""
-    return {
-        "fields": list(FIELDS),
-        "terms": " ".join(term.text for term in terms),
-        "numbers": [term.number for term in terms],
-        "postings": [[_gaps(posting) for posting in term.fields] for term in terms],
-    }
-
-
-def _gaps(posting: Posting) -> list[int]:
-    """Return document, score, document, score …; each document as its distance from the one before."""
-    before = (0, *(document for document, _ in posting))
-    pairs = zip(posting, before, strict=False)
-    return [number for (document, score), last in pairs for number in (document - last, score)]
-
-
-def _catalogue(site: Site, documents: Sequence[Document]) -> object:
-    """Return the plans, units and topics, and by which of them each document is found."""
-    units = {entry.unit.id: entry.unit.name for entry in site.units}
-    topics = {entry.topic.id: entry.topic.name for entry in site.topics}
-    unit_places, topic_places = _places(units), _places(topics)
+def _searched(
+    site: Site, inputs: Sequence[Input], answers: Sequence[Prepared]
+) -> Iterable[Searched]:
     years = _years(site)
-    plans = _places(site.plans)
-    return {
-        "plans": [_plan(linked, years.get(key, [])) for key, linked in site.plans.items()],
-        "units": [list(pair) for pair in units.items()],
-        "topics": [list(pair) for pair in topics.items()],
-        "documents": [
-            [plans[d.plan], d.task, _known(unit_places, d.units), _known(topic_places, d.topics)]
-            for d in documents
-        ],
-    }
+    for (key, linked), (head, documents), (digest, texts) in zip(
+        site.plans.items(), inputs, answers, strict=True
+    ):
+        scripts = tuple((n, Artifact(path, data, name)) for n, path, data, name in texts)
+        yield Searched(
+            head, linked.plan.kind, tuple(years.get(key, ())), documents, digest, scripts
+        )
 
 
-def _plan(linked: LinkedPlan, years: list[int]) -> list[object]:
-    """Return id, address, title, date, issuer, mark and years of a plan."""
-    plan = linked.plan
-    date = (plan.meta.published or plan.meta.written)[:10]
-    address = link(_HERE, plan_url(plan.id))
-    return [plan.id, address, plain(plan.title), date, plan.issuer, standing_of(linked), years]
+def _averages(digests: Iterable[Digest]) -> list[float]:
+    """Return the average number of terms in each field, as lunr counts it."""
+    lengths = [sizes for digest in digests for sizes in digest[0]]
+    columns = zip(*lengths, strict=True) if lengths else [()] * len(FIELDS)
+    return [sum(column) / max(1, len(lengths)) for column in columns]
 
 
 def _years(site: Site) -> Mapping[str, list[int]]:
@@ -91,34 +117,14 @@ def _years(site: Site) -> Mapping[str, list[int]]:
     return found
 
 
-def _places(ids: Iterable[str]) -> dict[str, int]:
-    return {key: place for place, key in enumerate(ids)}
-
-
-def _known(places: Mapping[str, int], ids: Iterable[str]) -> list[int]:
-    return [places[key] for key in ids if key in places]
+def _names(site: Site) -> object:
+    """Return what ids stand for."""
+    return {
+        "unit": {entry.unit.id: entry.unit.name for entry in site.units},
+        "topic": {entry.topic.id: entry.topic.name for entry in site.topics},
+    }
 
 
 def _characters() -> str:
     """Return traditional characters, each followed by the simplified one that it counts as."""
     return "".join(chr(code) for code in chain.from_iterable(sorted(simplifying().items())))
-
-
-def _texts(documents: Sequence[Document]) -> Iterator[Artifact]:
-    for number, start in enumerate(range(0, len(documents), BLOCK)):
-        block = [_text(document) for document in documents[start : start + BLOCK]]
-        yield content_script(f"texts-{number}", block)
-
-
-def _text(document: Document) -> list[object]:
-    """Return mark, title, headings, lead, cooperating, body, deadlines, targets, and simplified text.
-
-    The last is empty where the browser's own small table gives it, which is nearly always.
-    """
-    text = "\n".join(document.pieces)
-    folded = text.translate(folding())
-    d = document
-    return [
-        *(d.mark, d.title, d.headings, d.lead, d.cooperating, d.body, d.deadlines, d.targets),
-        "" if text.translate(narrowing()) == folded else folded,
-    ]

@@ -1,18 +1,24 @@
-"""The terms that text is found by. `site_templates/static/search.js` has the same rule in JavaScript.
+"""The terms that text is found by. `static/search-text.js` has the same rule in JavaScript.
 
-In: text. Out: folded text, terms. `tests/parity/tokens.json` holds what both must give. Pairs of characters
-rather than words: no dictionary cuts 双减 or 控辍保学 as readers do, and a pair never misses.
+In: text. Out: folded text, terms, where they stand. `tests/parity/tokens.json` holds what both must give.
+Pairs of characters rather than words: no dictionary cuts 双减 or 控辍保学 as readers do, and a pair never misses.
 """
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import add
 from typing import Final
 
 from generator.search.folding import folding
 
 HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN: Final = re.compile(f"[{HAN}]+|[a-z0-9.%]+")
+_STOPS: Final = frozenset("。；！？;!?\n")
+STRIDE: Final = 32
+"""A sentence begins at a multiple of this place, so that an edit moves the places of one sentence only."""
+BEYOND: Final = 1 << 20
+"""From this place on stand terms that the text has in other words only: scored, but no part of any phrase."""
 _NUMERAL: Final = "零〇一二三四五六七八九十百两0-9"
 _PERCENT: Final = re.compile(f"百分之([{_NUMERAL}][{_NUMERAL}点.]{{0,11}})")
 _DIGITS: Final = dict(zip("零一二三四五六七八九〇两", (*range(10), 0, 2), strict=True))
@@ -33,6 +39,53 @@ def tokens(text: str) -> list[str]:
     folded = fold(text)
     found = [term for run in _RUN.findall(folded) for term in _terms(run)]
     return found + [f"{percent(numeral)}%" for numeral in _PERCENT.findall(folded)]
+
+
+def placed(text: str) -> tuple[list[str], list[int], list[tuple[str, int]]]:
+    """Return the terms of `text`, the place of each, and its bridges with theirs.
+
+    Terms that touch have neighbouring places; what parts them counts as one. A bridge is the two characters
+    where a run of Chinese and one of letters or digits touch (65%以上 has %以): by it a phrase across the two is
+    told from 65%、以上.
+    """
+    folded = fold(text)
+    pairs = list(map(add, folded, folded[1:]))
+    terms: list[str] = []
+    places: list[int] = []
+    bridges: list[tuple[str, int]] = []
+    place = end = 0
+    for found in _RUN.finditer(folded):
+        start = found.start()
+        if start == end and end:
+            bridges.append((pairs[end - 1], place - 1))
+        elif place:
+            place += 1
+            if _is_stop(folded, end, start):
+                place += -place % STRIDE
+        end = found.end()
+        if folded[start] < "\x80":
+            if term := found[0].strip("."):
+                terms.append(term)
+                places.append(place)
+                place += 1
+            continue
+        terms += pairs[start : end - 1]
+        terms.append(folded[end - 1])
+        size = end - start
+        places += range(place, place + size)
+        place += size
+    if "百分之" in folded:
+        spelled = [f"{percent(found[1])}%" for found in _PERCENT.finditer(folded)]
+        terms += spelled
+        places += range(BEYOND, BEYOND + len(spelled))
+    return terms, places, bridges
+
+
+def _is_stop(folded: str, start: int, end: int) -> bool:
+    """Return whether a sentence ends between two terms."""
+    if end - start == 1:
+        return folded[start] in _STOPS
+    return not _STOPS.isdisjoint(folded[start:end])
 
 
 def _terms(run: str) -> Iterator[str]:

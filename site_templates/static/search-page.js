@@ -1,7 +1,9 @@
-/* The search page: its form, its address, and results as elements. What is found: search.js. */
-(function (search) {
+/* The search page: its form, its address, what is shown and said. What is found: search-find.js. */
+(function (plansite) {
   "use strict";
 
+  const { search, files, index, text, rows, facets } = plansite;
+  const { words, say, make } = rows;
   const root = document.documentElement;
   const $ = (id) => document.getElementById(id);
   const form = $("search-form");
@@ -10,307 +12,197 @@
   const moreButton = $("search-more").firstElementChild;
   const retryButton = $("search-retry").firstElementChild;
   const heading = document.title;
-  const FACETS = ["year", "unit", "topic"];
   const STEP = 50;
-  const UNITS = 6;
+  const AT_ONCE = 6;
   const PAUSE = 200;
   let turn = 0;
-  let last = "";
+  let last = null;
+  let needles = [];
 
-  /* ---- Words and elements ---- */
-
-  const words = {};
   $("search-words").content.querySelectorAll("[data-key]").forEach((item) => {
     words[item.dataset.key] = item.textContent;
   });
 
-  function say(key, values) {
-    return words[key].replace(/\{(\w+)\}/g, (all, name) => String(values[name]));
+  form.elements.sort.append(make("option", { value: "" }, words.sort_best), make("option", { value: "date" }, words.sort_date));
+
+  function show(element, said) {
+    element.textContent = said;
+    element.hidden = !said;
   }
 
-  function make(tag, attributes, ...children) {
-    const element = document.createElement(tag);
-    Object.keys(attributes || {}).forEach((name) => element.setAttribute(name, attributes[name]));
-    element.append(...children);
-    return element;
-  }
-
-  function show(element, text) {
-    element.textContent = text;
-    element.hidden = !text;
-  }
-
-  /* ---- Marked text ---- */
-
-  /* Where the words stand: [start, end] pairs in order, none overlapping. */
-  function places(folded, needles) {
-    const found = search.percents(folded).filter((hit) => needles.some((n) => n.includes(hit.value)))
-      .map((hit) => [hit.start, hit.end]);
-    needles.forEach((needle) => {
-      for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + needle.length)) {
-        found.push([at, at + needle.length]);
-      }
-    });
-    found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-    return found.reduce((merged, [start, end]) => {
-      const before = merged[merged.length - 1];
-      if (before && start <= before[1]) before[1] = Math.max(before[1], end);
-      else merged.push([start, end]);
-      return merged;
-    }, []);
-  }
-
-  function marked(text, found, from, to) {
-    const pieces = document.createDocumentFragment();
-    let at = from;
-    found.forEach(([start, end]) => {
-      if (start < at || start >= to) return;
-      pieces.append(text.slice(at, start), make("mark", {}, text.slice(start, Math.min(end, to))));
-      at = Math.min(end, to);
-    });
-    pieces.append(text.slice(at, to));
-    return pieces;
-  }
-
-  function wholly(text, folded, needles) {
-    return marked(text, places(folded, needles), 0, text.length);
-  }
-
-  /* The first paragraph with one of the words, around that word; else how the text begins. */
-  function snippet(text, needles) {
-    const named = 1 + text.headings.length + text.lead.length + text.cooperating.length;
-    const rows = text.pieces.map((piece, i) => [piece, text.folded[i]]);
-    const outside = rows.slice(1, 1 + text.headings.length).concat(rows.slice(named));
-    const [piece, folded] = outside.find((row) => places(row[1], needles).length) || rows[named] || ["", ""];
-    const found = places(folded, needles);
-    const from = edge(piece, found.length ? Math.max(0, found[0][0] - 24) : 0);
-    const to = edge(piece, Math.min(piece.length, from + (found.length ? 110 : 60)));
-    const shown = make("p", { class: "snippet" });
-    if (from) shown.append(words.ellipsis);
-    shown.append(marked(piece, found, from, to));
-    if (to < piece.length) shown.append(words.ellipsis);
-    return piece ? shown : "";
-  }
-
-  /* Never between the halves of a character. */
-  function edge(text, at) {
-    const code = text.charCodeAt(at);
-    return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
-  }
-
-  /* ---- Results ---- */
-
-  function planOf(found, doc) {
-    return found.catalogue.plans[found.catalogue.documents[doc][0]];
-  }
-
-  /* The documents of one rank by plan, so that no lesser match comes before a better one. */
-  function groups(found, hits) {
-    const plans = new Map();
-    hits.forEach((doc) => {
-      const key = `${found.ranks.get(doc)} ${found.catalogue.documents[doc][0]}`;
-      if (!plans.has(key)) plans.set(key, []);
-      plans.get(key).push(doc);
-    });
-    return Array.from(plans.values());
-  }
-
-  async function draw(found, shown) {
-    const listed = [].concat(...groups(found, found.narrowed));
-    const texts = await search.textsOf(listed.slice(0, shown));
-    const sections = groups(found, listed.slice(0, shown)).map((docs) => group(found, docs, texts));
-    return { sections, left: listed.length - shown };
-  }
-
-  /* Where the plan itself is the best hit of its group, the head of the group is that result. */
-  function group(found, docs, texts) {
-    const [id, address, title, date, issuer, mark] = planOf(found, docs[0]);
-    const leads = !found.catalogue.documents[docs[0]][1];
-    const own = leads && texts.get(docs[0]);
-    const name = own ? wholly(own.title, own.folded[0], found.needles) : title;
-    const head = make("div", leads ? { class: "hit", "data-plan": id, "data-task": "" } : {},
-      make("h2", {}, make("a", { href: address }, name), mark ? make("span", { class: `state ${mark}` }, words[mark]) : ""),
-      make("p", { class: "soft" }, date ? make("time", { datetime: date }, date) : "", date && issuer ? " " : "", issuer));
-    if (own) head.append(snippet(own, found.needles));
-    const items = docs.slice(leads ? 1 : 0).map((doc) => item(found, doc, texts.get(doc)));
-    return make("section", { class: "group" }, head, items.length ? make("ul", { class: "list" }, ...items) : "");
-  }
-
-  function item(found, doc, text) {
-    const [id, address] = planOf(found, doc);
-    const task = found.catalogue.documents[doc][1];
-    const title = task ? wholly(text.title, text.folded[0], found.needles) : words.outside;
-    const name = make("a", { href: task ? `${address}#${task}` : address });
-    if (text.mark) name.append(make("span", { class: "n" }, text.mark), " ");
-    name.append(title);
-    return make("li", { class: "hit", "data-plan": id, "data-task": task }, name,
-      snippet(text, found.needles), task ? facts(text, found.needles) : "");
-  }
-
-  function facts(text, needles) {
-    const row = make("p", {});
-    const add = (key, names) => {
-      if (!names.length) return;
-      const some = names.slice(0, UNITS).join(words.comma);
-      const line = say(key, { names: names.length > UNITS ? say("and_more", { names: some }) : some });
-      row.append(make("span", {}, wholly(line, search.fold(line), needles)));
-    };
-    add("lead", text.lead);
-    add("cooperating", text.cooperating);
-    add("deadline", text.deadlines);
-    add("target", text.targets);
-    return row.childNodes.length ? row : "";
-  }
-
-  /* ---- Narrowing down ---- */
-
-  function valuesOf(found, doc) {
-    const [, , units, topics] = found.catalogue.documents[doc];
-    return {
-      year: planOf(found, doc)[6].map(String),
-      unit: units.map((place) => found.catalogue.units[place][0]),
-      topic: topics.map((place) => found.catalogue.topics[place][0]),
-    };
-  }
-
-  function narrowed(found, chosen, except) {
-    return found.hits.filter((doc) => FACETS.every((facet) =>
-      facet === except || !chosen[facet] || valuesOf(found, doc)[facet].includes(chosen[facet])));
-  }
-
-  function offer(found, chosen) {
-    FACETS.forEach((facet) => {
-      const counts = new Map();
-      narrowed(found, chosen, facet).forEach((doc) => valuesOf(found, doc)[facet].forEach((value) => {
-        counts.set(value, (counts.get(value) || 0) + 1);
-      }));
-      if (chosen[facet] && !counts.has(chosen[facet])) counts.set(chosen[facet], 0);
-      const select = form.elements[facet];
-      const options = sorted(facet, counts).map(([value, n]) =>
-        make("option", { value }, say("option", { name: nameOf(found, facet, value), n })));
-      select.textContent = "";
-      select.append(make("option", { value: "" }, words.all), ...options);
-      select.value = chosen[facet];
-      select.disabled = options.length === 0;
-    });
-    form.querySelector("fieldset").hidden = found.hits.length === 0;
-  }
-
-  function sorted(facet, counts) {
-    const list = Array.from(counts);
-    if (facet === "year") return list.sort((a, b) => b[0] - a[0]);
-    return list.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  }
-
-  function nameOf(found, facet, value) {
-    if (facet === "year") return say("year_name", { name: value });
-    const known = found.catalogue[`${facet}s`].find((pair) => pair[0] === value);
-    return known ? known[1] : value;
-  }
-
-  /* ---- One search, from the address to the page ---- */
+  /* ---- The address ---- */
 
   function state() {
     const address = new URLSearchParams(location.search);
-    const chosen = { q: address.get("q") || "" };
-    FACETS.forEach((facet) => { chosen[facet] = address.get(facet) || ""; });
+    const chosen = { q: address.get("q") || "", plain: address.get("plain") || "", role: address.get("role") || "", sort: address.get("sort") || "" };
+    facets.NAMES.forEach((name) => { chosen[name] = address.getAll(name).filter(Boolean); });
     return chosen;
   }
 
-  function typed() {
-    const chosen = { q: field.value };
-    FACETS.forEach((facet) => { chosen[facet] = form.elements[facet].value; });
-    return chosen;
-  }
+  let chosen = state();
 
-  function addressOf(chosen) {
+  function addressOf(wanted) {
     const address = new URLSearchParams();
-    ["q", ...FACETS].forEach((name) => { if (chosen[name]) address.set(name, chosen[name]); });
+    ["q", "plain", "role", "sort"].forEach((name) => { if (wanted[name]) address.set(name, wanted[name]); });
+    facets.NAMES.forEach((name) => wanted[name].forEach((value) => address.append(name, value)));
     return `${location.pathname}?${address}`;
   }
 
   /* Returns whether the address could be changed; from file:// it cannot. */
-  function go(chosen, method) {
+  function go(wanted, method) {
+    chosen = wanted;
     try {
-      if (addressOf(chosen) !== location.pathname + location.search) history[method](null, "", addressOf(chosen));
+      if (addressOf(wanted) !== location.pathname + location.search) history[method](null, "", addressOf(wanted));
       return true;
     } catch (error) {
       return false;
     }
   }
 
-  async function run(chosen, shown) {
+  /* ---- One search, from the address to the page ---- */
+
+  async function run(shown) {
     turn += 1;
     const mine = turn;
-    last = chosen.q;
+    const now = chosen;
+    last = now.q;
     root.setAttribute("data-search", "busy");
     $("search-retry").hidden = true;
     const slow = setTimeout(() => show($("search-status"), words.busy), 300);
     try {
-      const asks = search.parse(chosen.q).length > 0;
-      const found = asks ? await search.find(chosen.q) : null;
+      const found = text.clean(now.q).trim() ? await search.find(now.q, now.plain === "1") : null;
+      const data = found && facets.isChosen(now) ? await facets.load() : null;
       if (mine !== turn) return;
-      if (found) found.narrowed = narrowed(found, chosen);
-      const drawn = found ? await draw(found, shown) : { sections: [], left: 0 };
+      if (found) found.narrowed = sorted(data ? facets.narrow(data, found.hits, now) : found.hits, found, now);
+      const sections = found ? await draw(found, shown, () => mine === turn) : [];
       if (mine !== turn) return;
-      put(chosen, found, drawn, shown);
+      put(now, found, sections, shown);
       root.setAttribute("data-search", "done");
+      if (found) await offer(found, now, () => mine === turn);
     } catch (error) {
       if (mine !== turn) return;
-      fail(chosen, shown);
+      fail(shown);
     } finally {
       clearTimeout(slow);
     }
   }
 
-  function put(chosen, found, drawn, shown) {
+  function sorted(hits, found, now) {
+    if (now.sort !== "date") return hits;
+    found.ranks = new Map(hits.map((doc) => [doc, 0]));
+    return hits.slice().sort((a, b) => index.planOf(b) - index.planOf(a) || a - b);
+  }
+
+  /* The first rows are filled in; the others when they come near. */
+  async function draw(found, shown, isCurrent) {
+    const listed = [].concat(...rows.groups(found, found.narrowed)).slice(0, shown);
+    await index.columns(Array.from(new Set(listed.map(index.planOf))));
+    const groups = rows.groups(found, listed);
+    const sections = groups.map(rows.shell);
+    const fill = async (section) => {
+      const loaded = await search.rowsOf(section.plansite.docs);
+      if (isCurrent()) rows.fill(section, loaded, found);
+    };
+    let count = 0;
+    const first = groups.findIndex((docs) => { count += docs.length; return count >= AT_ONCE; });
+    const now = sections.slice(0, first < 0 ? sections.length : first + 1);
+    await Promise.all(now.map(fill));
+    later(sections.slice(now.length), fill);
+    return sections;
+  }
+
+  function later(sections, fill) {
+    const again = (section) => fill(section).catch(() => section.setAttribute("aria-busy", "false"));
+    if (!("IntersectionObserver" in window)) { sections.forEach(again); return; }
+    const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
+      seen.unobserve(entry.target);
+      again(entry.target);
+    }), { rootMargin: "600px" });
+    sections.forEach((section) => seen.observe(section));
+  }
+
+  async function offer(found, now, isCurrent) {
+    const box = form.querySelector("fieldset");
+    box.hidden = found.hits.length === 0;
+    if (box.hidden) return;
+    const data = await facets.load();
+    if (!isCurrent()) return;
+    facets.draw(box.querySelector(".narrow"), data, found.hits, now, (name, value, isOn) => {
+      const wanted = Object.assign({}, chosen);
+      if (name === "role") wanted.role = value;
+      else wanted[name] = isOn ? chosen[name].concat(value) : chosen[name].filter((one) => one !== value);
+      go(wanted, "pushState");
+      run(STEP);
+    });
+  }
+
+  function put(now, found, sections, shown) {
     const hits = found ? found.narrowed : [];
-    const tasks = hits.filter((doc) => found.catalogue.documents[doc][1]).length;
-    const plans = new Set(hits.map((doc) => found.catalogue.documents[doc][0])).size;
+    needles = found ? found.needles : [];
+    const tasks = hits.filter((doc) => index.numberOf(doc) > 0).length;
+    const plans = new Set(hits.map(index.planOf)).size;
     results.setAttribute("data-count-tasks", tasks);
     results.setAttribute("data-count-plans", plans);
     results.setAttribute("data-match", found ? found.match : "exact");
     results.textContent = "";
-    results.append(...drawn.sections);
-    if (found) offer(found, chosen);
-    else form.querySelector("fieldset").hidden = true;
-    show($("search-status"), message(chosen, found, tasks, plans));
+    results.append(...sections);
+    if (!found) form.querySelector("fieldset").hidden = true;
+    show($("search-status"), message(now, found, tasks, plans));
     show($("search-missing"), missing(found));
+    aside(found, now);
     $("search-browse").hidden = hits.length > 0;
-    $("search-more").hidden = drawn.left <= 0;
-    moreButton.textContent = say("more", { n: Math.min(STEP, drawn.left) });
-    moreButton.onclick = () => run(chosen, shown + STEP).then(() => focusOn(shown));
-    document.title = chosen.q.trim() ? `${say("title_for", { query: chosen.q.trim().slice(0, 40) })} - ${heading}` : heading;
+    $("search-more").hidden = hits.length <= shown;
+    moreButton.textContent = say("more", { n: Math.min(STEP, hits.length - shown) });
+    moreButton.onclick = () => run(shown + STEP).then(() => focusOn(shown));
+    form.elements.sort.value = now.sort;
+    document.title = now.q.trim() ? `${say("title_for", { query: now.q.trim().slice(0, 40) })} - ${heading}` : heading;
   }
 
-  function message(chosen, found, tasks, plans) {
-    if (!found) return search.clean(chosen.q).trim() ? words.nothing_to_find : words.advice;
-    const cut = search.isCut(chosen.q) ? words.cut : "";
+  function message(now, found, tasks, plans) {
+    if (!found) return words.advice;
+    if (!found.words.length && !found.hits.length) return words.nothing_to_find;
+    const cut = text.isCut(now.q) ? words.cut : "";
     if (!found.hits.length) return words.none + cut;
     if (!found.narrowed.length) return words.none_left;
     const key = found.match === "partial" ? "partial" : tasks ? "found" : "found_plans";
     return say(key, { tasks, plans }) + cut;
   }
 
+  const quoted = (list) => list.map((word) => say("quoted", { word: word.slice(0, 60) })).join(words.comma);
+
   function missing(found) {
-    if (!found || !found.missing.length) return "";
-    const quoted = found.missing.map((word) => say("quoted", { word: word.slice(0, 60) }));
-    return say("missing", { words: quoted.join(words.comma) });
+    return found && found.missing.length ? say("missing", { words: quoted(found.missing) }) : "";
+  }
+
+  /* What was done to the query, and other ways to ask, each a link. */
+  function aside(found, now) {
+    const box = $("search-aside");
+    box.textContent = "";
+    if (!found) return;
+    const line = (said, q, label) => box.append(make("p", {}, said, " ", make("a", { href: addressOf(Object.assign({}, now, { q })) }, label)));
+    if (found.aside.length) line(say("set_aside", { words: quoted(found.aside) }), `"${now.q.trim().replace(/"/g, "")}"`, words.as_typed);
+    (found.synonyms || []).forEach(([word, means]) => box.append(make("p", {}, say("synonym", { word, means: quoted(means) }), " ",
+      make("a", { href: addressOf(Object.assign({}, now, { plain: "1" })) }, words.plainly))));
+    if (found.match !== "partial" || found.words.length < 2) return;
+    found.missing.forEach((said) => {
+      const rest = now.q.replace(said, " ").replace(/\s+/g, " ").trim();
+      if (rest) line("", rest, say("drop", { word: said.slice(0, 60) }));
+    });
   }
 
   /* Never a silent zero: nothing is known about what there is. */
-  function fail(chosen, shown) {
+  function fail(shown) {
     ["data-count-tasks", "data-count-plans"].forEach((name) => results.removeAttribute(name));
     results.textContent = "";
-    $("search-more").hidden = true;
-    $("search-missing").hidden = true;
+    ["search-more", "search-missing"].forEach((id) => { $(id).hidden = true; });
     $("search-browse").hidden = false;
     show($("search-status"), words.failed);
     $("search-retry").hidden = false;
     retryButton.textContent = words.retry;
     retryButton.onclick = () => {
-      search.again();
-      run(chosen, shown);
+      files.again();
+      index.forget();
+      run(shown);
     };
     root.setAttribute("data-search", "failed");
   }
@@ -323,9 +215,9 @@
   /* ---- What visitors do ---- */
 
   function fromAddress() {
-    const chosen = state();
+    chosen = state();
     field.value = chosen.q;
-    run(chosen, STEP);
+    run(STEP);
   }
 
   let waiting = 0;
@@ -334,27 +226,42 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       if (field.value === last) return;
-      const chosen = typed();
-      go(chosen, "replaceState");
-      run(chosen, STEP);
+      go(Object.assign({}, chosen, { q: field.value, plain: "" }), "replaceState");
+      run(STEP);
     }, PAUSE);
   }
 
   field.addEventListener("input", (event) => { if (!event.isComposing) soon(); });
   field.addEventListener("compositionend", soon);
-  field.addEventListener("focus", () => search.theIndex().catch(() => {}), { once: true });
   form.addEventListener("submit", (event) => {
     clearTimeout(waiting);
     // Where the address cannot be changed, the browser goes there by itself.
-    if (!go(typed(), "pushState")) return;
+    if (!go(Object.assign({}, chosen, { q: field.value, plain: "" }), "pushState")) return;
     event.preventDefault();
-    run(typed(), STEP);
+    run(STEP);
   });
-  FACETS.forEach((facet) => form.elements[facet].addEventListener("change", () => {
-    const chosen = typed();
-    go(chosen, "pushState");
-    run(chosen, STEP);
-  }));
+  form.elements.sort.addEventListener("change", () => {
+    go(Object.assign({}, chosen, { sort: form.elements.sort.value }), "pushState");
+    run(STEP);
+  });
+  document.addEventListener("keydown", (event) => {
+    const isTyping = /^(?:INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+    if (event.key === "/" && !isTyping) { event.preventDefault(); field.focus(); return; }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const links = Array.from(results.querySelectorAll(".hit")).map((hit) => hit.querySelector("a"));
+    const at = links.indexOf(document.activeElement);
+    if (at < 0 && document.activeElement !== field) return;
+    if (document.activeElement === field && field.getAttribute("aria-expanded") === "true") return;
+    const next = event.key === "ArrowDown" ? links[at + 1] : at > 0 ? links[at - 1] : field;
+    if (next) { event.preventDefault(); next.focus(); }
+  });
+  results.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    try {
+      if (link) sessionStorage.setItem("plansite.mark", JSON.stringify([link.pathname, needles]));
+    } catch (error) { /* no storage: the words are not marked there */ }
+  });
   window.addEventListener("popstate", fromAddress);
+  plansite.page = { ask(q) { field.value = q; go(Object.assign({}, chosen, { q, plain: "" }), "pushState"); run(STEP); } };
   fromAddress();
-})(window.plansite.search);
+})(window.plansite);

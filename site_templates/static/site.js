@@ -87,6 +87,27 @@
     button.addEventListener("click", function () { print(); });
   });
 
+  /* The words of the search that led here are marked: in the task that was meant, else in the text. */
+  function mark(words, area) {
+    var walker = doc.createTreeWalker(area, NodeFilter.SHOW_TEXT), nodes = [], node;
+    while ((node = walker.nextNode())) nodes.push(node);
+    nodes.forEach(function (text) {
+      words.forEach(function (word) {
+        var at = word ? text.data.toLowerCase().indexOf(word) : -1;
+        if (at < 0 || text.parentNode.tagName === "MARK") return;
+        var range = doc.createRange();
+        range.setStart(text, at);
+        range.setEnd(text, at + word.length);
+        range.surroundContents(doc.createElement("mark"));
+      });
+    });
+  }
+  try {
+    var led = JSON.parse(sessionStorage.getItem("plansite.mark") || "[]");
+    sessionStorage.removeItem("plansite.mark");
+    if (led[0] === location.pathname) mark(led[1], doc.getElementById(location.hash.slice(1)) || doc.querySelector(".body") || doc.querySelector("main"));
+  } catch (error) { /* no storage: nothing is marked */ }
+
   /* Tables that become cards on phones: older engines drop a table's roles when its display changes. */
   var roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
   doc.querySelectorAll("table.any, table.any *").forEach(function (element) {

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search.folding import folding, simplifying
-from generator.search.tokens import fold, percent, tokens
+from generator.search.tokens import BEYOND, STRIDE, fold, percent, placed, tokens
 
 CASES = json.loads((Path(__file__).parents[1] / "parity" / "tokens.json").read_text("utf-8"))
 HAN = st.text("教育学前双减素质发展", min_size=2, max_size=12)
@@ -43,6 +43,23 @@ def test_terms_are_single_words(text: str) -> None:
 def test_pairs_never_miss(before: str, phrase: str, after: str) -> None:
     pairs = tokens(phrase)[:-1]
     assert set(pairs) <= set(tokens(before + phrase + after))
+
+
+@given(ANYTHING)
+def test_places_are_those_of_the_terms(text: str) -> None:
+    terms, places, bridges = placed(text)
+    assert terms == tokens(text)
+    assert [p for p in places if p < BEYOND] == sorted({p for p in places if p < BEYOND})
+    assert all(
+        len(bridge) == 2 and place in places for bridge, place in bridges if "." not in bridge
+    )
+
+
+def test_places() -> None:
+    terms, places, bridges = placed("占65%以上，教育。学")
+    assert terms == ["占", "65%", "以上", "上", "教育", "育", "学"]
+    assert places == [0, 1, 2, 3, 5, 6, STRIDE]
+    assert bridges == [("占6", 0), ("%以", 1)]
 
 
 def test_traditional_and_simplified_meet() -> None:

@@ -93,6 +93,7 @@ def test_all_links_lead_somewhere_and_are_relative() -> None:
     site = sample_site(config=replace(CONFIG, page_size=5))
     files = set(pages) | {artifact.path for artifact in data_artifacts(site)}
     files |= {a.address for plan in site.plans.values() for a in plan.attachments}
+    files.add("search/boot.js")
     ids = {path: {n.attributes["id"] for n in tree(path).css("[id]")} for path in pages}
     for path in pages:
         for node in tree(path).css("[href], [src], form"):

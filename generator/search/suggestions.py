@@ -1,0 +1,37 @@
+"""What is offered while a visitor types: units, topics and their words, plans, found by pinyin initials too.
+
+In: a Site. Out: rows of kind, text and initials, each text once. Not its business: which of them fit.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from pypinyin import Style, lazy_pinyin
+
+from generator.model.site import Site
+
+TITLES: Final = 300
+"""So many plans are offered, the newest: what is offered has to be small."""
+
+
+def suggestions_of(site: Site) -> list[tuple[str, str, str]]:
+    """Return kind, text and initials (教育局: jyj) of everything that is offered."""
+    known: dict[str, str] = {}
+    for kind, text in _texts(site):
+        known.setdefault(text, kind)
+    return [(kind, text, _initials(text)) for text, kind in known.items()]
+
+
+def _texts(site: Site) -> Iterator[tuple[str, str]]:
+    for topic in site.topics:
+        yield "topic", topic.topic.name
+        yield from (("topic", word) for word in topic.topic.words)
+    for unit in site.units:
+        yield "unit", unit.unit.name
+        yield from (("unit", name) for name in unit.unit.aliases)
+    for linked in list(site.plans.values())[:TITLES]:
+        yield "plan", linked.plan.title
+
+
+def _initials(text: str) -> str:
+    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()

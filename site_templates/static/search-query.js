@@ -1,0 +1,113 @@
+/* What a query means: its words, each a phrase in one or more spellings; fields, years, what must not occur. */
+(function (plansite) {
+  "use strict";
+
+  const { fold, inFigures, inWords, inner, clean, RUN } = plansite.text;
+  const QUOTES = /[\u201c-\u201f\u300c-\u300f]/g;
+  const PART = /(-?)(?:(标题|单位|年份|主题|title|unit|year|topic):)?(?:"([^"]*)"|([^\s"]+))/g;
+  const FIELDS = { 标题: "title", 单位: "unit", 年份: "year", 主题: "topic" };
+  const YEARS = /^((?:19|20)\d\d)年?(?:[-至到]((?:19|20)\d\d))?年?$/;
+  const FIVE = /^(十[二三四五六七])五(?:规划|时期|期间)?$/;
+  const FIRST = { 十二: 2011, 十三: 2016, 十四: 2021, 十五: 2026, 十六: 2031, 十七: 2036 };
+  const NUMBER = /^\D*[〔[［(（【]?(?:19|20)\d\d[〕\]］)）】]?\d+号$/;
+  const ASIDE = /(?:请问|由谁|由哪些?(?:部门|单位)|谁来?|哪些?(?:部门|单位)?|什么时候|何时|什么|多少钱?|几(?:所|个|年)|怎么样?|怎样|如何|为什么|为何|是不是|是否|有没有|能不能|吗$|呢$|[?？]+$|的?负责(?=.)|负责$)/g;
+
+  /* The query as { words, without, years, topics }; a word: { said, forms, field, quoted, year }. */
+  function parse(text, characters) {
+    const typed = clean(text);
+    const folded = fold(typed, characters);
+    const asked = { words: [], without: [], years: [], topics: [] };
+    const known = new Set();
+    folded.replace(PART, (all, minus, field, quoted, bare, start) => {
+      const phrase = (quoted === undefined ? bare : quoted).trim();
+      const said = typed.substr(start, all.length).replace(QUOTES, "").replace(/"/g, "").trim();
+      const kind = FIELDS[field] || field || "";
+      if (known.has(minus + kind + phrase)) return;
+      known.add(minus + kind + phrase);
+      sort(asked, { phrase, said, kind, minus, quoted: quoted !== undefined });
+    });
+    return asked;
+  }
+
+  function sort(asked, { phrase, said, kind, minus, quoted }) {
+    const years = yearsOf(phrase);
+    if (kind === "year" && years) { asked.years.push(years); return; }
+    if (kind === "topic") { asked.topics.push(phrase); return; }
+    const word = wordOf(phrase, said, quoted);
+    word.fields = kind === "title" ? ["title"] : kind === "unit" ? ["units"] : null;
+    if (!word.forms[0].clauses.length) return;
+    if (!quoted && !kind) word.years = years;
+    (minus ? asked.without : asked.words).push(word);
+  }
+
+  function wordOf(phrase, said, quoted) {
+    const spellings = Array.from(new Set([phrase, inFigures(phrase), inWords(phrase)]));
+    return { said, phrase, quoted, number: NUMBER.test(phrase), forms: spellings.map(formOf) };
+  }
+
+  function yearsOf(phrase) {
+    const found = YEARS.exec(phrase);
+    if (found) return [Number(found[1]), Number(found[2] || found[1])];
+    const five = FIVE.exec(phrase);
+    return five ? [FIRST[five[1]], FIRST[five[1]] + 4] : null;
+  }
+
+  /* A query without its question words, and which these were. */
+  function withoutQuestions(text) {
+    const aside = [];
+    const rest = clean(text).split(/\s+/).map((word) => {
+      if (/["\u201c]/.test(word)) return word;
+      return word.replace(ASIDE, (found) => { aside.push(found); return " "; });
+    }).join(" ").replace(/\s+/g, " ").trim();
+    return { rest, aside: Array.from(new Set(aside)) };
+  }
+
+  /* ---- A phrase as what the index has of it ---- */
+
+  /* Parts that touch stand at neighbouring places; `isLoose`: the rest of the phrase is proved by the text alone. */
+  function formOf(phrase) {
+    const parts = [];
+    let covered = 0;
+    let end = -1;
+    RUN.lastIndex = 0;
+    for (let run = RUN.exec(phrase); run; run = RUN.exec(phrase)) {
+      const touches = run.index === end && parts.length > 0;
+      if (!touches) parts.push({ clauses: [], size: 0 });
+      const part = parts[parts.length - 1];
+      if (touches) part.clauses.push({ term: phrase.substr(end - 1, 2), at: part.size - 1, bridge: true });
+      end = run.index + run[0].length;
+      covered += add(part, run[0], { first: run.index === 0, last: end === phrase.length, phrase, end, touches });
+    }
+    const kept = parts.filter((part) => part.clauses.length);
+    const clauses = [].concat(...kept.map((part) => part.clauses)).filter((clause) => !clause.bridge);
+    return { phrase, parts: kept, clauses, isLoose: covered < phrase.length };
+  }
+
+  /* Adds the clauses of a run; returns how many of its characters they prove. */
+  function add(part, run, { first, last, phrase, end, touches }) {
+    if (run < "\u0080") {
+      const [term] = inner(run);
+      if (!term) return 0;
+      part.clauses.push({ term, before: first, after: last, at: part.size });
+      part.size += 1;
+      return term.length;
+    }
+    const chars = Array.from(run);
+    const next = phrase[end] || " ";
+    if (chars.length === 1 && !touches && !/[a-z0-9.%]/.test(next)) {
+      part.clauses.push({ term: run, before: false, after: last, at: part.size });
+    }
+    for (let i = 0; i < chars.length - 1; i += 2) {
+      const at = Math.min(i, chars.length - 2);
+      part.clauses.push({ term: chars[at] + chars[at + 1], at: part.size + at });
+    }
+    if (chars.length > 2 && chars.length % 2) {
+      const at = chars.length - 2;
+      part.clauses.push({ term: chars[at] + chars[at + 1], at: part.size + at });
+    }
+    part.size += chars.length;
+    return run.length;
+  }
+
+  plansite.query = { parse, withoutQuestions, wordOf, formOf };
+})((window.plansite = window.plansite || {}));
