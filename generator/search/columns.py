@@ -34,15 +34,15 @@ def columns_of(plans: Sequence[Searched]) -> Iterator[Artifact]:
     """Yield for each plan where its rows are, and the number of terms in each field of each document.
 
     First the length of a JSON list: for each plan its id, its tasks' ids with blanks between, and the names of its
-    texts, each after the number of its first document; then for each plan the number of its documents and their
-    lengths, four to a document.
+    texts, each after the number of its first document; then for each plan the number of its documents; then the
+    lengths of all documents, field by field.
     """
     for part in _parts(plans):
         names = json_bytes([_names(plan) for plan in part])
-        lengths = (
-            varints([len(plan.documents), *chain.from_iterable(plan.digest[0])]) for plan in part
-        )
-        yield packed_script(varint(len(names)) + names + b"".join(lengths))
+        counts = varints([len(plan.documents) for plan in part])
+        lengths = chain.from_iterable(plan.digest[0] for plan in part)
+        by_field = (varints(list(column)) for column in zip(*lengths, strict=True))
+        yield packed_script(varint(len(names)) + names + counts + b"".join(by_field))
 
 
 def facets_of(plans: Sequence[Searched]) -> Iterator[Artifact]:

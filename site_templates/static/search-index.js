@@ -109,8 +109,13 @@
     const length = read.next();
     const plans = JSON.parse(files.textOf(bytes.subarray(read.at, read.at + length)));
     read.at += length;
-    return plans.map(([id, tasks, ...texts]) => {
-      const lengths = Array.from({ length: read.next() * 4 }, () => read.next());
+    const counts = plans.map(() => read.next());
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    const all = FIELDS.map(() => Array.from({ length: total }, () => read.next()));
+    let start = 0;
+    return plans.map(([id, tasks, ...texts], i) => {
+      const lengths = all.map((column) => column.slice(start, start + counts[i]));
+      start += counts[i];
       return { id, tasks: ["", ...(tasks ? tasks.split(" ") : [])], texts, lengths };
     });
   }
@@ -202,7 +207,7 @@
   function score(idf, tf, key, boot) {
     const doc = documentOf(key);
     const field = key % 4;
-    const length = opened.get(planOf(doc)).lengths[numberOf(doc) * 4 + field];
+    const length = opened.get(planOf(doc)).lengths[field][numberOf(doc)];
     const norm = K1 * (1 - B + B * (length / boot.averages[field]));
     const exact = idf * ((K1 + 1) * tf) / (norm + tf) * boot.boosts[field];
     const thousandths = exact * 1000;

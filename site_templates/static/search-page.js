@@ -18,6 +18,7 @@
   let turn = 0;
   let last = null;
   let needles = [];
+  let isTyping = false;
 
   $("search-words").content.querySelectorAll("[data-key]").forEach((item) => {
     words[item.dataset.key] = item.textContent;
@@ -217,6 +218,7 @@
   function fromAddress() {
     chosen = state();
     field.value = chosen.q;
+    isTyping = false;
     run(STEP);
   }
 
@@ -226,7 +228,9 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       if (field.value === last) return;
-      go(Object.assign({}, chosen, { q: field.value, plain: "" }), "replaceState");
+      // Back leads to what was there before the typing began, not to each of its letters.
+      go(Object.assign({}, chosen, { q: field.value, plain: "" }), isTyping ? "replaceState" : "pushState");
+      isTyping = true;
       run(STEP);
     }, PAUSE);
   }
@@ -235,6 +239,7 @@
   field.addEventListener("compositionend", soon);
   form.addEventListener("submit", (event) => {
     clearTimeout(waiting);
+    isTyping = false;
     // Where the address cannot be changed, the browser goes there by itself.
     if (!go(Object.assign({}, chosen, { q: field.value, plain: "" }), "pushState")) return;
     event.preventDefault();
@@ -245,8 +250,8 @@
     run(STEP);
   });
   document.addEventListener("keydown", (event) => {
-    const isTyping = /^(?:INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
-    if (event.key === "/" && !isTyping) { event.preventDefault(); field.focus(); return; }
+    const isInField = /^(?:INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+    if (event.key === "/" && !isInField) { event.preventDefault(); field.focus(); return; }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const links = Array.from(results.querySelectorAll(".hit")).map((hit) => hit.querySelector("a"));
     const at = links.indexOf(document.activeElement);
