@@ -19,6 +19,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser.sample import CONTENT, ROOT, built
+from tests.search.reading import unpacked_script
 from tests.site_test import SiteTest, plan
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -421,11 +422,18 @@ def test_what_is_not_public_is_nowhere(site: SiteTest) -> None:
         *(f"3{n}.7" for n in range(4)),
     ]
     for path, data in site.files().items():
-        text = path + data.decode("utf-8")
+        text = path + readable(path, data)
         assert [secret for secret in secrets if secret in text or escaped(secret) in text] == [], (
             path
         )
     assert site.files() == before
+
+
+def readable(path: str, data: bytes) -> str:
+    """Return a file as text; of a file of the search, what is packed in it."""
+    if path.startswith("search/") and path.endswith(".js"):
+        return unpacked_script(data).decode("utf-8", "replace")
+    return data.decode("utf-8")
 
 
 def escaped(text: str) -> str:
@@ -463,9 +471,9 @@ class Clock:
 def test_time_alone_changes_nothing(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.run.commands.datetime", Clock)
     outputs = []
-    for Clock.moment in ("2024-02-29T23:59", "2031-07-01T08:00"):
+    for Clock.moment in ("2024-02-29T23:59", "2047-07-01T08:00"):
         outputs.append(hide(site).build("--fresh").files())
-        text = b"".join(outputs[-1].values()).decode("utf-8")
+        text = "\n".join(readable(path, data) for path, data in outputs[-1].items())
         assert Clock.moment[:10] not in text
         assert Clock.moment[:4] not in text
     assert outputs[0] == outputs[1]
@@ -514,15 +522,30 @@ def test_both_catalogues_say_the_same_things() -> None:
         ), key
 
 
-def test_the_search_script_has_all_its_words() -> None:
-    script = (ROOT / "site_templates" / "static" / "search-page.js").read_text("utf-8")
+def test_the_search_scripts_have_all_their_words() -> None:
+    scripts = sorted((ROOT / "site_templates" / "static").glob("search-*.js"))
+    script = "\n".join(path.read_text("utf-8") for path in scripts)
     page = (ROOT / "site_templates" / "pages" / "search.html.j2").read_text("utf-8")
     listed = set(re.findall(r"'(\w+)'", page[page.index('id="search-words"') :]))
-    used = set(re.findall(r'\bwords\.(\w+)|\bsay\("(\w+)"', script))
-    used = {name for pair in used for name in pair if name}
-    assert used
-    assert used <= listed
-    assert {f"search.{name}" for name in used} <= set(catalogue("en"))
+    found = re.findall(r'(?<![\w.])words\.(\w+)|\b(?:say|add|line)\((?:say\()?"(\w+)"', script)
+    used = {name for pair in found for name in pair if name}
+    facets, roles = (set(named(script, name)) for name in ("NAMES", "ROLES"))
+    used |= facets | {f"role_{name}" for name in roles} | {f"due_{kind}" for kind in DEADLINES}
+    used |= {"role_any", "plan", "unit", "topic"}  # no role; what is suggested
+    used |= {"found", "found_plans", "partial"}  # one of them is said of results
+    marks = {"draft", "ended", "superseded"}
+    assert {"busy", "found", "year", "role_lead", "due_half", "target"} <= used
+    assert used | marks == listed
+    for language in ("zh-CN", "en"):
+        keys = {f"search.{name}" for name in used} | {f"mark.{name}" for name in marks}
+        assert keys <= set(catalogue(language))
+
+
+def named(script: str, constant: str) -> list[str]:
+    """Return the names in a constant of a script."""
+    lists = re.findall(rf"const {constant} = \[(.*?)\]", script)
+    assert len(lists) == 1
+    return re.findall(r'"(\w+)"', lists[0])
 
 
 ENGLISH = """\

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.sample import build, served, shared
+from tests.search.reading import unpacked_script
 
 pytestmark = pytest.mark.browser
 
@@ -276,13 +277,25 @@ def test_nothing_runs_in_data(victim: Page, folder: Path, address: str) -> None:
 
 
 def test_search_files_are_one_call_with_nothing_but_data(folder: Path) -> None:
-    for path in (folder / "search").glob("*.js"):
+    paths = sorted((folder / "search").glob("*.js"))
+    assert len(paths) > 1
+    for path in paths:
         text = path.read_text("utf-8")
-        found = re.fullmatch(r"plansite\.search\.\w+\((.*)\);\n", text, re.DOTALL)
+        found = re.fullmatch(r"plansite\.take\((.*)\);\n", text, re.DOTALL)
         assert found, path
-        json.loads(f"[{found[1]}]")
+        name, value = json.loads(f"[{found[1]}]")
+        assert name == path.stem
+        assert isinstance(value, dict) if name == "boot" else re.fullmatch(r"[\w+/]+", value, re.A)
         assert "\u2028" not in text
         assert "\u2029" not in text
+
+
+def test_search_files_hold_the_attacks(folder: Path) -> None:
+    """What is packed in them is what the page has to show as text."""
+    assert any(
+        b"window.hit" in unpacked_script(path.read_bytes())
+        for path in (folder / "search").glob("*.js")
+    )
 
 
 def test_checks_refuse_the_attacks(tmp_path: Path) -> None:

@@ -21,10 +21,18 @@ def boot_of(artifacts: Sequence[Artifact]) -> dict[str, Any]:
 
 def unpacked(artifacts: Sequence[Artifact], name: str) -> bytes:
     """Return what a packed file holds."""
-    data = next(a.data for a in artifacts if a.path == f"search/{name}.js").decode()
-    assert data.startswith(f'plansite.take("{name}","')
-    packed = data.partition(",")[2].removesuffix(");\n").strip('"')
-    return zlib.decompress(b64decode(packed + "=" * (-len(packed) % 4)), -15)
+    data = next(a.data for a in artifacts if a.path == f"search/{name}.js")
+    assert data.startswith(b'plansite.take("%b","' % name.encode())
+    return unpacked_script(data)
+
+
+def unpacked_script(data: bytes) -> bytes:
+    """Return what a script of the search hands over; one that is not packed: as it stands."""
+    value = data.partition(b",")[2].removesuffix(b");\n")
+    if not value.startswith(b'"'):
+        return value
+    packed = value.strip(b'"')
+    return zlib.decompress(b64decode(packed + b"=" * (-len(packed) % 4)), -15)
 
 
 class Numbers:
