@@ -507,7 +507,9 @@ def test_both_catalogues_say_the_same_things() -> None:
 
 
 def test_the_search_script_has_all_its_words() -> None:
-    script = (ROOT / "site_templates" / "static" / "search-page.js").read_text("utf-8")
+    static = ROOT / "site_templates" / "static"
+    parts = ("page", "rows", "facets", "suggest")
+    script = "\n".join((static / f"search-{part}.js").read_text("utf-8") for part in parts)
     page = (ROOT / "site_templates" / "pages" / "search.html.j2").read_text("utf-8")
     listed = set(re.findall(r"'(\w+)'", page[page.index('id="search-words"') :]))
     used = set(re.findall(r'\bwords\.(\w+)|\bsay\("(\w+)"', script))
