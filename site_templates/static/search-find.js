@@ -218,7 +218,7 @@
 
   async function done(result, asked, docs, rank) {
     const needles = [].concat(...asked.words.map((word) => word.forms.map((form) => form.phrase)));
-    return Object.assign(result, { needles, words: asked.words }, await order(docs, rank, clausesOf(asked.words)));
+    return Object.assign(result, { needles, asked: asked.words }, await order(docs, rank, clausesOf(asked.words)));
   }
 
   /* The words as typed, or folded where the index lacks a character that may be a traditional one. */
@@ -244,7 +244,7 @@
   /* What is found: documents in order, how exactly they match, what was set aside, what nothing matches. */
   async function find(typed, isPlain) {
     const asked = await understood(typed);
-    const result = { match: "exact", missing: [], aside: [], hits: [], ranks: new Map(), needles: [], words: asked.words };
+    const result = { match: "exact", missing: [], aside: [], hits: [], ranks: new Map(), needles: [], asked: asked.words };
     if (!asked.words.length) return asked.years.length || asked.topics.length ? listed(result, asked) : result;
     let found = asked.found || await exact(asked);
     const years = asked.words.map((word) => word.years).filter(Boolean);

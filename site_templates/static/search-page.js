@@ -161,7 +161,7 @@
 
   function message(now, found, tasks, plans) {
     if (!found) return words.advice;
-    if (!found.words.length && !found.hits.length) return words.nothing_to_find;
+    if (!found.asked.length && !found.hits.length) return words.nothing_to_find;
     const cut = text.isCut(now.q) ? words.cut : "";
     if (!found.hits.length) return words.none + cut;
     if (!found.narrowed.length) return words.none_left;
@@ -184,7 +184,7 @@
     if (found.aside.length) line(say("set_aside", { words: quoted(found.aside) }), `"${now.q.trim().replace(/"/g, "")}"`, words.as_typed);
     (found.synonyms || []).forEach(([word, means]) => box.append(make("p", {}, say("synonym", { word, means: quoted(means) }), " ",
       make("a", { href: addressOf(Object.assign({}, now, { plain: "1" })) }, words.plainly))));
-    if (found.match !== "partial" || found.words.length < 2) return;
+    if (found.match !== "partial" || found.asked.length < 2) return;
     found.missing.forEach((said) => {
       const rest = now.q.replace(said, " ").replace(/\s+/g, " ").trim();
       if (rest) line("", rest, say("drop", { word: said.slice(0, 60) }));

@@ -8,7 +8,6 @@
   const FIELDS = { 标题: "title", 单位: "unit", 年份: "year", 主题: "topic" };
   const YEARS = /^((?:19|20)\d\d)年?(?:[-至到]((?:19|20)\d\d))?年?$/;
   const FIVE = /^(十[二三四五六七])五(?:规划|时期|期间)?$/;
-  const FIRST = { 十二: 2011, 十三: 2016, 十四: 2021, 十五: 2026, 十六: 2031, 十七: 2036 };
   const NUMBER = /^\D*[〔[［(（【]?(?:19|20)\d\d[〕\]］)）】]?\d+号$/;
   const ASIDE = /(?:请问|由谁|由哪些?(?:部门|单位)|谁来?|哪些?(?:部门|单位)?|什么时候|何时|什么|多少钱?|几(?:所|个|年)|怎么样?|怎样|如何|为什么|为何|是不是|是否|有没有|能不能|吗$|呢$|[?？]+$|的?负责(?=.)|负责$)/g;
 
@@ -49,7 +48,10 @@
     const found = YEARS.exec(phrase);
     if (found) return [Number(found[1]), Number(found[2] || found[1])];
     const five = FIVE.exec(phrase);
-    return five ? [FIRST[five[1]], FIRST[five[1]] + 4] : null;
+    if (!five) return null;
+    // The twelfth plan of five years began in 2011.
+    const first = 2011 + 5 * "二三四五六七".indexOf(five[1][1]);
+    return [first, first + 4];
   }
 
   /* A query without its question words, and which these were. */
