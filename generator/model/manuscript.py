@@ -136,6 +136,8 @@ class Item:
     text: tuple[Text, ...] = ()
     measures: tuple[Measure, ...] = ()
     stated: Stated = NOTHING_STATED
+    outside: int = 0
+    """How many of the parts that are open before it the task closes: 1 for （三） after the 1. and 2. of （二）."""
 
 
 Cell = tuple[Text, ...]

@@ -104,13 +104,15 @@ items = st.builds(
 def bodies(draw: st.DrawFn) -> tuple[Part | Item, ...]:
     """Draw a body whose levels nest: no part is more than one level below the one before."""
     body: list[Part | Item] = []
-    level, ids = 0, set()
+    ids, open_parts = set(), 0
     for each in draw(st.lists(parts | items, max_size=6)):
         if isinstance(each, Part):
-            level = min(each.level, level + 1)
-            body.append(replace(each, level=level))
+            open_parts = min(each.level, open_parts + 1)
+            body.append(replace(each, level=open_parts))
         else:
-            body.append(replace(each, id="") if each.id in ids else each)
+            outside = draw(st.integers(0, open_parts))
+            open_parts -= outside
+            body.append(replace(each, id="" if each.id in ids else each.id, outside=outside))
             ids.add(each.id)
     return tuple(body)
 
