@@ -51,11 +51,6 @@ class Text:
 NO_TEXT = Text("")
 
 
-def place_of(span: Span) -> "Text":
-    """Return an empty text that stands at `span`."""
-    return Text("", span.path, ((0, span.line, span.column),))
-
-
 def text(value: str, at: Span = Span()) -> Text:  # noqa: B008  (a frozen value)
     """Return `value` as Text that begins at `at`."""
     return Text(value, at.path, ((0, at.line, at.column),))
