@@ -7,11 +7,12 @@ that is killed leaves announced files and drafts (named *.plansite-new), which t
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.disk.manifest import Manifest, Written
 from generator.disk.sources import Original
@@ -23,7 +24,6 @@ DRAFT = ".plansite-new"
 SITE_FOLDERS = ("plans", "policies", "search", "targets", "tasks", "topics", "units", "years")
 SITE_FILES = ("404.html", "feed.xml", "index.html", "sitemap.xml")
 SITE_NAMES = frozenset((*SITE_FOLDERS, *SITE_FILES, "static"))
-SITE_PREFIXES = tuple(f"{name}/" for name in SITE_FOLDERS)
 SITE_SIGNS = ("index.html", "404.html", "plans/index.html", "search/index.html")
 LISTS = ("feed.xml", "sitemap.xml")
 SEARCH = "search/"
@@ -104,7 +104,14 @@ def order(want: Wanted, is_replaced: bool = False) -> tuple[int, str]:
         return (1, path)
     if not path.endswith(".html"):
         return (2, path)
-    return (4, path) if is_replaced else (3, path)
+    return (4, path) if is_replaced else (3, f"{_entrance(path)}{path}")
+
+
+def _entrance(path: str) -> int:
+    """Return how far towards the entrance a page stands: plans first, lists later, the home page last."""
+    if path == "index.html":
+        return 3
+    return 0 if path.startswith("plans/") and path.count("/") > 1 else 1 + (path.count("/") < 2)  # noqa: PLR2004
 
 
 def apply(plan: WritePlan, manifest: Manifest, output: Path) -> dict[str, Written]:
@@ -220,8 +227,42 @@ def strangers(manifest: Manifest, output: Path) -> str:
 
 def adopted(output: Path, paths: Sequence[str]) -> Manifest:
     """Return the manifest of a folder of ours whose record was lost: what only we write, bytes unknown."""
-    ours = [path for path in paths if path in SITE_FILES or path.startswith(SITE_PREFIXES)]
+    ours = [path for path in paths if is_ours(output, path)]
     return Manifest({path: Written("", "", None) for path in ours}, True)
+
+
+_OURS = re.compile(
+    rf"404\.html|feed\.xml|sitemap(?:-\d+)?\.xml|(?:(?:{'|'.join(SITE_FOLDERS)})/)?(?:[^/]+/)?(?:page-\d+/)?index\.html"
+    r"|plans/[^/]+/plan\.json|search/[\w.-]+\.js(?:on)?"
+)
+_MARK = b"data-page="
+_HEAD = 400
+"""Bytes; every page of ours carries the mark in its first line."""
+
+
+def is_ours(output: Path, path: str) -> bool:
+    """Return whether a file can only be one that Plansite wrote: by its address, and a page by its mark."""
+    if not _OURS.fullmatch(path):
+        return False
+    if not path.endswith(".html"):
+        return True
+    with suppress(OSError), (output / path).open("rb") as file:
+        return _MARK in file.read(_HEAD)
+    return False
+
+
+def in_the_way(plan: WritePlan, manifest: Manifest, output: Path) -> str:
+    """Return the path of a file that Plansite did not write where one has to be written, or ""."""
+    if not output.exists():
+        return ""
+    new = (want.path for want in plan.put if want.path not in manifest.files)
+    for path in new:
+        if not path.startswith("static/") and (output / path).is_file():
+            return path
+        for folder in PurePosixPath(path).parents:
+            if str(folder) not in manifest.files and (output / folder).is_file():
+                return str(folder)
+    return ""
 
 
 def announced(manifest: Manifest, plan: WritePlan) -> Manifest:

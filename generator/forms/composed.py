@@ -88,6 +88,7 @@ class _Explicit(_Guarded):
     def task(self, item: Item, text: list[str]) -> str:
         given = [("id", item.id)] if item.id else []
         kind = [*given, ("class", "task"), ("number", item.mark or item.number)]
+        kind += [("outside", str(item.outside))] if item.outside else []
         return f"### {item.title.value} {write_attributes(kind)}"
 
     def measure(self, measure: Measure) -> str:

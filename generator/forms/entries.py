@@ -13,6 +13,7 @@ from generator.forms.fields import (
     Column,
     Count,
     DateField,
+    Depth,
     Flag,
     IdField,
     Names,
@@ -161,6 +162,7 @@ class TaskForm(StatedForm):
     measures: tuple[Annotated[MeasureForm, BeforeValidator(_measure)], ...] = Field(
         (), title="举措"
     )
+    outside: Depth = Field(0, title="跳出层数", description="How many open parts the task closes.")
 
 
 class PartForm(Form):

@@ -120,6 +120,13 @@ def _count(value: Any) -> int:
     return int(text)
 
 
+def _depth(value: Any) -> int:
+    text = _text(value)
+    if not re.fullmatch(r"\d", text):
+        raise _wrong("bad-count", value=text)
+    return int(text)
+
+
 _URL = re.compile(r"https?://[^\s<>\"]+|(?!//)[^\s<>\":]*", re.IGNORECASE)
 
 
@@ -145,4 +152,5 @@ Year = Annotated[
 IdField = Annotated[
     str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": _ID.pattern})
 ]
+Depth = Annotated[int, BeforeValidator(_depth), WithJsonSchema({"type": "integer", "minimum": 0})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]

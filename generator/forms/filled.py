@@ -25,7 +25,7 @@ from generator.model.manuscript import (
     Text,
     text,
 )
-from generator.official.tables.cells import filled_down
+from generator.official.tables.cells import filled_down, structured_cell
 from generator.problems import Problem, Span, problem
 
 T = TypeVar("T")
@@ -125,7 +125,9 @@ def table(form: TableForm, path: Path, places: Places) -> tuple[Table | None, tu
     if problems:
         return None, problems
     rows = tuple(
-        tuple(places.texts(cell, (*path, "rows", i, j)) for j, cell in enumerate(row))
+        tuple(
+            structured_cell(places.texts(cell, (*path, "rows", i, j))) for j, cell in enumerate(row)
+        )
         for i, row in enumerate(form.rows)
     )
     at = places.at(path)

@@ -18,7 +18,7 @@ _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})$")
 _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
 _TRIMMED = " \t\r\n\f\v\u3000\u00a0\u2002\u2003\u2009\ufeff\u200b"
 _KEYS = frozenset({
-    "id", "class", "lead", "cooperating", "deadlines", "topics", "number", "level", "caption", *KEYS,
+    "id", "class", "lead", "cooperating", "deadlines", "topics", "number", "level", "outside", "caption", *KEYS,
 })  # fmt: skip
 
 

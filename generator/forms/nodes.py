@@ -85,6 +85,8 @@ class _Reader:
     def read(self, node: Any, path: Path) -> Plain:
         at = self._span(node)
         self.places.setdefault(path, at)
+        if not str(node.tag).startswith("tag:yaml.org,2002:") or "python" in str(node.tag):
+            self.problems.append(problem("yaml-needs-quotes", at))
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if id(node) in self._seen:

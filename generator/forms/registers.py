@@ -1,5 +1,6 @@
 """The registers of a content folder: site.yaml, units.yaml, topics.yaml, policies.yaml, synonyms.yaml."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -65,7 +66,7 @@ def _config(form: SiteForm, places: Places, problems: list[Problem]) -> SiteConf
         known = "、".join(LANGUAGES)
         at = places.at(("language",))
         problems.append(problem("bad-language", at, value=form.language, known=known))
-    if form.base_url and not form.base_url.startswith(("https://", "http://")):
+    if form.base_url and not re.fullmatch(r"https?://[^\s<>\"'?#\\]+", form.base_url):
         problems.append(problem("bad-base-url", places.at(("base_url",)), value=form.base_url))
     base = (
         form.base_url if form.base_url.endswith("/") or not form.base_url else f"{form.base_url}/"

@@ -78,6 +78,7 @@ def _items(forms: tuple[TaskForm, ...], path: Path, places: Places) -> Iterator[
                 for i, measure in enumerate(form.measures)
             ),
             stated=stated(form),
+            outside=form.outside,
         )
 
 
@@ -145,6 +146,7 @@ def _task_entry(item: Item) -> dict[str, Any]:
         "title": item.title.value,
         "text": [text.value for text in item.text],
         "measures": measures,
+        "outside": str(item.outside) if item.outside else "",
     }) | stated_entries(item.stated)  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from generator.model.manuscript import Metadata, Notice, Stated, Table
+from generator.official.tables.cells import structured_lines
 
 _NOT_WRITTEN = ("places", "at")
 
@@ -53,6 +54,6 @@ def stated_entries(stated: Stated) -> dict[str, Any]:
 
 def table_entry(table: Table) -> dict[str, Any]:
     """Return a table's entries; a cell of one line is a text, of more a list."""
-    rows = [[[line.value for line in cell] for cell in row] for row in table.rows]
+    rows = [[structured_lines(cell) for cell in row] for row in table.rows]
     entry = {"caption": table.caption} if table.caption else {}
     return {**entry, "columns": list(table.columns), "rows": rows}

@@ -21,8 +21,10 @@ _STATUS = {"现行有效": "有效", "是": "有效", "已失效": "失效", "�
 _KNOWN_STATUS = ("有效", "已修改", "失效", "废止")
 _TOPIC_MARKS = str.maketrans(dict.fromkeys("、,，;；/\\|", " "))
 _DATES = ("written", "published")
-KEEPS_UNPUBLISHED = frozenset({"no-issuer", "truncated", "doubtful-end"})
-"""Warnings elsewhere; in a document that nobody has looked at since, a person has to decide."""
+
+
+STYLE = frozenset({"half-width-punctuation", "stray-blanks", "repeated-punctuation"})
+"""Reported, but no reason to keep a plan from the public."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +164,7 @@ def with_open_problems(
     manuscript: Manuscript, problems: Sequence[Problem], entries: Sequence[Entry]
 ) -> Manuscript:
     """Return the draft with everything that a person has to resolve before it may be published."""
-    serious = (p for p in problems if p.severity is Severity.ERROR or p.code in KEEPS_UNPUBLISHED)
+    serious = (p for p in problems if p.severity is not Severity.NOTE and p.code not in STYLE)
     opened = [*(_opened(p) for p in serious), *_from_entries(entries)]
     opened.sort(key=lambda found: (found.at.line, found.code))
     return replace(manuscript, meta=replace(manuscript.meta, open_problems=tuple(opened)))
@@ -176,23 +178,13 @@ def _opened(found: Problem) -> OpenProblem:
 def _from_entries(entries: Sequence[Entry]) -> Iterator[OpenProblem]:
     """Yield the open problems of the import itself.
 
-    An advertisement is not repeated in its note: nothing of it may get into a draft.
+    Advertisements and hidden text are not repeated in their notes: nothing of them may get into a draft.
     """
     for found in entries:
         if found.code == "spam":
             cut = problem("import-spam-cut", Span("", found.line))
             yield replace(_opened(cut), code="spam")
-        elif found.action is Action.PROBLEM and found.code in _BLOCKING:
+        elif found.code == "import-concealed":
+            yield _opened(problem("import-concealed", Span("", found.line), what="……"))
+        elif found.action is Action.PROBLEM and found.code != "import-field-empty":
             yield _opened(Problem(Span("", found.line), found.code, Severity.ERROR, found.values))
-
-
-_BLOCKING = frozenset(
-    {
-        "import-undecodable",
-        "import-table-unreadable",
-        "import-unsupported",
-        "import-too-large",
-        "import-not-text",
-        "import-nothing",
-    }
-)

@@ -38,7 +38,8 @@ _SILENT = frozenset(_SILENT_NAMES.split())
 _CONCEALED = re.compile(
     r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|opacity\s{0,5}:\s{0,5}0(?![.\d])"
     r"|(?:font-size|(?<![-\w])width|(?<![-\w])height)\s{0,5}:\s{0,5}0(?:px|pt|em|%)?\s{0,5}(?:;|$)"
-    r"|text-indent\s{0,5}:\s{0,5}-\d{3}",
+    r"|(?:text-indent|left|right|top|bottom|margin(?:-left|-top)?)\s{0,5}:\s{0,5}-\d{3}"
+    r"|font-size\s{0,5}:\s{0,5}[12](?:\.\d{1,3})?px|clip\s{0,5}:\s{0,5}rect\(\s{0,5}0",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[ \t]{0,50}\n[ \t\n]*")

@@ -3,6 +3,7 @@
 A reference to a plan that exists but is not public now is left out, without blocking anything: plans expire.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -36,7 +37,7 @@ def reference_problems(
     plan: Plan, plans: Mapping[str, LinkedPlan], known: Known
 ) -> Iterator[Problem]:
     """Yield what refers to nothing (an error), and what refers to something that is not public (a note)."""
-    yield from _broken_links(plan, known)
+    yield from _broken_links(plan, plans, known)
     replaced = plan.meta.supersedes
     if replaced and replaced not in plans:
         at = plan.meta.place("supersedes")
@@ -54,10 +55,23 @@ def reference_problems(
             yield problem("unknown-topic", plan.meta.place("topics"), Severity.WARNING, value=name)
 
 
-def _broken_links(plan: Plan, known: Known) -> Iterator[Problem]:
+def _leads_somewhere(
+    plan: Plan, target: str, address: str, plans: Mapping[str, LinkedPlan], known: Known
+) -> bool:
+    """Return whether there is such a page and, where the link names a task, such a task."""
+    if (address or ".") not in known.addresses:
+        return False
+    fragment = unquote(target).partition("#")[2]
+    there = plans.get(_plan_at(address))
+    if there is None or not re.fullmatch(r"t\d+", fragment):
+        return True
+    return any(task.task.id == fragment for task in there.tasks)
+
+
+def _broken_links(plan: Plan, plans: Mapping[str, LinkedPlan], known: Known) -> Iterator[Problem]:
     for link in plan.links:
         address = _address(plan, link.target)
-        if address is None or (address or ".") in known.addresses:
+        if address is None or _leads_somewhere(plan, link.target, address, plans, known):
             continue
         if _plan_at(address) in known.hidden:
             yield problem("hidden-plan", link.at, Severity.NOTE, value=link.target)
@@ -67,6 +81,8 @@ def _broken_links(plan: Plan, known: Known) -> Iterator[Problem]:
 
 def _address(plan: Plan, target: str) -> str | None:
     """Return the address that a link leads to, without its fragment and closing slash; None for other sites."""
+    if target.startswith("#"):
+        return f"plans/{plan.id}"
     address = address_of(plan_url(plan.id), unquote(target))
     return None if address is None else address.partition("#")[0].rstrip("/")
 

@@ -51,11 +51,6 @@ class Text:
 NO_TEXT = Text("")
 
 
-def place_of(span: Span) -> "Text":
-    """Return an empty text that stands at `span`."""
-    return Text("", span.path, ((0, span.line, span.column),))
-
-
 def text(value: str, at: Span = Span()) -> Text:  # noqa: B008  (a frozen value)
     """Return `value` as Text that begins at `at`."""
     return Text(value, at.path, ((0, at.line, at.column),))
@@ -136,6 +131,8 @@ class Item:
     text: tuple[Text, ...] = ()
     measures: tuple[Measure, ...] = ()
     stated: Stated = NOTHING_STATED
+    outside: int = 0
+    """How many of the parts that are open before it the task closes: 1 for （三） after the 1. and 2. of （二）."""
 
 
 Cell = tuple[Text, ...]

@@ -136,6 +136,8 @@ class Task:
     mark: str
     parts: tuple[int, ...]
     """Indexes into the plan's parts, outermost first."""
+    after: int = -1
+    """Index of the part printed last before it: the innermost of `parts`, unless it follows a sub-part."""
     title: str
     text: tuple[str, ...]
     """Paragraphs after the lead sentence, verbatim."""

@@ -42,10 +42,10 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
     problems = [*_repeated(items)]
     first_leads = any(says_first_leads(text.value) for text in _frame(manuscript))
     tasks: list[Task] = []
-    for item, task_id, parts in zip(items, ids, _paths(manuscript.body), strict=True):
+    for item, task_id, (parts, after) in zip(items, ids, _paths(manuscript.body), strict=True):
         facts = facts_of(item, meta.year, first_leads)
         problems += facts.problems
-        tasks.append(_task(item, task_id, parts, facts.task))
+        tasks.append(replace(_task(item, task_id, parts, facts.task), after=after))
     stated = {task_id: item.stated for task_id, item in zip(ids, items, strict=True)}
     merged, found = with_divisions(tuple(tasks), manuscript.tables, meta.year, stated)
     plan = Plan(
@@ -102,8 +102,8 @@ def _repeated(items: Sequence[Item]) -> Iterator[Problem]:
             seen.add(item.id)
 
 
-def _paths(body: Sequence[Part | Item]) -> Iterator[tuple[int, ...]]:
-    """Yield for each task the indexes of the parts it stands in, outermost first."""
+def _paths(body: Sequence[Part | Item]) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Yield for each task the indexes of the parts it stands in, outermost first, and of the last one printed."""
     path: list[tuple[int, int]] = []
     count = 0
     for each in body:
@@ -112,7 +112,8 @@ def _paths(body: Sequence[Part | Item]) -> Iterator[tuple[int, ...]]:
             path.append((each.level, count))
             count += 1
         else:
-            yield tuple(index for _, index in path)
+            del path[max(0, len(path) - each.outside) :]
+            yield tuple(index for _, index in path), count - 1
 
 
 def _task(item: Item, task_id: str, parts: tuple[int, ...], facts: Task) -> Task:

@@ -3,6 +3,7 @@
 In: options and a console. Out: an exit status; 0 done, 1 problems found. Raises Refusal for wrong use.
 """
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -145,11 +146,16 @@ def check_apart(content: Path, templates: Path, output: Path) -> None:
             raise Refusal("output-in-the-way", output=output, folder=folder)
 
 
+def is_base_url(address: str) -> bool:
+    """Return whether an address can be the beginning of others: a host and a path, nothing behind it."""
+    return bool(re.fullmatch(r"https?://[^\s<>\"'?#\\]+", address))
+
+
 def with_slash(base_url: str | None) -> str | None:
     """Return an absolute address with its closing slash. Raises Refusal for anything else."""
     if not base_url:
         return base_url
-    if not base_url.startswith(("https://", "http://")):
+    if not is_base_url(base_url):
         raise Refusal("bad-base-url", address=base_url)
     return base_url if base_url.endswith("/") else base_url + "/"
 

@@ -19,7 +19,15 @@ from generator.disk.manifest import (
     still_there,
     write_manifest,
 )
-from generator.disk.output import Kept, adopted, announced, apply, plan_writes, strangers
+from generator.disk.output import (
+    Kept,
+    adopted,
+    announced,
+    apply,
+    in_the_way,
+    plan_writes,
+    strangers,
+)
 from generator.disk.sources import Inputs, read_inputs
 from generator.disk.spool import Spool
 from generator.run.code import code_digest
@@ -101,6 +109,8 @@ def written(order: Order, manifest: Manifest, made: "Build", key: str, inputs: I
     record = manifest_file(order.cache, order.output)
     wanted = [replace(want, key=code + want.key) if want.key else want for want in made.files]
     plan = plan_writes(manifest, wanted)
+    if foreign := in_the_way(plan, manifest, order.output):
+        raise Refusal("output-file-in-the-way", 1, file=order.output / foreign)
     write_manifest(record, order.output, announced(manifest, plan))
     files = apply(plan, manifest, order.output)
     counts = Counts(made.plans, made.tasks, len(plan.put), len(plan.keep), len(plan.drop))

@@ -96,7 +96,9 @@ def _page(base: str, address: str) -> str:
 
 def sitemaps(site: Site) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of the sitemap; beyond 50,000 addresses it is an index of several."""
-    base = web(base_of(site.config.base_url))
+    # the form asks for whole addresses; a site that does not know its own has at least its domain
+    domain = f"https://{site.config.domain}/" if site.config.domain else ""
+    base = web(base_of(site.config.base_url or domain))
     entries = [_url(_page(base, address), day) for address, day in _addresses(site)]
     if len(entries) <= _SITEMAP_ROOM:
         yield "sitemap.xml", _wrapped("urlset", entries)
@@ -124,7 +126,7 @@ def _addresses(site: Site) -> Iterator[tuple[str, str]]:
     yield "", ""
     for key, linked in site.plans.items():
         if not linked.is_draft:
-            yield plan_url(key), day_of(linked)
+            yield plan_url(key), _instant(linked)[:10] if day_of(linked) else ""
     filled: tuple[tuple[str, Iterable[str]], ...] = (
         ("plans/", ()),
         ("tasks/", ()),

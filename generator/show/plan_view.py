@@ -215,7 +215,7 @@ def sections_of(linked: LinkedPlan) -> tuple[Section, ...]:
     counts: dict[int, int] = {}
     for found in linked.tasks:
         parts = found.task.parts
-        cards.setdefault(parts[-1] if parts else -1, []).append(
+        cards.setdefault(found.task.after, []).append(
             task_view(found, reports.get(found.task.id, ()))
         )
         for part in parts:

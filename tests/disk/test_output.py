@@ -8,6 +8,7 @@ import pytest
 from generator.digests import digest_bytes
 from generator.disk.manifest import (
     Manifest,
+    Written,
     manifest_file,
     read_manifest,
     stamps_below,
@@ -21,6 +22,7 @@ from generator.disk.output import (
     adopted,
     announced,
     apply,
+    in_the_way,
     order,
     plan_writes,
     strangers,
@@ -29,7 +31,7 @@ from generator.disk.sources import Original
 from generator.files import Artifact
 
 
-def page(path: str, text: str = "x", key: str = "") -> Wanted:
+def page(path: str, text: str = '<html data-page="plan">', key: str = "") -> Wanted:
     return Wanted(Artifact(path, text.encode(), digest_bytes(text.encode())), key)
 
 
@@ -46,8 +48,9 @@ def tree(folder: Path) -> dict[str, str]:
 
 def test_order() -> None:
     paths = [
-        "static/site.css", "search/index-1a.js", "plans/a/plan.json", "404.html",
-        "plans/a/index.html", "search/index.html", "feed.xml", "search/boot.js",
+        "static/site.css", "search/index-1a.js", "plans/a/plan.json", "plans/a/index.html",
+        "units/b/index.html", "404.html", "search/index.html", "index.html", "feed.xml",
+        "search/boot.js",
     ]  # fmt: skip
     assert [w.path for w in sorted(map(page, sorted(paths)), key=order)] == paths
 
@@ -163,11 +166,29 @@ def test_a_site_whose_record_was_lost_is_ours(tmp_path: Path) -> None:
         "search/index.html",
         "plans/old/index.html",
     ]
-    run(output, Manifest(), *map(page, paths), page("static/mine.css"))
+    run(output, Manifest(), *map(page, paths), page("static/mine.css"), page("plans/old/notes.txt"))
+    (output / "units").mkdir()
+    (output / "units" / "index.html").write_text(
+        "<p>a page that Plansite did not write</p>", "utf-8"
+    )
     assert strangers(Manifest(), output) == ""
     manifest = adopted(output, sorted(stamps_below(output)))
     run(output, manifest, *map(page, paths[:-1]))
-    assert set(tree(output)) == {*paths[:-1], "static/mine.css"}
+    foreign = {"static/mine.css", "plans/old/notes.txt", "units/index.html"}
+    assert set(tree(output)) == {*paths[:-1], *foreign}
+
+
+def test_a_file_of_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    run(output, Manifest(), page("index.html"))
+    manifest = Manifest({"index.html": Written("", "", None)}, True)
+    (output / "plans" / "new").mkdir(parents=True)
+    (output / "plans" / "new" / "index.html").write_text("mine", "utf-8")
+    (output / "topics").write_text("mine", "utf-8")
+    for path, foreign in (("plans/new/index.html",) * 2, ("topics/a/index.html", "topics")):
+        plan = plan_writes(manifest, [page(path)])
+        assert in_the_way(plan, manifest, output) == foreign
+    assert in_the_way(plan_writes(manifest, [page("index.html")]), manifest, output) == ""
 
 
 def test_manifest_round_trip(tmp_path: Path) -> None:

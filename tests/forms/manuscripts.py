@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from generator.forms.fields import clean
+from generator.forms.fields import clean, is_id
 from generator.model.manuscript import (
     Change,
     Item,
@@ -40,7 +40,7 @@ raw = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), min_size=1, max_si
 line = raw.map(clean).filter(bool)
 word = st.sampled_from(["市教育局", "市财政局", "临溪县人民政府", "长期坚持", "2025年底"])
 iso = st.sampled_from(["2021-03-10", "2021-03-10T15:42", "2025-12-31"])
-identity = st.from_regex(r"[a-z][a-z0-9]{0,6}", fullmatch=True)
+identity = st.from_regex(r"[a-z][a-z0-9]{0,6}", fullmatch=True).filter(is_id)
 texts = st.lists(line.map(text), max_size=3).map(tuple)
 words = st.lists(word, max_size=3).map(tuple)
 mark = st.sampled_from(
@@ -104,13 +104,15 @@ items = st.builds(
 def bodies(draw: st.DrawFn) -> tuple[Part | Item, ...]:
     """Draw a body whose levels nest: no part is more than one level below the one before."""
     body: list[Part | Item] = []
-    level, ids = 0, set()
+    ids, open_parts = set(), 0
     for each in draw(st.lists(parts | items, max_size=6)):
         if isinstance(each, Part):
-            level = min(each.level, level + 1)
-            body.append(replace(each, level=level))
+            open_parts = min(each.level, open_parts + 1)
+            body.append(replace(each, level=open_parts))
         else:
-            body.append(replace(each, id="") if each.id in ids else each)
+            outside = draw(st.integers(0, open_parts))
+            open_parts -= outside
+            body.append(replace(each, id="" if each.id in ids else each.id, outside=outside))
             ids.add(each.id)
     return tuple(body)
 

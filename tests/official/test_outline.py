@@ -26,7 +26,8 @@ def shown(outline: Outline) -> Iterator[str]:
     for each in outline.body:
         if isinstance(each, Item):
             text = "/".join(paragraph.value[:6] for paragraph in each.text)
-            yield f"  task {each.number} {each.title}" + (f" | {text}" if text else "")
+            closes = f" (closes {each.outside})" if each.outside else ""
+            yield f"  task {each.number} {each.title}" + (f" | {text}" if text else "") + closes
             yield from (f"    measure {m.mark} {m.text.value[:8]}" for m in each.measures)
         else:
             text = "/".join(paragraph.value[:6] for paragraph in each.text)

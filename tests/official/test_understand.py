@@ -133,3 +133,15 @@ def test_open_problems_keep_a_plan_unpublished() -> None:
     assert [
         (each.code, each.severity, each.at.line) for each in found if each.code == "open-problem"
     ] == [("open-problem", "error", 4)]
+
+
+def test_a_task_behind_a_sub_part_stands_in_the_outer_one() -> None:
+    body = (
+        "一、甲\n（一）乙。丙。\n（二）丁\n1. 戊。己。\n2. 庚。辛。\n（三）壬。癸。\n"
+        "二、子\n（一）丑。寅。\n"
+    )
+    plan = plan_of(body)
+    numbers = [[plan.parts[index].number for index in task.parts] for task in plan.tasks]
+    assert numbers == [["一"], ["一", "二"], ["一", "二"], ["一"], ["二"]]
+    assert [task.after for task in plan.tasks] == [0, 1, 1, 1, 2]
+    assert "number-gap" not in codes(body)

@@ -157,6 +157,7 @@ def linked_task(plan: str, order: int, year: int, with_columns: bool) -> LinkedT
         number=str(order + 1),
         mark=f"{order + 1}.",
         parts={"一": (0,), "二": (1, 2), "三": (3,)}[part],
+        after={"一": 0, "二": 2, "三": 3}[part],
         title=title,
         text=(f"{body}{clause}",),
         clause=clause,
@@ -271,7 +272,7 @@ def hostile_plan() -> LinkedPlan:
     topic = Topic(id="x", name=p)
     citation = Citation(title=p, issuer=p, number=p)
     task = Task(
-        id="t1", number=p, mark=p, parts=(0,), title=p, text=(f"{p}《{p}》", "[坏](javascript:x)"),
+        id="t1", number=p, mark=p, parts=(0,), after=0, title=p, text=(f"{p}《{p}》", "[坏](javascript:x)"),
         measures=(Measure(mark=p, text=text(p)),), columns=(Column(name=p, lines=(p,)),),
         units=(UnitName(name=p, role=Role.LEAD),),
         deadlines=(Deadline(kind=DeadlineKind.DATE, value="2025-12-31", text=p),),

@@ -15,9 +15,6 @@ from generator.problems import Problem, Severity, Span, problem
 Counted = tuple[int, int, str, Span]
 """The series that a number belongs to (lower ones stand above), its value, as printed, and where."""
 
-_TASKS = 100
-"""Series of tasks stand below all series of parts."""
-
 
 def number_problems(body: Sequence[Part | Item]) -> Iterator[Problem]:
     """Yield a warning for each number that is left out or stands twice in its series."""
@@ -50,14 +47,15 @@ def _counted(element: Part | Item) -> Iterator[Counted]:
     for paragraph in element.text if isinstance(element, Part) else ():
         mark = mark_of(paragraph.value)
         if mark and mark.value is not None and mark.depth <= Depth.ARABIC:
-            yield _TASKS + mark.depth, mark.value, "", paragraph.at
+            yield mark.depth, mark.value, "", paragraph.at
 
 
 def _series(element: Part | Item) -> int:
-    if isinstance(element, Part):
-        return element.level
+    """Return the series by the kind of mark: （一） may be a task and （二） a part beside it."""
     mark = mark_of(f"{element.mark}文")
-    return _TASKS + (mark.depth if mark else Depth.ARABIC)
+    if mark:
+        return mark.depth
+    return element.level if isinstance(element, Part) else Depth.ARABIC
 
 
 def _value(element: Part | Item) -> int | None:

@@ -5,7 +5,7 @@ or a sentence with text) and what stands below it, not by its kind of numbering.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.model.manuscript import Item, Measure, Part, Text
 from generator.official.structure.blocks import Block, Form
@@ -140,25 +140,40 @@ def items_of(root: Node) -> Read:
     """Return parts and tasks of the tree in document order."""
     problems: list[Problem] = []
     deep = any(child.children and _judge(child, True) == "part" for child in root.children)
-    items = [item for child in root.children for item in _walk(child, 1, deep, problems)]
-    return Read(tuple(items), tuple(problems))
+    placed = [found for child in root.children for found in _walk(child, 1, deep, problems)]
+    return Read(tuple(_closing(placed)), tuple(problems))
 
 
-def _walk(node: Node, level: int, deep: bool, problems: list[Problem]) -> Iterator[Part | Item]:
-    """Yield the parts and tasks of a node."""
+def _closing(placed: Iterable[tuple[int, Part | Item]]) -> Iterator[Part | Item]:
+    """Yield parts and tasks; a task that stands further out than the part before it closes that part."""
+    open_parts = 0
+    for level, each in placed:
+        if isinstance(each, Part):
+            open_parts = level
+            yield each
+        else:
+            outside = each.outside or max(0, open_parts - (level - 1))
+            open_parts -= outside
+            yield replace(each, outside=outside)
+
+
+def _walk(
+    node: Node, level: int, deep: bool, problems: list[Problem]
+) -> Iterator[tuple[int, Part | Item]]:
+    """Yield the parts and tasks of a node, each with its level."""
     section = section_of(node.title.value) if node.is_heading and not node.forced else Section.WORK
     if section is not Section.WORK:
-        yield _part(node, level, (*_own_text(node), *_flat(node)))
+        yield level, _part(node, level, (*_own_text(node), *_flat(node)))
         if section is Section.PAST and node.children:
             problems.append(
                 problem("past-results-not-tasks", node.title.at, Severity.NOTE, title=node.title)
             )
         return
     if _judge(node, level > 1 or not deep) == "task":
-        yield _task(node)
+        yield level, _task(node)
         return
     below, tasks = _below(node)
-    yield _part(node, level, (*_own_text(node), *below))
+    yield level, _part(node, level, (*_own_text(node), *below))
     for child in tasks:
         yield from _walk(child, level + 1, deep, problems)
 
@@ -207,7 +222,14 @@ def _task(node: Node) -> Item:
         text=_own_text(node),
         measures=tuple(measure for child in node.children for measure in _measures(child)),
         stated=stated_of(node.block.attributes),
+        outside=_outside(node),
     )
+
+
+def _outside(node: Node) -> int:
+    """Return how many parts the editor says that a task closes."""
+    given = node.block.attribute("outside") or ""
+    return int(given) if given.isdecimal() and len(given) <= _LEVEL_DIGITS else 0
 
 
 def _own_text(node: Node) -> tuple[Text, ...]:

@@ -7,6 +7,23 @@ from generator.model.manuscript import Cell, Text
 
 MERGED = "^^"
 """What an editor writes in a cell that is merged with the one above."""
+MERGED_CELL: Cell = (Text("\x00"),)
+"""Such a cell once read; no text holds this character."""
+_LIKE_MERGED = re.compile(r"(\\*)\^\^")
+
+
+def structured_cell(lines: Sequence[Text]) -> Cell:
+    r"""Return a cell that was written as a list of lines; `\^^` is the text ^^."""
+    if len(lines) != 1 or not (found := _LIKE_MERGED.fullmatch(lines[0].value)):
+        return tuple(lines)
+    return (lines[0].cut(1),) if found.group(1) else MERGED_CELL
+
+
+def structured_lines(cell: Cell) -> list[str]:
+    """Return a cell as a list of lines; `structured_cell` gives it back."""
+    values = [line.value for line in cell]
+    is_like = len(values) == 1 and _LIKE_MERGED.fullmatch(values[0])
+    return [f"\\{values[0]}"] if is_like else values
 
 
 def filled_down(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
@@ -15,16 +32,17 @@ def filled_down(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     for row in rows:
         above = filled[-1] if filled else ()
         filled.append(
-            tuple(
-                above[j] if _is_merged(cell) and j < len(above) else cell
-                for j, cell in enumerate(row)
-            )
+            tuple(_above(above, j) if _is_merged(cell) else cell for j, cell in enumerate(row))
         )
     return tuple(filled)
 
 
+def _above(row: tuple[Cell, ...], index: int) -> Cell:
+    return row[index] if index < len(row) else ()
+
+
 def _is_merged(cell: Cell) -> bool:
-    return len(cell) == 1 and cell[0].value == MERGED
+    return cell == MERGED_CELL
 
 
 _BREAK = re.compile(r"\\.|(<br\s*/?>)", re.IGNORECASE)
@@ -52,6 +70,8 @@ def split_row(line: Text) -> list[Text]:
 
 def cell_lines(cell: Text) -> Cell:
     """Return the lines of a cell, its escapes undone."""
+    if cell.value == MERGED:
+        return MERGED_CELL
     lines: list[Text] = []
     start = 0
     length = len(cell.value)
