@@ -124,6 +124,7 @@ def _unmarked(value: str, name: str, line: int = 1) -> Text:
 def _tokens(root: LexborNode, name: str) -> Iterator[_Token]:
     """Yield what a reader sees, in order; a stack, because pages nest deeper than Python calls."""
     waiting: list[tuple[LexborNode, bool, bool]] = [(root, True, False)]
+    numbers: dict[int, int] = {}
     while waiting:
         node, is_entered, is_link = waiting.pop()
         if not is_entered:
@@ -138,10 +139,21 @@ def _tokens(root: LexborNode, name: str) -> Iterator[_Token]:
             if node.tag in _BLOCKS:
                 yield None
                 waiting.append((node, False, False))
+                if node.tag == "li" and node.parent is not None and node.parent.tag == "ol":
+                    yield _Run(_number(node, numbers), False)
             if node.tag == "a":
                 is_link = True
                 yield from _link(node, name)
             waiting += [(child, True, is_link) for child in reversed(_children(node))]
+
+
+def _number(item: LexborNode, numbers: dict[int, int]) -> str:
+    """Return the number that a browser shows in front of an item; where the text has its own, nothing."""
+    if mark_of(_MARK.sub("", item.text() or "").strip()):
+        return ""
+    key = item.parent.mem_id if item.parent is not None else 0
+    numbers[key] = numbers.get(key, 0) + 1
+    return f"{numbers[key]}. "
 
 
 def _children(node: LexborNode) -> list[LexborNode]:

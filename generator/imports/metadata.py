@@ -31,6 +31,8 @@ _STRONG = {
     "发文字号": "doc_no",
     "公文文号": "doc_no",
     "成文日期": "written",
+    "发文日期": "written",
+    "印发日期": "written",
     "成文时间": "written",
     "生成日期": "written",
     "发布日期": "published",

@@ -17,6 +17,7 @@ from generator.imports.html import Page, read_html
 from generator.imports.markup import is_html, lines_of, without_tags
 from generator.imports.metadata import Field, is_labelled, read_block
 from generator.imports.rows import read_rows
+from generator.imports.tabbed import with_tables
 from generator.model.manuscript import StatedAttachment, Table, Text
 from generator.official.checking.damage import TO_BE_ADDED
 from generator.official.checking.spam import spam_spans
@@ -70,7 +71,7 @@ def _page(name: str, source: str) -> Page:
     if is_html(source):
         return read_html(name, source)
     plain, entries = without_tags(lines_of(name, source))
-    return Page(blocks=tuple(Block(line) for line in plain), entries=entries)
+    return Page(blocks=with_tables(plain), entries=entries)
 
 
 def _without_spam(texts: Sequence[Text]) -> noise.Cleaned:

@@ -49,8 +49,11 @@ _RULES: tuple[tuple[Depth, re.Pattern[str]], ...] = (
     (Depth.HAN, re.compile(rf"([{_HAN}]{{1,5}})[、．]")),
     (Depth.BRACKETED_HAN, re.compile(rf"[（(]\s?([{_HAN}]{{1,5}})\s?[）)][、.．]?")),
     (Depth.BRACKETED_ARABIC, re.compile(rf"[（(]\s?({_ARABIC})\s?[）)][、.．]?|({_ARABIC})[）)]")),
-    # "1.5亿" and "12.5%" are numbers; "1.2024年" is the number 1 glued to a year
-    (Depth.ARABIC, re.compile(rf"({_ARABIC})\s?(?:[.．、]+)(?![0-9０-９](?![0-9]{{3}}年))")),
+    # "1.5亿" and "12.5%" are numbers; "1.2024年" and "3.4月底前" are numbers glued to a year or month
+    (
+        Depth.ARABIC,
+        re.compile(rf"({_ARABIC})\s?(?:[.．、]+)(?![0-9０-９](?![0-9]{{3}}年|[0-9]?月))"),
+    ),
     (Depth.CIRCLED, re.compile(r"([①-⑳])")),
     (Depth.ORDINAL, re.compile(r"([一二三四五六七八九十]{1,2})(?:是|要)(?=[^否的])")),
     (Depth.BULLET, re.compile(r"(?:——|－－|--|[•●◆◇■□▪·])()(?=\s?\S)")),
