@@ -53,7 +53,7 @@ def is_kind(page: Page, kind: str) -> None:
 
 def test_find_a_task_by_search(phone_at: Page, twin: dict[str, Any]) -> None:
     task = twin["tasks"][9]
-    phone_at.locator("main input[type=search]").fill(task["title"])
+    phone_at.locator("main input[name=q]").fill(task["title"])
     phone_at.locator("main form button").click()
     is_kind(phone_at, "search")
     expect(phone_at.locator("html")).to_have_attribute("data-search", "done")
