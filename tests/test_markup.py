@@ -18,7 +18,7 @@ from tests.browser.sample import ROOT, built
 # It reads files, where it takes 'self' for nothing at all. That our styles and scripts load is seen in the browser.
 OF_THE_CHECKER = re.compile(
     r"^Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) "
-    r"“(\.\./)*static/[a-z-]+\.(css|js)” blocked"
+    r"“(\.\./)*(static/[a-z-]+\.(css|js)|boot\.js)” blocked"
 )
 
 
