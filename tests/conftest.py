@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import settings
 pytest_plugins = ["tests.browser.fixtures"]
 
 # How long an example takes says more about the machine than about the code; figures are for benchmarks/.
-settings.register_profile("plansite", deadline=None)
-settings.load_profile("plansite")
+# The same examples every time: a suite that passed goes on passing. HYPOTHESIS=explore looks for new ones.
+settings.register_profile("plansite", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("HYPOTHESIS", "plansite"))
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
