@@ -81,6 +81,7 @@ _Token = _Run | Table | _Link | Entry | None
 def read_html(name: str, source: str) -> Page:
     """Return the visible lines, the tables and the linked files of an HTML page or fragment."""
     tree = LexborHTMLParser(_marked(source))
+    _hide_by_class(tree)
     root = tree.body or tree.root
     tokens = list(_tokens(root, name)) if root else []
     blocks, dropped = _blocks(tokens, name)
@@ -90,6 +91,27 @@ def read_html(name: str, source: str) -> Page:
     )
     noted = tuple(t for t in tokens if isinstance(t, Entry))
     return Page(blocks, files, _tags(tree), (*noted, *dropped))
+
+
+_CONDITIONAL = re.compile(
+    r"@[^{};]{1,200}\{(?:[^{}]{0,1000}\{[^{}]{0,1000}\}){0,200}[^{}]{0,1000}\}"
+)
+_RULE = re.compile(r"([^{}]{1,200})\{([^{}]{1,1000})\}")
+_SIMPLE = re.compile(r"[.#][A-Za-z_][\w-]{0,60}")
+_MOST_RULES = 500
+_LONGEST_SHEET = 100_000
+"""Characters."""
+
+
+def _hide_by_class(tree: LexborHTMLParser) -> None:
+    """Mark as hidden what a style sheet inside the page conceals by class or id, whatever the device."""
+    sheet = "".join(_MARK.sub("", node.text() or "") for node in tree.css("style"))[:_LONGEST_SHEET]
+    for selectors, body in _RULE.findall(_CONDITIONAL.sub("", sheet))[:_MOST_RULES]:
+        if _CONCEALED.search(body):
+            for selector in selectors.split(","):
+                if _SIMPLE.fullmatch(selector.strip()):
+                    for node in tree.css(selector.strip()):
+                        node.attrs["hidden"] = ""
 
 
 def _marked(source: str) -> str:
