@@ -4,6 +4,7 @@ An address is the path of a page below the site's root: `plans/<id>/`, closing s
 index page, empty for the home page. Links between pages are relative, so a site works below any path.
 """
 
+import re
 from posixpath import normpath, relpath
 from urllib.parse import urlsplit
 
@@ -98,3 +99,8 @@ def _climbs_out(path: str) -> bool:
         if depth < 0:
             return True
     return False
+
+
+def is_base_url(address: str) -> bool:
+    """Return whether an address can be the beginning of others: a host and a path, nothing behind it."""
+    return bool(re.fullmatch(r"https?://[^\s<>\"'?#\\]+", address))

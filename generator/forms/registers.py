@@ -1,6 +1,5 @@
 """The registers of a content folder: site.yaml, units.yaml, topics.yaml, policies.yaml, synonyms.yaml."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from generator.forms.validate import fill
 from generator.model.registers import Policy, Registers, SiteConfig, Synonym, Topic, Unit
 from generator.official.checking.damage import html
 from generator.problems import Problem, Span, problem
+from generator.urls import is_base_url
 
 FORMS: dict[str, Any] = {
     "site": SiteForm,
@@ -66,7 +66,7 @@ def _config(form: SiteForm, places: Places, problems: list[Problem]) -> SiteConf
         known = "、".join(LANGUAGES)
         at = places.at(("language",))
         problems.append(problem("bad-language", at, value=form.language, known=known))
-    if form.base_url and not re.fullmatch(r"https?://[^\s<>\"'?#\\]+", form.base_url):
+    if form.base_url and not is_base_url(form.base_url):
         problems.append(problem("bad-base-url", places.at(("base_url",)), value=form.base_url))
     base = (
         form.base_url if form.base_url.endswith("/") or not form.base_url else f"{form.base_url}/"

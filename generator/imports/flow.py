@@ -9,7 +9,7 @@ from itertools import groupby
 
 from generator.imports.entries import Entry
 from generator.model.manuscript import Table, Text
-from generator.official.structure.blocks import Block, lines
+from generator.official.structure.blocks import Block
 
 Blocks = tuple[Block, ...]
 Flow = tuple[Blocks, tuple[Entry, ...]]
@@ -40,11 +40,6 @@ def over_lines(
         done += stepped
         entries += found
     return tuple(done), tuple(entries)
-
-
-def as_lines(texts: Sequence[Text]) -> Blocks:
-    """Return texts as blocks."""
-    return lines(texts)
 
 
 def _texts(blocks: Blocks) -> Iterator[Text]:

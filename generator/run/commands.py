@@ -3,7 +3,6 @@
 In: options and a console. Out: an exit status; 0 done, 1 problems found. Raises Refusal for wrong use.
 """
 
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -24,6 +23,7 @@ from generator.run.progress import watched
 from generator.run.publish import examine, publish
 from generator.run.report import as_json, as_text, located, softened, tally
 from generator.run.settings import Settings
+from generator.urls import is_base_url
 
 CACHE = Path(".cache")
 TEMPLATES = "site_templates"
@@ -144,11 +144,6 @@ def check_apart(content: Path, templates: Path, output: Path) -> None:
     for folder in (content.resolve(), templates.resolve(), PACKAGE):
         if there == folder or there in folder.parents or folder in there.parents:
             raise Refusal("output-in-the-way", output=output, folder=folder)
-
-
-def is_base_url(address: str) -> bool:
-    """Return whether an address can be the beginning of others: a host and a path, nothing behind it."""
-    return bool(re.fullmatch(r"https?://[^\s<>\"'?#\\]+", address))
 
 
 def with_slash(base_url: str | None) -> str | None:
