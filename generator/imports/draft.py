@@ -15,6 +15,7 @@ from generator.model.manuscript import Manuscript, Metadata, OpenProblem, Stated
 from generator.official.figures.dates import iso_date
 from generator.official.heading import kind_in, years_in
 from generator.official.structure.outline import Outline
+from generator.official.structure.signature import signature_of, signers_of
 from generator.problems import Problem, Severity, Span, problem
 
 _STATUS = {"现行有效": "有效", "是": "有效", "已失效": "失效", "已废止": "废止", "否": "失效"}
@@ -63,6 +64,7 @@ def metadata_of(outline: Outline, around: Around) -> tuple[Metadata, tuple[Entry
         published=values.get("published", ""),
         status=values.get("status", ""),
         source=values.get("source", ""),
+        addressees=outline.addressees,
         column=around.column,
         topics=tuple(values.get("topics", "").translate(_TOPIC_MARKS).split()),
         attachments=around.attachments,
@@ -123,7 +125,10 @@ def _guesses(
             if value:
                 guesses.setdefault(key, (value, title[:40], line))
     line = outline.notice.title.at.line if outline.notice else titles[0][1]
-    for name in outline.notice.signature if outline.notice else ():
+    if outline.issuer:
+        guesses["issuer"] = (outline.issuer, outline.issuer, line)
+    signature = outline.notice.signature if outline.notice else signature_of(outline.closing)
+    for name in signers_of(signature):
         if "issuer" not in guesses and naming.is_organisation(name.value):
             guesses["issuer"] = (name.value, name.value, name.at.line)
     if outline.doc_no:
