@@ -22,6 +22,7 @@ _STATUS = {"现行有效": "有效", "是": "有效", "已失效": "失效", "�
 _KNOWN_STATUS = ("有效", "已修改", "失效", "废止")
 _TOPIC_MARKS = str.maketrans(dict.fromkeys("、,，;；/\\|", " "))
 _DATES = ("written", "published")
+_NAMES = ("issuer", "source", "doc_no", "topics")
 
 
 STYLE = frozenset({"half-width-punctuation", "stray-blanks", "repeated-punctuation"})
@@ -109,6 +110,9 @@ def _typed(field: Field) -> str:
     if field.name in _DATES:
         date = iso_date(field.value)
         return date if field.name == "published" else date[:10]
+    if field.name in _NAMES and (":" in field.value or "：" in field.value):
+        # another label that was swallowed: 云澜市教育局发文日期：2024年3月1日
+        return ""
     if field.name == "status":
         status = _STATUS.get(field.value, field.value)
         return status if status in _KNOWN_STATUS else ""
