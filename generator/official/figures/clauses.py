@@ -12,7 +12,11 @@ from typing import Final
 MASK: Final = "\ue000"
 """Stands for a character that belongs to a title or a quoted name."""
 
-_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_BRACKETS: Final = {"[［〔【﹝": "(", "]］〕】﹞": ")"}
+_FULL_WIDTH: Final = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{ord(each): round_one for kinds, round_one in _BRACKETS.items() for each in kinds},
+}
 _SPACES: Final = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\t"), " ")
 _QUOTED: Final = re.compile(
     r"“[^“”。;]{1,40}”|‘[^‘’。;]{1,40}’|「[^「」。;]{1,40}」|『[^『』。;]{1,40}』|\"[^\"。;]{1,40}\""

@@ -27,6 +27,10 @@ _SENTENCE = re.compile(
 )
 _PLACE_ONLY = re.compile(r"各?(?:[省市州盟县区旗乡镇]|街道|开发区)")
 _PLACES_ONLY = re.compile(r"各?[省市州盟县区旗乡镇街道]{1,4}(?:（[^）]{1,12}）)?")
+_GOVERNMENT = re.compile(r"(?:人民)?政府")
+_COMMITTEE = re.compile(r"(?:[省市县区州盟旗镇乡）]|街道)党?委$")
+_OTHERS = re.compile(r"等(?:市直|市级|相关|有关|各)*(?:部门|单位|科室|处室)(?:和单位)?")
+"""市财政局等有关部门: the others are not named."""
 _PARTY = re.compile(r"(?:.*[省市县区州盟旗])?委")
 _PARTY_BODY = re.compile(
     r"(?:宣传|组织|统战|社会工作)部|.*办(?:公室)?$|.*工委$|政法委|党校|.*研究室$"
@@ -95,9 +99,17 @@ def names_in(value: str, at: Range) -> tuple[Range, ...]:
             found.extend(_by_and(value, part))
     return tuple(
         at
-        for at in found
+        for at in (_without_others(value, each) for each in found)
         if at[1] - at[0] <= 2 * _LONGEST_NAME and not is_nobody(value[slice(*at)])
     )
+
+
+def _without_others(value: str, at: Range) -> Range:
+    """Return a name without 等有关部门 behind it."""
+    others = value.rfind("等", *at)
+    if others > at[0] and _OTHERS.fullmatch(value, others, at[1]):
+        return trimmed(value, (at[0], others))
+    return at
 
 
 def _unbracketed(value: str, at: Range, separators: str) -> Iterator[Range]:
@@ -110,9 +122,9 @@ def _unbracketed(value: str, at: Range, separators: str) -> Iterator[Range]:
 
 
 def _whole_places(value: str, parts: Iterator[Range]) -> Iterator[Range]:
-    """Join 各区、县（市）政府, which is one name: a bare 各区 is none."""
+    """Join 各区、县（市）政府 and 各县党委、政府, which are one name: a bare 各区 or 政府 is none."""
     held: Range | None = None
-    for part in parts:
+    for part in _with_governments(value, parts):
         at = (held[0], part[1]) if held else part
         if (_PLACES_ONLY if held else _PLACE_ONLY).fullmatch(normal_name(value[slice(*part)])):
             held = at
@@ -121,6 +133,24 @@ def _whole_places(value: str, parts: Iterator[Range]) -> Iterator[Range]:
         yield at
     if held:
         yield held
+
+
+def _with_governments(value: str, parts: Iterator[Range]) -> Iterator[Range]:
+    before: Range | None = None
+    for part in parts:
+        if before and _GOVERNMENT.fullmatch(value, *part) and _is_committee(value, before):
+            yield before[0], part[1]
+            before = None
+            continue
+        if before:
+            yield before
+        before = part
+    if before:
+        yield before
+
+
+def _is_committee(value: str, at: Range) -> bool:
+    return _COMMITTEE.search(value[slice(*at)]) is not None
 
 
 def _by_blanks(value: str, at: Range) -> Iterator[Range]:
