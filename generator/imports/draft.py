@@ -133,8 +133,8 @@ def _guesses(
         guesses["issuer"] = (outline.issuer, outline.issuer, line)
     signature = outline.notice.signature if outline.notice else signature_of(outline.closing)
     for name in signers_of(signature):
-        if "issuer" not in guesses and naming.is_organisation(name.value):
-            guesses["issuer"] = (name.value, name.value, name.at.line)
+        if "issuer" not in guesses and naming.is_organisation(name):
+            guesses["issuer"] = (name, name, signature[0].at.line)
     if outline.doc_no:
         guesses["doc_no"] = (outline.doc_no, outline.doc_no, line)
     if outline.written and "written" not in stated:

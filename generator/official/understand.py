@@ -77,14 +77,13 @@ def completed(manuscript: Manuscript) -> Metadata:
     meta = manuscript.meta
     letter = manuscript.notice
     signature = letter.signature if letter else signature_of(manuscript.closing)
-    signed = tuple(line.value for line in signers_of(signature))
     first, last = years_in(meta.title)
     return replace(
         meta,
         kind=meta.kind or kind_in(meta.title),
         year=meta.year if meta.year is not None else first,
         end_year=meta.end_year if meta.year is not None or meta.end_year is not None else last,
-        issuer=meta.issuer or issuer_in(meta.title, signed),
+        issuer=meta.issuer or issuer_in(meta.title, signers_of(signature)),
         addressees=meta.addressees or (manuscript.notice.addressees if manuscript.notice else ()),
     )
 

@@ -1,6 +1,6 @@
 """What stands behind the last task: 附件 lines, annexes, the signature and its date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.model.manuscript import Table, Text
@@ -20,7 +20,15 @@ class Ending:
 
 def split_ending(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Ending]:
     """Return the blocks of the numbered text, and the ending."""
-    start = _ending_begins(blocks)
+    return _split(blocks, _ending_begins(blocks))
+
+
+def split_signature(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Ending]:
+    """Return the blocks of a document without numbers, and its signature."""
+    return _split(blocks, _signature_begins(blocks))
+
+
+def _split(blocks: tuple[Block, ...], start: int) -> tuple[tuple[Block, ...], Ending]:
     ending = blocks[start:]
     named = captioned(ending, any_title=True)
     closing = tuple(block.text for block in named if block.text)
@@ -51,12 +59,19 @@ def _is_attached(block: Block) -> bool:
 
 def _signature_begins(blocks: Sequence[Block]) -> int:
     """Return the index of a signature (short lines, then a date, then at most an imprint), else the end."""
-    end = len(blocks)
-    while end > 0 and blocks[end - 1].form is Form.LINE and is_imprint(blocks[end - 1].text.value):
-        end -= 1
-    if end == 0 or blocks[end - 1].form is not Form.LINE or not date_in(blocks[end - 1].text.value):
-        return len(blocks)
-    end -= 1
-    while end > 1 and blocks[end - 1].form is Form.LINE and signs(blocks[end - 1].text.value):
+    end = _first_of(blocks, len(blocks), is_imprint)
+    if end == 0 or not _is_line(blocks[end - 1], date_in):
+        return end
+    end = _first_of(blocks, end - 1, signs)
+    return _first_of(blocks, end, is_imprint)
+
+
+def _first_of(blocks: Sequence[Block], end: int, fits: Callable[[str], object]) -> int:
+    """Return the index of the first of the lines in front of `end` that fit; the first block is none."""
+    while end > 1 and _is_line(blocks[end - 1], fits):
         end -= 1
     return end
+
+
+def _is_line(block: Block, fits: Callable[[str], object]) -> bool:
+    return block.form is Form.LINE and bool(fits(block.text.value))

@@ -11,10 +11,11 @@ from generator.model.manuscript import NO_TEXT, Notice, Table, Text
 from generator.official.figures.dates import iso_date
 from generator.official.heading import kind_in
 from generator.official.structure.blocks import Block, Form
-from generator.official.structure.letterhead import doc_no_in, read_letterhead
+from generator.official.structure.letterhead import doc_no_in, is_issuer, read_letterhead
 from generator.official.structure.signature import date_in, is_date, signs
 from generator.official.structure.titles import LETTER, is_title, title_lines, title_of
-from generator.official.units.lists import is_unit_like, pieces
+from generator.official.units.lists import apart, is_unit_like, pieces
+from generator.official.units.places import region_of
 from generator.problems import Problem, Severity, problem
 
 
@@ -57,7 +58,7 @@ def read_letter(blocks: Sequence[Block], title: str = "") -> Head:
     addressed = _addressed(rest[count:], count > 0 and notice is None)
     return Head(
         title=found,
-        issuer=head.issuer,
+        issuer=head.issuer or addressed.issuer,
         doc_no=head.doc_no or doc_no or addressed.doc_no,
         written=written or addressed.written,
         addressees=addressed.addressees,
@@ -153,6 +154,7 @@ def addressees_in(line: str) -> tuple[str, ...]:
 class _Addressed:
     """What stands between a title and the opening."""
 
+    issuer: str
     doc_no: str
     written: str
     addressees: tuple[str, ...]
@@ -160,8 +162,8 @@ class _Addressed:
 
 
 def _addressed(blocks: Lines, is_plan: bool) -> _Addressed:
-    """Return the date and document number below a title, then, of a plan without letter, its addressees."""
-    doc_no, written = "", ""
+    """Return issuer, date and number below a title, then, of a plan without letter, its addressees."""
+    issuer, doc_no, written = "", "", ""
     while blocks:
         value = blocks[0].text.value
         dated = _DATED.match(value)
@@ -169,11 +171,15 @@ def _addressed(blocks: Lines, is_plan: bool) -> _Addressed:
             written = iso_date(dated.group(1))
         elif is_plan and not doc_no and doc_no_in(value):
             doc_no = doc_no_in(value)
+        elif is_plan and not issuer and is_issuer(blocks[0]) and region_of(value):
+            issuer, *others = apart(value)
+            if others:
+                break
         else:
             break
         blocks = blocks[1:]
     addressees = addressees_in(blocks[0].text.value) if is_plan and blocks else ()
-    return _Addressed(doc_no, written, addressees, blocks[1:] if addressees else blocks)
+    return _Addressed(issuer, doc_no, written, addressees, blocks[1:] if addressees else blocks)
 
 
 def _joined(lines: Sequence[Block]) -> tuple[Problem, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.official.folding import without_blanks
 from generator.official.structure.blocks import Block, Form, is_title_like
-from generator.official.units.lists import is_unit_like
+from generator.official.units.lists import apart, is_unit_like
 from generator.problems import Problem, Severity, problem
 
 _DOC_NO = re.compile(
@@ -19,6 +19,8 @@ _DOC_NO = re.compile(
 )
 _SIGNED_OFF = re.compile(r"^签\s?发\s?人?\s?[:：].{0,30}$")
 _ABOVE = re.compile(r"^(?:\d{6}|(?:绝密|机密|秘密|特急|特提|加急|平急)(?:\s?★?.{0,8}))$")
+_ANNEX = re.compile(r"^附\s?件\s?[0-9一二三四五六七八九十]{0,3}\s?[:：]?$")
+"""附件2 above the title of what was sent along."""
 _FILE = "文件"
 _MOST_LINES = 24
 _LONGEST_NAME = 30
@@ -65,7 +67,8 @@ def is_issuer(block: Block) -> bool:
 
 
 def _is_of_head(value: str) -> bool:
-    return bool(doc_no_in(value) or _SIGNED_OFF.match(value) or _ABOVE.match(value))
+    marks = (_SIGNED_OFF, _ABOVE, _ANNEX)
+    return bool(doc_no_in(value) or any(mark.match(value) for mark in marks))
 
 
 def _issuers(blocks: Sequence[Block]) -> tuple[list[str], int]:
@@ -79,12 +82,13 @@ def _issuers(blocks: Sequence[Block]) -> tuple[list[str], int]:
         if value == _FILE and names:
             return names, index + 1
         if value.endswith(_FILE) and is_unit_like(value.removesuffix(_FILE)):
-            return [*names, value.removesuffix(_FILE)], index + 1
+            last = re.sub(r"文\s*件$", "", block.text.value).strip()
+            return [*names, *apart(last)], index + 1
         if names and doc_no_in(block.text.value):
             return names, index
         if not is_issuer(block):
             break
-        names.append(value)
+        names += apart(block.text.value)
     return [], start
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.model.manuscript import NO_TEXT, Item, Notice, Part, Table, Text
 from generator.official.structure.blocks import Block, Form, lines, split_runs
 from generator.official.structure.captions import captioned
-from generator.official.structure.ending import split_ending
+from generator.official.structure.ending import split_ending, split_signature
 from generator.official.structure.letter import has_letter, read_letter
 from generator.official.structure.numbering import mark_of
 from generator.official.structure.sequences import settled
@@ -48,8 +48,10 @@ def outline_of(blocks: Iterable[Block], title: str = "") -> Outline:
     certain, doubtful = settled(tuple(blocks))
     rest = captioned(tuple(split_runs(certain)), any_title=False)
     start = _first_mark(rest)
-    head = read_letter(rest[:start], title)
-    body, ending = split_ending(rest[start:])
+    front, (body, ending) = rest[:start], split_ending(rest[start:])
+    if front == rest and not has_letter(rest):
+        front, ending = split_signature(rest)
+    head = read_letter(front, title)
     read = items_of(grow(block for block in body if block.form is not Form.TABLE))
     tables = (*head.tables, *(b.table for b in body if b.table), *ending.tables)
     return Outline(

@@ -1,8 +1,8 @@
 """Marks that only the lines around them make certain, spelt so that `numbering` reads them.
 
 In: blocks. Out: the blocks with such marks in their usual spelling, and a note for each. Read are
-`1，严格…` (a misprint of 1.) and `1.1加强` beside the next number of their series, and `1 总则` above 1.1. What
-looks like 3.5 of a series, but has no other 3.… beside it, is text.
+`1，严格…` (a misprint of 1.), `1.1加强` and `第一条总体…` beside the next number of their series, and `1 总则`
+above 1.1. What looks like 3.5 of a series, but has no other 3.… beside it, is text.
 """
 
 import re
@@ -19,18 +19,19 @@ from generator.problems import Problem, Severity, problem
 Settled = tuple[tuple[Block, ...], tuple[Problem, ...]]
 
 _UNCERTAIN = re.compile(
-    r"(?:(?P<comma>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[,，]"
+    r"(?:(?P<article>第[一二三四五六七八九十百零〇]{1,6}条)|(?P<comma>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[,，]"
     r"|(?P<glued>[1-9]\d?\.[1-9]\d?)(?=[\u4e00-\u9fff])"
     r"|(?P<bare>[1-9]\d?)\s(?=[^。；，,;：:]{2,30}$))"
     r"(?=\s?[\u4e00-\u9fff“《])"
 )
-_STOPS = {"comma": ".", "glued": " ", "bare": "."}
+_STOPS = {"comma": ".", "glued": " ", "bare": ".", "article": " "}
 
 
 class Doubt(StrEnum):
     """Why a number may be none."""
 
     NONE = ""
+    ARTICLE = "article"
     COMMA = "comma"
     GLUED = "glued"
     BARE = "bare"
@@ -86,7 +87,7 @@ def _numbered(index: int, block: Block) -> Iterator[_Numbered]:
     found = _UNCERTAIN.match(block.text.value)
     if found and found.lastgroup:
         doubt, number = Doubt(found.lastgroup), found[found.lastgroup]
-        stop = _STOPS[doubt] if number.isascii() else "、"
+        stop = "、" if doubt is Doubt.COMMA and not number.isascii() else _STOPS[doubt]
         meant = mark_of_number(f"{number}{stop}")
         if meant and meant.value is not None:
             spelt = _spelt(block.text, found.end(doubt), found.end(), stop)
@@ -112,7 +113,7 @@ def _supports(numbered: Sequence[_Numbered]) -> Callable[[_Numbered], bool]:
                 return True
             case Doubt.BARE:
                 return one.number in above
-            case Doubt.COMMA:
+            case Doubt.COMMA | Doubt.ARTICLE:
                 return one.index in beside
             case Doubt.GLUED:
                 return one.index in beside or one.number in above

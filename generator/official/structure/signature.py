@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from generator.model.manuscript import Text
 from generator.official.figures.dates import iso_date
 from generator.official.structure.blocks import is_title_like
-from generator.official.units.lists import is_unit_like
+from generator.official.units.lists import apart, is_unit_like
 
 _LONGEST = 30
 """Characters of a line that signs."""
@@ -21,6 +21,7 @@ _DAMAGED = re.compile(r"^\d{5,8}$")
 _ONE_LINE = re.compile(
     r"^([^\d。；;：:]{4,60}?)\s?([\d二][\d〇零○一二三四五六七八九]{3}年.{3,8}日)$"
 )
+_DATE_BEHIND = re.compile(r"[\d二][\d〇零○一二三四五六七八九]{3}\s?年|\d{4}[-/.]")
 _IMPRINT = re.compile(
     r"^(?:[（(]?此件.{2,14}[）)]?|抄\s?[送报]\s?[:：].{1,300}|主题词\s?[:：].{1,80}|[（(]?(?:联系人|联系电话|联系方式)\s?[:：].{1,80}"
     r"|[（(]?共印.{1,12}|.{4,40}日\s?印\s?发)$"
@@ -65,13 +66,13 @@ def signature_of(lines: Sequence[Text]) -> tuple[Text, ...]:
     return ()
 
 
-def signers_of(signature: Sequence[Text]) -> tuple[Text, ...]:
-    """Return who signed, without the date."""
-    return tuple(name for line in signature if (name := _signer(line)))
+def signers_of(signature: Sequence[Text]) -> tuple[str, ...]:
+    """Return who signed, without the date; several on one line, as joint letters have them, apart."""
+    lines = (_signers(line.value) for line in signature)
+    return tuple(name for line in lines if line for name in apart(line))
 
 
-def _signer(line: Text) -> Text:
-    if not date_in(line.value):
-        return line
-    found = re.search(r"[\d二][\d〇零○一二三四五六七八九]{3}\s?年", line.value)
-    return line.cut(0, found.start()) if found else line.cut(0, 0)
+def _signers(line: str) -> str:
+    """Return a line without the date at its end."""
+    found = _DATE_BEHIND.search(line) if date_in(line) else None
+    return line[: found.start()].strip() if found else line

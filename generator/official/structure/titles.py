@@ -16,6 +16,10 @@ LETTER = re.compile(r"(?:通知|函|通报|批复|公告|通告)$")
 _GOES_ON = re.compile(r"(?:关于|印发|贯彻|落实|做好|开展|的|和|与|及|暨|、|年|年度|[—–-])$")
 _BEGINS = re.compile(r"^(?:(?:19|20)\d\d|[“\"]?十[一二三四五六]五|年|度|的|和|与|及)")
 _BEHIND_ISSUER = re.compile(r"^(?:关于|印发|转发|贯彻|《)")
+_TAIL = re.compile(
+    r"^[（(](?:(?:19|20)\d\d年?\s?[—–\-~～至－一]{1,2}\s?(?:19|20)\d\d年?|试行|暂行|草案|[\u4e00-\u9fff]{1,6}稿|\d{4}年修订)[）)]$"
+)
+"""（2021—2025年）, （试行）, （征求意见稿）: belongs to the title above it."""
 _MOST_LINES = 4
 
 
@@ -44,8 +48,12 @@ def title_lines(blocks: Sequence[Block], known: str = "") -> int:
 
 
 def title_of(blocks: Sequence[Block]) -> Text:
-    """Return the lines of a title as one text."""
-    return join([block.text for block in blocks])
+    """Return the lines of a title as one text; a blank stands between two issuers."""
+    pieces = [block.text for block in blocks]
+    for index in range(len(blocks) - 1):
+        if is_issuer(blocks[index]) and is_issuer(blocks[index + 1]):
+            pieces[index] = Text(f"{pieces[index]} ", pieces[index].path, pieces[index].marks)
+    return join(pieces)
 
 
 def _continues(lines: Sequence[Block], following: Block) -> bool:
@@ -57,6 +65,8 @@ def _continues(lines: Sequence[Block], following: Block) -> bool:
     if not is_title(following) or doc_no_in(value):
         return False
     if line.count("《") > line.count("》") or line.count("（") > line.count("）"):
+        return True
+    if _TAIL.match(value):
         return True
     if _is_complete(line):
         return False

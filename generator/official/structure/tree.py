@@ -4,6 +4,7 @@ Depth varies inside one document and levels are skipped, so a node is judged by 
 or a sentence with text) and what stands below it, not by its kind of numbering.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,8 @@ _EXPLICIT_TASK = (0, 100)
 """Below every heading whose level is given, whatever the tasks' own numbering."""
 
 
+_LABELLED = re.compile(r"(?:责任|牵头|主办|实施)(?:单位|部门|科室|处室)\s?[:：]")
+"""（三）责任单位：县教育局 below 一、新建幼儿园项目: the numbered lines tell about one task."""
 _BULLET = (1, Depth.BULLET * RANKS_OF_A_DEPTH)
 _MEASURE_RANKS = frozenset((1, depth * RANKS_OF_A_DEPTH) for depth in MEASURES)
 
@@ -153,7 +156,16 @@ def items_of(root: Node) -> Read:
     problems: list[Problem] = []
     deep = any(child.children and _judge(child, True) == "part" for child in root.children)
     placed = [found for child in root.children for found in _walk(child, 1, deep, problems)]
+    articles = (each for _, each in placed if isinstance(each, Item) and _is_article(each))
+    problems += [problem("articles-as-tasks", each.title.at, Severity.NOTE) for each in articles][
+        :1
+    ]
     return Read(tuple(_closing(placed)), tuple(problems))
+
+
+def _is_article(item: Item) -> bool:
+    mark = mark_of_number(item.mark)
+    return mark is not None and mark.depth is Depth.ARTICLE
 
 
 def _closing(placed: Iterable[tuple[int, Part | Item]]) -> Iterator[Part | Item]:
@@ -207,8 +219,9 @@ def _judge(node: Node, leaf_is_task: bool) -> str:
         return "part" if node.is_heading and not leaf_is_task else "task"
     if any(child.forced == "task" for child in node.children):
         return "part"
-    if all(child.rank in _MEASURE_RANKS for child in node.children):
-        return "part" if node.is_heading and _is_outer(node) else "task"
+    is_told = any(_LABELLED.match(child.title.value) for child in node.children)
+    if is_told or all(child.rank in _MEASURE_RANKS for child in node.children):
+        return "part" if node.is_heading and _is_outer(node) and not is_told else "task"
     if node.is_heading:
         return "part"
     sentences = sum(1 for child in node.children if child.rest or child.children)

@@ -7,7 +7,7 @@ In: a piece of text that lists units. Out: where each name stands. Not its busin
 import re
 from collections.abc import Iterator
 
-from generator.official.folding import normal_name
+from generator.official.folding import normal_name, without_blanks
 
 Range = tuple[int, int]
 """Offsets of the first character and behind the last."""
@@ -53,6 +53,14 @@ def is_unit_like(name: str) -> bool:
         and not _NOT_UNITS.search(name)
         and not _SENTENCE.search(name)
     )
+
+
+def apart(line: str) -> tuple[str, ...]:
+    """Return the names of a line that lists units with blanks between; else the line, blanks out."""
+    words = tuple(line.split())
+    if len(words) > 1 and all(is_unit_like(word) for word in words):
+        return words
+    return (without_blanks(line),)
 
 
 def is_nobody(name: str) -> bool:
