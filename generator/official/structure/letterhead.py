@@ -60,6 +60,8 @@ def doc_no_in(value: str) -> str:
 
 def is_issuer(block: Block) -> bool:
     """Return whether a line is the name of an organisation, as it stands in a head or above a title."""
+    if len(block.text.value) > _LONGEST_NAME * 2:
+        return False
     value = without_blanks(block.text.value)
     is_line = block.form in (Form.LINE, Form.HEADING) and not block.attributes
     is_name = len(value) <= _LONGEST_NAME and is_title_like(value) and not value.startswith("关于")
@@ -78,7 +80,7 @@ def _issuers(blocks: Sequence[Block]) -> tuple[list[str], int]:
         start += 1
     names: list[str] = []
     for index, block in enumerate(blocks[start:_MOST_LINES], start):
-        value = without_blanks(block.text.value)
+        value = without_blanks(block.text.value[: _LONGEST_NAME * 4])
         if value == _FILE and names:
             return names, index + 1
         if value.endswith(_FILE) and is_unit_like(value.removesuffix(_FILE)):

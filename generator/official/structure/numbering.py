@@ -76,16 +76,25 @@ _COUNTED = (
     r"[个万亿千百十元米吨倍分公平立里人名岁年月日天小时周课学生家所间套台件项次条种类级期班版度角斤克升亩顷座处辆册本"
     r"部门张页点号成折‰%％℃]"
 )
-_RULES: tuple[tuple[Depth, re.Pattern[str]], ...] = (
-    (Depth.BOOK, re.compile(rf"第([{_HAN}]{{1,5}})(?:[编篇]|部分){_NAMED}")),
-    (Depth.CHAPTER, re.compile(rf"第([{_HAN}]{{1,5}})章[、:：]?(?=\s|\S)")),
-    (Depth.SECTION, re.compile(rf"第([{_HAN}]{{1,5}})节{_NAMED}")),
-    (Depth.ARTICLE, re.compile(rf"第([{_HAN}]{{1,6}})条(?:[、:：]|(?=\s))")),
-    (Depth.HAN, re.compile(rf"([{_HAN}]{{1,5}})[、．]")),
-    (Depth.BRACKETED_HAN, re.compile(rf"[（(]\s?([{_HAN}]{{1,5}})\s?[）)][、.．]?")),
-    (Depth.BRACKETED_ARABIC, re.compile(rf"[（(]\s?({_ARABIC})\s?[）)][、.．]?|({_ARABIC})[）)]")),
+_Rules = tuple[tuple[Depth, re.Pattern[str]], ...]
+_DIGITS = "0123456789０１２３４５６７８９"
+_CIRCLED = "".join(map(chr, range(ord("①"), ord("⑳") + 1)))
+_BULLETS = "—－-•●◆◇■□▪·"
+_RULES: tuple[tuple[str, Depth, re.Pattern[str]], ...] = (
+    ("第", Depth.BOOK, re.compile(rf"第([{_HAN}]{{1,5}})(?:[编篇]|部分){_NAMED}")),
+    ("第", Depth.CHAPTER, re.compile(rf"第([{_HAN}]{{1,5}})章[、:：]?(?=\s|\S)")),
+    ("第", Depth.SECTION, re.compile(rf"第([{_HAN}]{{1,5}})节{_NAMED}")),
+    ("第", Depth.ARTICLE, re.compile(rf"第([{_HAN}]{{1,6}})条(?:[、:：]|(?=\s))")),
+    (_HAN, Depth.HAN, re.compile(rf"([{_HAN}]{{1,5}})[、．]")),
+    ("（(", Depth.BRACKETED_HAN, re.compile(rf"[（(]\s?([{_HAN}]{{1,5}})\s?[）)][、.．]?")),
+    (
+        "（(" + _DIGITS,
+        Depth.BRACKETED_ARABIC,
+        re.compile(rf"[（(]\s?({_ARABIC})\s?[）)][、.．]?|({_ARABIC})[）)]"),
+    ),
     # 3.3.1 and 1.1、 in front of a word; 1.1 only in front of a blank and what it does not count
     (
+        _DIGITS,
         Depth.ARABIC,
         re.compile(
             rf"({_STEP}(?:[.．]{_STEP}){{2,4}})[.．、]?(?=\s?[^\d\s.．、/年月日])"
@@ -94,13 +103,19 @@ _RULES: tuple[tuple[Depth, re.Pattern[str]], ...] = (
     ),
     # "1.5亿" and "12.5%" are numbers; "1.2024年" and "3.4月底前" are numbers glued to a year or month
     (
+        _DIGITS,
         Depth.ARABIC,
         re.compile(rf"({_ARABIC})\s?(?:[.．、]+)(?![0-9０-９](?![0-9]{{3}}年|[0-9]?月))"),
     ),
-    (Depth.CIRCLED, re.compile(r"([①-⑳])")),
-    (Depth.ORDINAL, re.compile(r"([一二三四五六七八九十]{1,2})(?:是|要)(?=[^否的])")),
-    (Depth.BULLET, re.compile(r"(?:——|－－|--|[•●◆◇■□▪·])()(?=\s?\S)")),
+    (_CIRCLED, Depth.CIRCLED, re.compile(r"([①-⑳])")),
+    (_HAN, Depth.ORDINAL, re.compile(r"([一二三四五六七八九十]{1,2})(?:是|要)(?=[^否的])")),
+    (_BULLETS, Depth.BULLET, re.compile(r"(?:——|－－|--|[•●◆◇■□▪·])()(?=\s?\S)")),
 )
+"""What a mark begins with, its depth, its form; the first that fits holds."""
+_BY_FIRST: dict[str, _Rules] = {
+    first: tuple((depth, rule) for firsts, depth, rule in _RULES if first in firsts)
+    for first in {character for firsts, _, _ in _RULES for character in firsts}
+}
 _FLAG = re.compile(r"([★☆※▲△○●◎◆◇■□▪])\s?(?=[0-9０-９一二三四五六七八九十（(])")
 _WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _BLANKS = re.compile(r"[\s\u3000]*")
@@ -119,7 +134,7 @@ def mark_of_number(printed: str) -> Mark | None:
 
 
 def _mark_at(line: str, start: int, flag: str) -> Mark | None:
-    for depth, rule in _RULES:
+    for depth, rule in _BY_FIRST.get(line[start : start + 1], ()):
         if found := rule.match(line, start):
             number = next((group for group in found.groups() if group is not None), "")
             number = number.translate(_WIDTH)
