@@ -19,9 +19,11 @@ def shown(outline: Outline) -> Iterator[str]:
     if outline.notice is not None:
         notice = outline.notice
         yield f"letter {notice.title} | {'/'.join(notice.addressees)} | {'/'.join(map(str, notice.signature))}"
-    for key in ("title", "doc_no", "written"):
+    for key in ("title", "issuer", "doc_no", "written"):
         if value := str(getattr(outline, key)):
             yield f"{key} {value}"
+    if outline.addressees:
+        yield f"addressees {'/'.join(outline.addressees)}"
     yield from (f"opening {text.value[:10]}" for text in outline.opening)
     for each in outline.body:
         if isinstance(each, Item):

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.manuscript import Table, Text
-from generator.official.figures.dates import iso_date
-from generator.official.structure.blocks import Block, Form, is_title_like
+from generator.official.structure.blocks import Block, Form
 from generator.official.structure.captions import captioned, names_attachment
-from generator.official.structure.numbering import mark_of
+from generator.official.structure.signature import date_in, is_imprint, signature_of, signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,17 +18,16 @@ class Ending:
     written: str = ""
 
 
-_SIGNER = 30
-
-
 def split_ending(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Ending]:
     """Return the blocks of the numbered text, and the ending."""
     start = _ending_begins(blocks)
     ending = blocks[start:]
-    dates = [date for block in ending if (date := iso_date(_packed(block)))]
     named = captioned(ending, any_title=True)
+    closing = tuple(block.text for block in named if block.text)
+    dated = signature_of(closing) or closing
+    dates = [date for text in dated if (date := date_in(text.value))]
     return blocks[:start], Ending(
-        closing=tuple(block.text for block in named if block.text),
+        closing=closing,
         tables=tuple(block.table for block in named if block.table is not None),
         written=dates[-1] if dates else "",
     )
@@ -52,25 +50,13 @@ def _is_attached(block: Block) -> bool:
 
 
 def _signature_begins(blocks: Sequence[Block]) -> int:
-    """Return the index of a signature (short lines without punctuation, the last one a date)."""
+    """Return the index of a signature (short lines, then a date, then at most an imprint), else the end."""
     end = len(blocks)
-    if end == 0 or blocks[-1].form is not Form.LINE or not iso_date(_packed(blocks[-1])):
-        return end
+    while end > 0 and blocks[end - 1].form is Form.LINE and is_imprint(blocks[end - 1].text.value):
+        end -= 1
+    if end == 0 or blocks[end - 1].form is not Form.LINE or not date_in(blocks[end - 1].text.value):
+        return len(blocks)
     end -= 1
-    while end > 1 and _signs(blocks[end - 1]):
+    while end > 1 and blocks[end - 1].form is Form.LINE and signs(blocks[end - 1].text.value):
         end -= 1
     return end
-
-
-def _packed(block: Block) -> str:
-    return block.text.value.replace(" ", "")
-
-
-def _signs(block: Block) -> bool:
-    value = block.text.value
-    return (
-        block.form is Form.LINE
-        and len(value) <= _SIGNER
-        and is_title_like(value)
-        and mark_of(value) is None
-    )

@@ -12,6 +12,7 @@ from generator.official.structure.captions import captioned
 from generator.official.structure.ending import split_ending
 from generator.official.structure.letter import has_letter, read_letter
 from generator.official.structure.numbering import mark_of
+from generator.official.structure.sequences import settled
 from generator.official.structure.tree import grow, items_of
 from generator.problems import Problem
 
@@ -25,6 +26,10 @@ class Outline:
     """As printed on the line of its own in the letter; may lack its 号."""
     written: str = ""
     """ISO date of the signature or of the line below the title."""
+    issuer: str = ""
+    """As the red head names it."""
+    addressees: tuple[str, ...] = ()
+    """Of a notice that is itself the plan."""
     notice: Notice | None = None
     opening: tuple[Text, ...] = ()
     body: tuple[Part | Item, ...] = ()
@@ -40,7 +45,8 @@ def read_outline(paragraphs: Sequence[Text], title: str = "") -> Outline:
 
 def outline_of(blocks: Iterable[Block], title: str = "") -> Outline:
     """Return the outline of blocks; `title` is the plan's title where it is already known."""
-    rest = captioned(tuple(split_runs(blocks)), any_title=False)
+    certain, doubtful = settled(tuple(blocks))
+    rest = captioned(tuple(split_runs(certain)), any_title=False)
     start = _first_mark(rest)
     head = read_letter(rest[:start], title)
     body, ending = split_ending(rest[start:])
@@ -50,12 +56,14 @@ def outline_of(blocks: Iterable[Block], title: str = "") -> Outline:
         title=head.title,
         doc_no=head.doc_no,
         written=head.written or ending.written,
+        issuer=head.issuer,
+        addressees=head.addressees,
         notice=head.notice,
         opening=head.opening,
         body=read.items,
         tables=tables,
         closing=ending.closing,
-        problems=read.problems,
+        problems=(*head.problems, *doubtful, *read.problems),
     )
 
 
