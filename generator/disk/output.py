@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.disk.manifest import Manifest, Written
+from generator.disk.manifest import Manifest, Written, unknown
 from generator.disk.sources import Original
 from generator.disk.spool import Spooled
 from generator.disk.stamps import stamp_of
@@ -226,9 +226,12 @@ def strangers(manifest: Manifest, output: Path) -> str:
 
 
 def adopted(output: Path, paths: Sequence[str]) -> Manifest:
-    """Return the manifest of a folder of ours whose record was lost: what only we write, bytes unknown."""
+    """Return the manifest of files in a folder of ours that no record names: what only we write, bytes unknown.
+
+    The record was lost, or a build that started in another folder wrote them and keeps a record of its own.
+    """
     ours = [path for path in paths if is_ours(output, path)]
-    return Manifest({path: Written("", "", None) for path in ours}, True)
+    return Manifest(unknown(ours), True)
 
 
 _OURS = re.compile(
@@ -267,8 +270,7 @@ def in_the_way(plan: WritePlan, manifest: Manifest, output: Path) -> str:
 
 def announced(manifest: Manifest, plan: WritePlan) -> Manifest:
     """Return the manifest to record before writing: all that may be there if the build is killed."""
-    files = {path: Written("", "", None) for path in changed(plan)}
-    return Manifest({**manifest.files, **files}, True)
+    return Manifest({**manifest.files, **unknown(changed(plan))}, True)
 
 
 def changed(plan: WritePlan) -> Iterator[str]:
