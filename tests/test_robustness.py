@@ -11,7 +11,6 @@ import pytest
 from filelock import FileLock
 
 from generator.disk import output as output_module
-from generator.disk.manifest import manifest_file
 from generator.run import publish as publish_module
 from tests.site_test import SiteTest, plan
 
@@ -316,7 +315,7 @@ def test_a_full_disk(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     site.edit("plans/a.md", "65", "66")
     with monkeypatch.context() as patched:
         patched.setattr(output_module, "write_draft", full)
-        site.build(status=1).says("No space left on device", "磁盘空间")
+        site.build(status=1).says("磁盘已满", "磁盘空间")
     assert len(site.err.splitlines()) == 1
     site.build()
     assert "66%" in site.main_of("plans/a/")
@@ -331,8 +330,33 @@ def test_two_builds_at_once(site: SiteTest) -> None:
     assert site.files() == site.build("--fresh").files()
 
 
+def test_builds_started_elsewhere_wait_for_each_other(site: SiteTest) -> None:
+    """Two folders to start from, two caches, one output: whoever comes second waits, and both succeed."""
+    for n in range(30):
+        site.write(f"plans/p{n}.md", plan(f"云澜市教育局{1990 + n}年工作要点"))
+    other = SiteTest(site.root.parent / "other")
+    where = ("--content", str(site.content), "--output", str(site.output), "--jobs", "1")
+    with FileLock(publish_module.lock_file(site.output, site.root / ".cache")):
+        builds = [one.start("build", *where) for one in (site, other)]
+        time.sleep(2.5)
+        assert [build.poll() for build in builds] == [None, None]
+    said = [build.communicate(timeout=120)[1] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], said
+    assert all("另一个构建正在写" in err for err in said)
+    assert site.files() == site.build("--fresh").files()
+    assert sorted(path.name for path in site.output.iterdir() if path.name.startswith(".")) == []
+
+
+def test_an_output_that_nothing_can_be_made_beside(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    lock = publish_module.lock_file(site.output, site.root / ".cache")
+    assert lock.parent == site.root / ".cache" / "outputs"
+
+
 def test_waiting_for_another_build(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = manifest_file(site.root / ".cache", site.output).with_suffix(".lock")
+    path = publish_module.lock_file(site.output, site.root / ".cache")
     lock = FileLock(path, thread_local=False)
     lock.acquire()
     threading.Timer(1.0, lock.release, [True]).start()

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.disk.manifest import Manifest, Written
+from generator.disk.manifest import Manifest, Written, unknown
 from generator.disk.sources import Original
 from generator.disk.spool import Spooled
 from generator.disk.stamps import stamp_of
@@ -74,7 +74,7 @@ def plan_writes(manifest: Manifest, wanted: Iterable[Wanted]) -> WritePlan:
         (keep if is_there(manifest, want) else put).append(want)
     paths = {want.path for want in (*put, *keep)}
     drop = sorted(path for path in manifest.files if path not in paths)
-    ordered = sorted(put, key=lambda want: order(want, want.path in manifest.files))
+    ordered = sorted(put, key=lambda want: turn(want, want.path in manifest.files))
     return WritePlan(tuple(ordered), tuple(keep), tuple(drop))
 
 
@@ -89,7 +89,7 @@ def is_there(manifest: Manifest, want: Wanted) -> bool:
     return known is not None and known.stamp is not None and known.digest == want.content.digest
 
 
-def order(want: Wanted, is_replaced: bool = False) -> tuple[int, str]:
+def turn(want: Wanted, is_replaced: bool = False) -> tuple[int, str]:
     """Return when a file is written: what is linked to comes before what links to it.
 
     Pages link to each other, so new ones come before those that replace older ones: nobody is led to a new page
@@ -226,9 +226,12 @@ def strangers(manifest: Manifest, output: Path) -> str:
 
 
 def adopted(output: Path, paths: Sequence[str]) -> Manifest:
-    """Return the manifest of a folder of ours whose record was lost: what only we write, bytes unknown."""
+    """Return the manifest of files in a folder of ours that no record names: what only we write, bytes unknown.
+
+    The record was lost, or a build that started in another folder wrote them and keeps a record of its own.
+    """
     ours = [path for path in paths if is_ours(output, path)]
-    return Manifest({path: Written("", "", None) for path in ours}, True)
+    return Manifest(unknown(ours), True)
 
 
 _OURS = re.compile(
@@ -267,8 +270,7 @@ def in_the_way(plan: WritePlan, manifest: Manifest, output: Path) -> str:
 
 def announced(manifest: Manifest, plan: WritePlan) -> Manifest:
     """Return the manifest to record before writing: all that may be there if the build is killed."""
-    files = {path: Written("", "", None) for path in changed(plan)}
-    return Manifest({**manifest.files, **files}, True)
+    return Manifest({**manifest.files, **unknown(changed(plan))}, True)
 
 
 def changed(plan: WritePlan) -> Iterator[str]:

@@ -6,7 +6,7 @@ stand on one line, and a value may stand on the line below its label.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.manuscript import Text
@@ -248,12 +248,3 @@ def _fits(name: str, value: str) -> bool:
         return _FITS[name].fullmatch(value) is not None
     is_name = name in ("issuer", "source") and len(value) <= _LONGEST_VALUE
     return is_name and bool(_ORGANISATION.search(value)) and "年" not in value
-
-
-def usable(fields: Sequence[Field]) -> Iterator[Field]:
-    """Yield the first filled field of each name."""
-    seen: set[str] = set()
-    for field in fields:
-        if field.name and field.value and field.name not in seen:
-            seen.add(field.name)
-            yield field

@@ -10,6 +10,7 @@ from generator.model.registers import Unit
 from generator.model.site import PolicyTasks, Site, TaskRef, TopicTasks, UnitTasks, YearPlans
 from generator.show.entries import (
     by_note,
+    in_kinds,
     policy_entry,
     topic_entry,
     unit_entry,
@@ -51,7 +52,7 @@ def _plans(rows: Rows, keys: Iterable[str]) -> tuple[PlanRow, ...]:
 def units(site: Site, rows: Rows) -> Iterator[Outline]:
     """Yield the index of units and the pages of each."""
     size = site.config.page_size
-    yield from _index("units", tuple(unit_entry(found) for found in site.units), size * _INDEX)
+    yield from _index("units", in_kinds([unit_entry(found) for found in site.units]), size * _INDEX)
     families = _families(site)
     for found in site.units:
         assigned: tuple[Assignment, ...] = (

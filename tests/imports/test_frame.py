@@ -3,7 +3,7 @@
 import pytest
 
 from generator.imports.chrome import breadcrumb_in, is_chrome, without_chrome
-from generator.imports.metadata import byline_in, pairs_in, read_block, usable
+from generator.imports.metadata import byline_in, pairs_in, read_block
 from generator.model.manuscript import Text
 
 
@@ -151,7 +151,7 @@ def test_byline(line: str, pairs: tuple[tuple[str, str], ...]) -> None:
 def test_values_below_their_labels() -> None:
     lines = ["索引号", "014205118/2021-1", "发布机构：", "云澜市教育局", "来源：", "2021年工作要点"]
     block = read_block([Text(line) for line in lines])
-    found = {field.name: field.value for field in usable(block.fields)}
+    found = {field.name: field.value for field in block.fields if field.value}
     assert found == {"index_no": "014205118/2021-1", "issuer": "云澜市教育局"}
     assert [line.value for line in block.rest] == ["2021年工作要点"]
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from generator.model.manuscript import Item, Manuscript, Metadata, Notice, Part, Text
 from generator.official.checking.checks import check_manuscript, check_text
-from generator.official.structure.outline import read_outline
+from generator.official.structure.blocks import lines
+from generator.official.structure.outline import outline_of
 from generator.problems import Severity, Span
 
 FAULTS = [
@@ -110,7 +111,7 @@ META = Metadata(
 
 def manuscript(plan: str = PLAN, meta: Metadata = META) -> Manuscript:
     texts = [Text(value, "a.md", ((0, line, 1),)) for line, value in enumerate(plan.split("\n"), 1)]
-    outline = read_outline(texts)
+    outline = outline_of(lines(texts))
     return Manuscript(
         meta=meta,
         notice=outline.notice,

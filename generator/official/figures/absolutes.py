@@ -13,7 +13,7 @@ from generator.official.figures.quantities import Quantity
 
 _SIGN: Final = re.compile("全覆盖|零")
 _COVERAGE: Final = re.compile(
-    r"(?P<before>实现|做到|达到)?(?P<what>全覆盖)(?![的性式工基行机建推])"
+    r"(?P<before>实现|做到|达到)?(?:[两三四五六七八九十]个)?(?P<what>全覆盖)(?![的性式工基行机建推])"
 )
 _MEANS_IT: Final = re.compile("实现|做到|确保|力争|达到|争取|完成")
 _LOOK_BACK: Final = 80

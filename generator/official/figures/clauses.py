@@ -23,10 +23,18 @@ _QUOTED: Final = re.compile(
 )
 _READABLE: Final = re.compile(r".(?:十[一二三四五六七八九]?五|[一二三四五六七八九十]{1,2}个零).")
 """“十四五” is a period and “五个零” a goal, though in quotes."""
-_ASIDE: Final = re.compile(r"\((?![今全]?年|每|到|长期|持续|[上下]半年)[^()0-9,;:。!?]{1,20}\)")
-"""（市、区）, （含民办）: belongs to the words around it."""
+_COUNTER: Final = "[次个套台件条处间项名人座栋队支场所]"
+_ASIDE: Final = re.compile(
+    rf"\((?!{_COUNTER}\)|[今明全]?年|每|到|长期|持续|常态|[上下]半年|[寒暑]假|第?[一二三四]季度)"
+    r"[^()0-9,;:。!?]{1,20}\)"
+)
+"""（市、区）, （含民办）: belongs to the words around it; （次） in 2场（次） to the number before."""
 _TITLE: Final = re.compile("《[^《》]{0,200}》")
-_ENDS: Final = re.compile(r"[。!?\n]|[;:()]|……|——(?![0-9])|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
+_ENDS: Final = re.compile(
+    rf"[。!?\n;]|:(?![0-9])|(?<![0-9]):|\((?!{_COUNTER}\))|(?<!\({_COUNTER})\)|……|——(?![0-9])"
+    r"|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),"
+)
+"""A colon between digits is a ratio's: 16:1."""
 _STOPS: Final = "。！？!?\n"
 _STOP: Final = re.compile(f"[{_STOPS}]")
 _LOOSE: Final = " 、,·"

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.official.figures.clauses import MASK, trimmed
 from generator.official.figures.goals import GOAL_VERBS
-from generator.official.figures.moments import YEAR
+from generator.official.figures.times import YEAR
 
 Place = tuple[int, int]
 
@@ -19,14 +19,20 @@ _NOUNS: Final = (
 )
 """After a verb, these make it part of a name: 培训合格率, 建设资金."""
 
+_NAMES: Final = (
+    "(?:培训|轮训|帮扶|结对|资助|救助|招聘|评选|慰问|走访|表彰|推荐)(?:班|营|对象|计划|活动|课程)"
+)
+"""Names that begin like a verb: 轮训班."""
+
 _LEAD: Final = re.compile(
     rf"(?:(?:到|至|于|在)?(?:{YEAR})\s?年(?:[底末]|度|内)?(?:[春秋]季?学期(?:开学)?)?(?:之前|以前|前|内|起|初)?(?:期间)?"
     "|到?“?十[一二三四五六七八九]?五”?(?:期间|时期|末期?)|[到至]?(?:今年|年)底前?|年内|今年|全年"
     "|每(?:个?学[年期]|[年月周天日])|逐[年步]|[0-9]{1,2}(?:月底?前?|[.、])"
     "|[一二三四五六七八九]是|力争|争取|努力|力求|确保|保证|保障(?!水平|机制|能力|体系|性)|保持|再(?!生|贷)|进一步|基本|全面|切实|认真|积极|加快|大力|稳步|持续|继续|不断|有效|深入"
     "|计划|预计|坚持|稳定|落实|着力|严格|做到|要求|统筹|推动|推进|促进|支持|指导|鼓励|督促|其中|同时|分别"
-    "|控制(?!率|价)|我[市县区省]|将|使(?!用|命)|让|把(?!关|控|握)|对(?!口|外|接|标)|要(?!素|求|点)|并(?!轨|网)|且|均(?!衡|等|值)|[都、和及与,·\\s]|以及|共(?!同|青|享)"
-    f"|(?:{GOAL_VERBS})(?!{_NOUNS}))"
+    "|全部|所有(?!权|制)|为[^,0-9]{0,20}?(?=购置|采购|添置|购买|配备|配齐|提供|新增|建设)"
+    "|获评|获得|夺得|控制(?!率|价)|我[市县区省]|将|使(?!用|命)|让|把(?!关|控|握)|对(?!口|外|接|标)|要(?!素|求|点)|并(?!轨|网)|且|均(?!衡|等|值)|[都、和及与,·\\s]|以及|共(?!同|青|享)"
+    f"|(?!{_NAMES})(?:{GOAL_VERBS})(?!{_NOUNS}))"
 )
 _CHANGES: Final = (
     "提升", "上升", "下降",    "提高", "增长", "增加", "降低", "减少", "压减", "扩大", "缩小",
@@ -37,14 +43,15 @@ _TAIL: Final = (
     "年内", "平均",
     "均", "共", "各", "都", "为", "是", "的", "要", "应", "再", "力争", "确保", "争取", "将", "有", "全部",
     "每天", "每周", "每年", "每月", "每学期", "每学年", "每个学期", "、", "和",
-    " ", "(", "按",
+    " ", "(", "按", "严格", "每生", "每人", "每校", "每班", "原则上", "一般", "全面",
 )  # fmt: skip
 _TAIL_AND_CHANGES: Final = (*_TAIL, *_CHANGES)
 _OBJECT_ENDS: Final = re.compile(
     r"[、和及与并;,()]|以及|进行|[到赴]|分[层类批期]|参加|参与|执行|开展|用于|专项|纳入|作为|列入|达到|建成|完成|实现|通过|全覆盖|[0-9]|$"
 )
+_ACTS: Final = re.compile("(?<=[一-龥]{2})(?:[到赴](?!位|校率)|参加|参与)")
 _MID_VERB: Final = re.compile(
-    "(?:新创建|新建成|新建|改扩建|扩建|争创|建成|新增|遴选|评选|认定|打造|招聘|配备|创建|建立|建设|设立|申报|补充|覆盖|"
+    "(?:新创建|新建成|新建|改扩建|扩建|争创|建成|新增|安排|争取|购置|采购|添置|购买|更换|更新|实施|发放|拨付|配送|派遣|引进|录制|招收|选派|评定|立项|遴选|评选|认定|打造|招聘|配备|创建|建立|建设|设立|申报|补充|覆盖|"
     f"开展|举办|(?<!党)组织|派出)(?!{_NOUNS})"
 )
 _HAN: Final = re.compile(f"[一-龥{MASK}]")
@@ -88,6 +95,12 @@ def before(plain: str, start: int, end: int, changed: bool = False, counted: boo
     if counted and verbs and end - verbs[-1] > 1 and not _VERB.fullmatch(plain, verbs[-1], end):
         start = verbs[-1]
     return trimmed(plain, start, max(start, end))
+
+
+def acting(plain: str, start: int, end: int) -> Place:
+    """Return the subject of a clause without what it does: 骨干教师 in 骨干教师赴高校研修."""
+    stop = _ACTS.search(plain, start, end)
+    return trimmed(plain, start, stop.start() if stop else end)
 
 
 def after(plain: str, start: int, end: int) -> Place:

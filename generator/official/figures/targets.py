@@ -22,14 +22,13 @@ from generator.official.figures.absolutes import absolutes
 from generator.official.figures.clauses import Clause, clauses, plain, sentences
 from generator.official.figures.dates import year_in
 from generator.official.figures.deadlines import moments_in
-from generator.official.figures.goals import RELATIVE, is_goal, is_past, report
-from generator.official.figures.moments import YEAR
-from generator.official.figures.quantities import Quantity, quantities
+from generator.official.figures.goals import covers, is_goal, is_past, is_relative, report, tells
+from generator.official.figures.quantities import UNIT_STARTS, Quantity, quantities
+from generator.official.figures.times import YEAR
 
 _SIGN: Final = re.compile(
     "[0-9０-９番零覆分成一二两三四五六七八九十百千万亿](?:(?<=[番零])|(?<=全覆)盖|(?<=分)之"
-    r"|(?<=[0-9０-９])\s?(?:%|％|‰|[十百千万亿余多至到~～—–－-]|平方|立方|[公千]里|公顷|千瓦|课时|学[时分位]|小时|年[，。；、以左]"
-    "|[元人个名所处家项次场门台部册篇期节间座栋幢张件支队对条例户块辆架艘株棵首幅套亩米吨兆倍种本只位分份片枚班批车])"
+    rf"|(?<=[0-9０-９])\s?[％十百千万亿余多至到~～—–－:：∶{UNIT_STARTS}-](?<![0-9０-９]年)|(?<=[0-9０-９])年[，。；、以左]"
     "|(?<=[一二两三四五六七八九]成)[以左的，。；、]|(?<=一)(?:[名所场次家处倍万亿]|[小课学]时)"
     "|(?<=[二两三四五六七八九十百千万亿])(?:[万亿元所名人场家处次倍]|[小课学]时|学位|平方|个百))"
 )
@@ -133,6 +132,11 @@ def _is_change(words: str, goal: Quantity) -> bool:
     return not goal.stated and words[goal.start] not in "到至为是达"
 
 
+def _is_payment(goal: Quantity) -> bool:
+    """Return whether a number is paid to each of many: it measures no counted thing (学校118所，每生5元)."""
+    return goal.per and goal.unit.startswith("元")
+
+
 def _earlier_subject(reading: _Reading, group: _Group) -> subjects.Place:
     """Return what the clauses before speak of: 公办园占比稳步提高，达到55%."""
     if group.start != reading.clauses[group.clause].start:
@@ -141,21 +145,24 @@ def _earlier_subject(reading: _Reading, group: _Group) -> subjects.Place:
     for clause in reversed(reading.clauses[first : group.clause]):
         numbers = _in_clause(reading.words, clause)
         end = numbers[0].start if numbers else clause.end
+        if _is_payment(group.goals[0]) and numbers and "元" not in numbers[0].unit:
+            return 0, 0
         place = subjects.before(reading.words, clause.start, end)
         if place[0] < place[1]:
-            return place
+            return subjects.acting(reading.words, *place)
     return 0, 0
 
 
 def _subject(reading: _Reading, group: _Group) -> subjects.Place:
     """Return the place of what a group's numbers measure, an empty place where nothing says it."""
     words, goal, end = reading.words, group.goals[0], group.goals[-1].end
-    counts = goal.unit not in RELATIVE
+    counts = not is_relative(goal.unit)
     counted = subjects.after(words, end, group.end)
     follows = counts and "元" not in goal.unit and not goal.stated
     is_object = (
         follows
         or words.startswith(("至少", "最少"), goal.start)
+        or (goal.unit == "%" and covers(words, group.start, goal.start))
         or subjects.ends_in_verb(words, group.start, goal.start)
     )
     if (is_object or goal.unit.startswith(_DURATIONS)) and counted[0] < counted[1]:
@@ -211,8 +218,10 @@ def _all(text: Text, reading: _Reading) -> Iterator[tuple[_Group, Target]]:
     """Yield every goal of a sentence, past ones too where only their year tells."""
     last: Quantity | None = None
     target: Target | None = None
+    told = False
     for number, clause in enumerate(reading.clauses):
-        goals = tuple(_goals(reading.words, clause, last))
+        told = tells(reading.words, clause, told)
+        goals = () if told else tuple(_goals(reading.words, clause, last))
         last = goals[-1] if goals else None
         if not goals:
             continue
@@ -231,7 +240,7 @@ def _named_times(reading: _Reading, year: int | None) -> list[tuple[int, int | N
     for clause in reading.clauses:
         if match := _YEAR_FIRST.match(reading.words, clause.start, clause.end):
             times[clause.start] = year_in(match[1])
-    for moment in moments_in(reading.words, None):
+    for moment in moments_in(reading.words, year):
         if moment.kind not in _NEVER_YEARS:
             times[moment.start] = moment.year or year
     return sorted(times.items())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model.manuscript import NO_TEXT, Item, Notice, Part, Table, Text
-from generator.official.structure.blocks import Block, Form, lines, split_runs
+from generator.official.structure.blocks import Block, Form, split_runs
 from generator.official.structure.captions import captioned
 from generator.official.structure.ending import split_ending, split_signature
 from generator.official.structure.letter import has_letter, read_letter
@@ -36,11 +36,6 @@ class Outline:
     tables: tuple[Table, ...] = ()
     closing: tuple[Text, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-
-def read_outline(paragraphs: Sequence[Text], title: str = "") -> Outline:
-    """Return the outline of plain paragraphs; `title` is the plan's title where it is already known."""
-    return outline_of(lines(paragraphs), title)
 
 
 def outline_of(blocks: Iterable[Block], title: str = "") -> Outline:
