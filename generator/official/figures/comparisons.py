@@ -11,7 +11,8 @@ from typing import Final
 
 from generator.model.plan import Comparator
 
-_NOT: Final = ("不", "不得", "不应", "不能")
+_NOT: Final = ("不", "不得", "不应", "不能", "不宜", "不可", "不准", "不要")
+_AVOID: Final = ("严禁", "禁止", "避免", "防止", "杜绝")
 
 
 def _joined(*choices: tuple[str, ...]) -> tuple[str, ...]:
@@ -23,13 +24,14 @@ _AT_LEAST: Final = (
 )  # fmt: skip
 _AT_MOST: Final = (
     *_joined(_NOT, ("超过", "高于", "多于", "大于", "突破", "超")), "最多", "控制在", "≤", "<=",
+    *_joined(_AVOID, ("超过", "高于", "突破")),
 )  # fmt: skip
 _MORE: Final = ("超过", "突破", "高于", "多于", "大于", "超出", "超", ">")
 _DONE: Final = (
     "", "开展", "组织", "举办", "举行", "召开", "安排", "配备", "培训", "建成", "建设", "新建", "完成", "设立",
 )  # fmt: skip
 _DOWN: Final = _joined(
-    ("下降", "降低", "减少", "压减", "压降", "压缩", "缩小", "缩减", "回落", "控制", "降"),
+    ("下降", "降低", "减少", "压减", "压降", "压缩", "缩小", "缩减", "回落", "控制", "降", "减"),
     ("到", "至"),
 )
 """What has come down to a number keeps its goal when it falls below: 降至35微克/立方米."""
