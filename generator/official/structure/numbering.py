@@ -58,12 +58,16 @@ _RULES: tuple[tuple[Depth, re.Pattern[str]], ...] = (
     (Depth.ORDINAL, re.compile(r"([一二三四五六七八九十]{1,2})(?:是|要)(?=[^否的])")),
     (Depth.BULLET, re.compile(r"(?:——|－－|--|[•●◆◇■□▪·])()(?=\s?\S)")),
 )
+_FIRST = re.compile(f"[第{_HAN}0-9０-９（(①-⑳—－•●◆◇■□▪·-]")
+"""What a mark begins with: most lines begin with none of it."""
 _WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _BLANKS = re.compile(r"[\s\u3000]*")
 
 
 def mark_of(line: str) -> Mark | None:
     """Return the mark that `line` begins with, or None."""
+    if not _FIRST.match(line):
+        return None
     for depth, rule in _RULES:
         if found := rule.match(line):
             number = next((group for group in found.groups() if group is not None), "")
