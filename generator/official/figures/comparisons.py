@@ -5,6 +5,7 @@ place of its words. Not its business: the number.
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
@@ -74,17 +75,20 @@ class Comparison:
     """The same in front of the comparing words: 每生每学期不超过400元."""
 
 
-def _ending(text: str, words: tuple[str, ...]) -> str:
-    """Return the longest of the words in which a text ends, or ""."""
-    if not text.endswith(words):
-        return ""
-    return max((word for word in words if text.endswith(word)), key=len)
+_COMPARING: Final = {word: comparator for words, comparator in reversed(_WORDS) for word in words}
+_LENGTHS: Final = tuple(sorted({len(word) for word in _COMPARING}, reverse=True))
+_PER_LENGTHS: Final = tuple(sorted({len(word) for word in _PER}, reverse=True))
+_PERS: Final = frozenset(_PER)
+
+
+def _ending(text: str, words: Container[str], lengths: tuple[int, ...]) -> str:
+    """Return the longest of the words in which a text ends, or ""; `lengths` are theirs, falling."""
+    return next((text[-n:] for n in lengths if text[-n:] in words), "")
 
 
 def _word(head: str) -> tuple[str, Comparator] | None:
-    for words, comparator in _WORDS:
-        if word := _ending(head, words):
-            return word, comparator
+    if word := _ending(head, _COMPARING, _LENGTHS):
+        return word, _COMPARING[word]
     return _word_further_off(head) if _SIGN.search(head) else None
 
 
@@ -122,7 +126,7 @@ def before(head: str) -> Comparison:
 
 
 def _without_per(head: str) -> str:
-    while per := _ending(head, _PER):
+    while "每" in head and (per := _ending(head, _PERS, _PER_LENGTHS)):
         head = head.removesuffix(per)
     return head
 

@@ -48,7 +48,15 @@ _TAIL: Final = (
     " ", "(", "按", "严格", "每生", "每人", "每校", "每班", "原则上", "一般", "全面", "基本",
     "累计", "人均", "全年", "单次",
 )  # fmt: skip
-_TAIL_AND_CHANGES: Final = (*_TAIL, *_CHANGES)
+
+
+def _by_end(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the words by their last character, so that few are tried at a place."""
+    return {end: tuple(w for w in words if w[-1] == end) for end in {w[-1] for w in words}}
+
+
+_TAILS: Final = _by_end(_TAIL)
+_TAILS_AND_CHANGES: Final = _by_end((*_TAIL, *_CHANGES))
 _OBJECT_ENDS: Final = re.compile(
     r"[、和及与并;,()]|以及|进行|[到赴]|分[层类批期]|参加|参与|听取|执行|开展|用于|专项|纳入|作为|列入|达到|建成|完成|实现|通过|全覆盖|[0-9]|$"
 )
@@ -76,9 +84,13 @@ def _without_lead(plain: str, start: int, end: int) -> int:
 
 def _without_tail(plain: str, start: int, end: int, changed: bool) -> int:
     """Return where the subject ends; 提高 in 提高2个百分点 says what is measured, in 提高到95% not."""
-    tail = _TAIL if changed else _TAIL_AND_CHANGES
-    while plain.endswith(tail, start, end):
-        end -= len(next(word for word in tail if plain.endswith(word, start, end)))
+    tails = _TAILS if changed else _TAILS_AND_CHANGES
+    while start < end:
+        words = tails.get(plain[end - 1], ())
+        word = next((word for word in words if plain.endswith(word, start, end)), "")
+        if not word:
+            break
+        end -= len(word)
     return end
 
 

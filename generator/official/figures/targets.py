@@ -270,14 +270,16 @@ def _in_sentence(text: Text, year: int | None) -> Iterator[Target]:
     words = plain(text.value)
     reading = _Reading(words, clauses(words))
     found = tuple(_all(text, reading))
-    times = _named_times(reading, year) if found else ()
+    if not found:
+        return
+    times = _named_times(reading, year)
     present = report(words)
     for group, target in found:
         if group.start >= present:
             break
         named = _year_at(times, group.goals[0].start)
         if named is None or year is None or named >= year:
-            yield replace(target, year=named)
+            yield target if named is None else replace(target, year=named)
 
 
 def targets_in(text: Text, year: int | None = None) -> tuple[Target, ...]:
