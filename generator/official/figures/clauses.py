@@ -7,6 +7,7 @@ brackets blanked out, and the places of its clauses. Not its business: what a cl
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 MASK: Final = "\ue000"
@@ -56,14 +57,16 @@ def _blank_quoted(match: re.Match[str]) -> str:
     return match[0] if _READABLE.fullmatch(match[0]) else _blank(match)
 
 
+@lru_cache(maxsize=64)  # deadlines and targets ask for the same sentences
 def plain(text: str) -> str:
     """Return `text`, equally long, in half-width characters, its titles, quoted names, asides blank.
 
     A bracket or quotation mark without its partner hides nothing: damaged texts have many.
     """
     text = text.translate(_SPACES)
-    for _ in ("inner", "outer"):
-        text = _TITLE.sub(_blank, text)
+    if "《" in text:
+        for _ in ("inner", "outer"):
+            text = _TITLE.sub(_blank, text)
     text = _QUOTED.sub(_blank_quoted, text.translate(_FULL_WIDTH))
     return _ASIDE.sub(_blank, text)
 
@@ -78,6 +81,7 @@ def sentences(text: str, sign: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         done = end.end() if end else len(text) + 1
 
 
+@lru_cache(maxsize=64)
 def clauses(plain_text: str) -> tuple[Clause, ...]:
     """Return the clauses of a text made `plain`: between commas, colons, brackets and full stops."""
     found, start = [], 0

@@ -5,13 +5,15 @@ place of its words. Not its business: the number.
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
 from generator.model.plan import Comparator
 
-_NOT: Final = ("不", "不得", "不应", "不能")
+_NOT: Final = ("不", "不得", "不应", "不能", "不宜", "不可", "不准", "不要")
+_AVOID: Final = ("严禁", "禁止", "避免", "防止", "杜绝")
 
 
 def _joined(*choices: tuple[str, ...]) -> tuple[str, ...]:
@@ -23,13 +25,14 @@ _AT_LEAST: Final = (
 )  # fmt: skip
 _AT_MOST: Final = (
     *_joined(_NOT, ("超过", "高于", "多于", "大于", "突破", "超")), "最多", "控制在", "≤", "<=",
+    *_joined(_AVOID, ("超过", "高于", "突破")),
 )  # fmt: skip
 _MORE: Final = ("超过", "突破", "高于", "多于", "大于", "超出", "超", ">")
 _DONE: Final = (
     "", "开展", "组织", "举办", "举行", "召开", "安排", "配备", "培训", "建成", "建设", "新建", "完成", "设立",
 )  # fmt: skip
 _DOWN: Final = _joined(
-    ("下降", "降低", "减少", "压减", "压降", "压缩", "缩小", "缩减", "回落", "控制", "降"),
+    ("下降", "降低", "减少", "压减", "压降", "压缩", "缩小", "缩减", "回落", "控制", "降", "减"),
     ("到", "至"),
 )
 """What has come down to a number keeps its goal when it falls below: 降至35微克/立方米."""
@@ -72,17 +75,20 @@ class Comparison:
     """The same in front of the comparing words: 每生每学期不超过400元."""
 
 
-def _ending(text: str, words: tuple[str, ...]) -> str:
-    """Return the longest of the words in which a text ends, or ""."""
-    if not text.endswith(words):
-        return ""
-    return max((word for word in words if text.endswith(word)), key=len)
+_COMPARING: Final = {word: comparator for words, comparator in reversed(_WORDS) for word in words}
+_LENGTHS: Final = tuple(sorted({len(word) for word in _COMPARING}, reverse=True))
+_PER_LENGTHS: Final = tuple(sorted({len(word) for word in _PER}, reverse=True))
+_PERS: Final = frozenset(_PER)
+
+
+def _ending(text: str, words: Container[str], lengths: tuple[int, ...]) -> str:
+    """Return the longest of the words in which a text ends, or ""; `lengths` are theirs, falling."""
+    return next((text[-n:] for n in lengths if text[-n:] in words), "")
 
 
 def _word(head: str) -> tuple[str, Comparator] | None:
-    for words, comparator in _WORDS:
-        if word := _ending(head, words):
-            return word, comparator
+    if word := _ending(head, _COMPARING, _LENGTHS):
+        return word, _COMPARING[word]
     return _word_further_off(head) if _SIGN.search(head) else None
 
 
@@ -120,7 +126,7 @@ def before(head: str) -> Comparison:
 
 
 def _without_per(head: str) -> str:
-    while per := _ending(head, _PER):
+    while "每" in head and (per := _ending(head, _PERS, _PER_LENGTHS)):
         head = head.removesuffix(per)
     return head
 

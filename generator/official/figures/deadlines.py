@@ -134,10 +134,12 @@ def deadline_of(text: Text, year: int | None = None) -> Deadline | None:
 
 
 def _only_one(value: str, year: int | None) -> _Read | None:
+    """Return the only moment in a value; alone it says when, as an adverb before a comma does."""
+    said = f"{value},"
     found = {
         (m.kind, m.value): None
-        for clause in clauses(value)
-        for m in moments(value, clause, year, since=year)
+        for clause in clauses(said)
+        for m in moments(said, clause, year, since=year)
     }
     return next(iter(found)) if len(found) == 1 else None
 

@@ -39,8 +39,8 @@ _RELATIVE: Final = re.compile(
     r"|(?P<now>今年|明年)(?P<now_by>[底末内](?:之前|以前|前)?)?"
 )
 _MONTHLY: Final = re.compile(
-    rf"(?P<to>到|至|于|在)?(?P<this>今年|明年)?(?P<month>{DAY})月份?(?:(?P<day>{DAY})日)?"
-    r"(?P<by>(?:[底末初]|[上中下]旬)?(?:之前|以前|前)|[底末]|[上中下]旬)"
+    rf"(?P<to>到|至|于|在)?(?P<this>今年|明年)?(?<![0-9])(?P<month>{DAY})月份?(?:(?P<day>{DAY})日)?"
+    r"(?P<by>(?:[底末初]|[上中下]旬)?(?:之前|以前|前)|[底末]|[上中下]旬)?"
 )
 _MONTHS: Final = re.compile(
     rf"(?<![0-9])(?:(?P<first_year>{YEAR})\s?年\s?)?(?:{DAY})\s?(?:月份?\s?(?:(?:{DAY})\s?[日号])?)?\s?"
@@ -49,7 +49,7 @@ _MONTHS: Final = re.compile(
 )
 _YEARLY: Final = re.compile(
     r"(?<!人)(?<!生)(?<!名)(?<!户)每(?:一?个?学[年期]|一?年(?!级)|半年|个?季度|个?月)"
-    r"(?:[0-9]{1,2}月[底末]?前?)?(?![^,。;]{0,4}?[0-9.]{1,12}[万亿]?元|/|每)"
+    r"(?:[0-9]{1,2}月(?:[-—至到][0-9]{1,2}月)?[底末]?前?)?(?![^,。;]{0,4}?[0-9.]{1,12}[万亿]?元|/|每)"
 )
 _ONGOING: Final = re.compile("长期坚持|坚持长期|长期推进|持续推进|长期")
 _STEADY: Final = re.compile(
@@ -117,7 +117,9 @@ def _monthly(plain: str, clause: Clause, year: int | None, named: int | None) ->
     """Yield 6月底前, 9月30日前, 10月中旬: of the plan's year, as above."""
     for match in _MONTHLY.finditer(plain, clause.start, clause.end):
         read = dated(match, meant_year(match.groupdict(), year, named))
-        if read and plain[match.start() - 1 : match.start()] not in ("年", "每"):
+        bare = not match["day"] and match["to"] != "至"
+        due = match["by"] or (bare and is_due(plain, clause, match))
+        if read and due and plain[match.start() - 1 : match.start()] not in ("年", "每"):
             yield Moment(*match.span(), *read)
 
 

@@ -39,7 +39,12 @@ _LIST_MARK: Final = re.compile("、|以及|并")
 _NAMED_ZERO: Final = re.compile("零(?!发生|发案|增长)([一-龥]{2})$")
 _NEVER_YEARS: Final = (DeadlineKind.YEARLY, DeadlineKind.ONGOING)
 _YEAR_FIRST: Final = re.compile(rf"\s?({YEAR})\s?年")
+_YEAR_OF_NUMBER: Final = re.compile(
+    rf"(?<![0-9])({YEAR})年\s?(?=(?:达到?|为|保持|完成|新增|建成)?\s?[0-9]{{1,9}}[.%万亿个所名人处家])"
+)
+"""其中2024年2200个、2025年1900个."""
 _DURATIONS: Final = ("小时", "分钟")
+_COVERED: Final = re.compile("(?![和及与])[^0-9、,;。()]{0,16}全覆盖")
 _CLAUSES_BACK: Final = 3
 
 
@@ -62,6 +67,11 @@ class _Reading:
     clauses: tuple[Clause, ...]
 
 
+def _is_scope(words: str, one: Quantity) -> bool:
+    """Return whether a number counts what is to be covered: 实现29所学校全覆盖 has one goal."""
+    return not one.stated and one.unit != "%" and bool(_COVERED.match(words, one.end))
+
+
 def _in_clause(words: str, clause: Clause) -> list[Quantity]:
     """Return all quantities of a clause in printed order, none inside another."""
     if not _NUMERIC.search(words, clause.start, clause.end):
@@ -70,6 +80,7 @@ def _in_clause(words: str, clause: Clause) -> list[Quantity]:
         *absolutes(words, clause.start, clause.end),
         *quantities(words, clause.start, clause.end),
     ]
+    found = [q for q in found if not _is_scope(words, q)]
     found.sort(key=lambda q: (q.start, -q.end))
     return [q for n, q in enumerate(found) if n == 0 or q.start >= found[n - 1].end]
 
@@ -188,7 +199,7 @@ def _fallback(reading: _Reading, group: _Group, source: str, before: Target | No
 
 def _names(reading: _Reading, group: _Group, source: str, before: Target | None) -> tuple[str, ...]:
     """Return the subject of each number of a group; `before` is the target in front of it."""
-    subject = source[slice(*_subject(reading, group))].strip()
+    subject = subjects.named(source[slice(*_subject(reading, group))].strip())
     subject = subject or _fallback(reading, group, source, before)
     if len(group.goals) > 1:
         return subjects.each(subject, len(group.goals))
@@ -240,6 +251,8 @@ def _named_times(reading: _Reading, year: int | None) -> list[tuple[int, int | N
     for clause in reading.clauses:
         if match := _YEAR_FIRST.match(reading.words, clause.start, clause.end):
             times[clause.start] = year_in(match[1])
+    for match in _YEAR_OF_NUMBER.finditer(reading.words):
+        times[match.start()] = year_in(match[1])
     for moment in moments_in(reading.words, year):
         if moment.kind not in _NEVER_YEARS:
             times[moment.start] = moment.year or year
@@ -257,14 +270,16 @@ def _in_sentence(text: Text, year: int | None) -> Iterator[Target]:
     words = plain(text.value)
     reading = _Reading(words, clauses(words))
     found = tuple(_all(text, reading))
-    times = _named_times(reading, year) if found else ()
+    if not found:
+        return
+    times = _named_times(reading, year)
     present = report(words)
     for group, target in found:
         if group.start >= present:
             break
         named = _year_at(times, group.goals[0].start)
         if named is None or year is None or named >= year:
-            yield replace(target, year=named)
+            yield target if named is None else replace(target, year=named)
 
 
 def targets_in(text: Text, year: int | None = None) -> tuple[Target, ...]:

@@ -56,6 +56,7 @@ _LABEL = re.compile(
     r"|(?:责任|牵头|分管|主管|包保|联系)(?:市|县|区|局)?(?:领导|人员|人)|联系电话|备注)"
     r"(?:[（(][^（）()]{1,20}[）)])?(?:\s{0,3}[:：﹕∶]|\s{1,3}(?=[市省县区州][\u4e00-\u9fff]))"
 )
+_BEHIND_LABELS = re.compile(r"[:：﹕∶\s]")
 _TAILS = (
     "按职责分工", "按照职责分工", "按各自职责", "按照各自职责", "按职责", "按照职责", "等相关部门",
     "等有关部门和单位", "等相关部门和单位", "等有关部门", "等相关单位", "等有关单位", "等单位", "等部门",
@@ -78,6 +79,8 @@ _NOTE = re.compile(r"\s*[（(〔\[]([^（）()〔〕\[\]]{2,12})[）)〕\]]$")
 
 def labels_in(value: str, at: Range) -> tuple[Label, ...]:
     """Return the labels between two offsets, in order."""
+    if not _BEHIND_LABELS.search(value, *at):
+        return ()
     found = _LABEL.finditer(value, *at)
     return tuple(Label(one.start(), one.end(), _duty_of_label(one)) for one in found)
 

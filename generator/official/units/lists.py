@@ -6,6 +6,7 @@ In: a piece of text that lists units. Out: where each name stands. Not its busin
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.official.folding import normal_name, without_blanks
 
@@ -42,6 +43,7 @@ _AGREED = ("下同", "首位", "第一位", "列第一", "排名第一", "排第
 _NOBODY = re.compile(r"(?:各|其他|其它)*(?:有关|相关)?(?:部门|单位)?|无|暂无|[\W_]*")
 
 
+@lru_cache(maxsize=1 << 12)  # the same few hundred names, many times over
 def is_unit_like(name: str) -> bool:
     """Return whether a name ends as units' names do and reads like a name, not like a sentence."""
     if len(name) > 2 * _LONGEST_NAME:
@@ -72,13 +74,13 @@ def is_nobody(name: str) -> bool:
 def pieces(value: str, at: Range, separators: str) -> Iterator[Range]:
     """Yield what stands between the separators, those inside brackets not counted."""
     start, depth = at[0], 0
-    for offset in range(*at):
-        character = value[offset]
+    for found in _stops(separators).finditer(value, *at):
+        offset, character = found.start(), found[0]
         if character in _OPEN:
             depth += 1
         elif character in _CLOSE:
             depth = max(depth - 1, 0)
-        elif character in separators and not depth:
+        elif not depth:
             yield trimmed(value, (start, offset))
             start = offset + 1
     if depth:
@@ -86,6 +88,12 @@ def pieces(value: str, at: Range, separators: str) -> Iterator[Range]:
         yield from _unbracketed(value, (start, at[1]), separators)
     else:
         yield trimmed(value, (start, at[1]))
+
+
+@lru_cache(maxsize=8)  # two or three sets of separators
+def _stops(separators: str) -> re.Pattern[str]:
+    """Return what finds brackets and separators."""
+    return re.compile(f"[{re.escape(_OPEN + _CLOSE + separators)}]")
 
 
 def trimmed(value: str, at: Range) -> Range:
@@ -163,6 +171,9 @@ def _is_committee(value: str, at: Range) -> bool:
 
 def _by_blanks(value: str, at: Range) -> Iterator[Range]:
     """Split at blanks between complete names; 编  办 and a name broken by a line end stay whole."""
+    if not _BLANK.search(value, *at):
+        yield at
+        return
     start, end = at[0], at[0]
     for word in _words(value, at):
         if start < end <= start + _LONGEST_NAME and _separate(
