@@ -339,6 +339,17 @@ def test_addresses_are_absolute_where_the_site_knows_its_own(site: SiteTest, giv
             assert canonical == base + path.removesuffix("index.html")
 
 
+def test_a_missing_page_leads_nowhere_wrong(site: SiteTest) -> None:
+    """A server shows 404.html at any depth; without the site's own address a relative link is a wrong one."""
+    site.build()
+    own = {a for _, a in links(pages(site.output)["404.html"]) if "static/" not in a}
+    assert own <= {"#_main"}
+    site.build("--base-url", "https://www.example.gov.cn/gh/")
+    page = LexborHTMLParser(site.page("404.html"))
+    assert attribute(page, "base", "href") == "https://www.example.gov.cn/gh/"
+    assert {"index.html", "search/index.html"} <= {a for _, a in links(page)}
+
+
 def check_atom(data: bytes, base: str) -> list[Tree.Element]:
     """Return the entries of a feed. Asserts what RFC 4287 requires."""
     root = Tree.fromstring(data)
