@@ -30,29 +30,56 @@ pytestmark = pytest.mark.browser
 
 CASES = json.loads((Path(__file__).parents[1] / "parity" / "tokens.json").read_text("utf-8"))
 MEANINGS = sorted((Path(__file__).parent / "queries").glob("*.json"))
+REFS = """(docs) => docs.map((doc) =>
+  plansite.index.planAt(plansite.index.planOf(doc)).id + '#' + plansite.index.taskOf(doc))"""
 HITS = """async (queries) => {
   const { search, index } = plansite;
   const all = [];
   for (const query of queries) {
     const found = await search.find(query);
-    await index.columns(Array.from(new Set(found.hits.map(index.planOf))));
-    const plan = (doc) => index.columnsOf(index.planOf(doc));
-    const ref = (doc) => plan(doc).id + '#' + plan(doc).tasks[index.numberOf(doc)];
-    all.push([found.match, found.hits.map(ref), found.missing]);
+    await index.columns();
+    const docs = [].concat(...search.first(await search.arranged(found), Infinity));
+    all.push([found.match, (REFS)(docs), found.missing]);
   }
   return all;
-}"""
+}""".replace("REFS", REFS)
+SCORES = """async (queries) => {
+  const { search, index } = plansite;
+  const all = [];
+  for (const query of queries) {
+    const found = await search.find(query);
+    await index.columns();
+    const refs = (REFS)(Array.from(found.docs));
+    all.push([found.needles, refs.map((ref, i) => [ref, found.scores[i]])]);
+  }
+  return all;
+}""".replace("REFS", REFS)
 QUERIES = """async (queries) => {
-  const { index } = plansite;
+  const { search, index } = plansite;
   const all = [];
   for (const clauses of queries) {
-    const found = await index.query(clauses);
-    const plan = (doc) => index.columnsOf(index.planOf(doc));
-    const ref = (doc) => plan(doc).id + '#' + plan(doc).tasks[index.numberOf(doc)];
-    all.push(found.map(([doc, score]) => [ref(doc), score]));
+    const terms = [];
+    let docs = null;
+    const gone = new Set();
+    for (const clause of clauses) {
+      const fits = (key) => !clause.fields || clause.fields.includes(index.FIELDS[key % 4]);
+      const own = new Set();
+      for (const entry of await index.lookup(clause)) {
+        entry.posting.keys.filter(fits).forEach((key) => own.add(index.documentOf(key)));
+        if (clause.presence !== 'prohibited') terms.push(Object.assign({}, clause, entry));
+      }
+      if (clause.presence === 'prohibited') own.forEach((doc) => gone.add(doc));
+      if (clause.presence === 'required') docs = docs ? docs.filter((doc) => own.has(doc)) : Array.from(own);
+    }
+    const any = new Set([].concat(...terms.map(({ posting, fields }) => Array.from(
+      posting.keys.filter((key) => !fields || fields.includes(index.FIELDS[key % 4])), index.documentOf))));
+    const kept = Float64Array.from((docs || Array.from(any)).filter((doc) => !gone.has(doc)).sort((a, b) => a - b));
+    const scores = await index.scores(terms, kept);
+    await index.columns();
+    all.push((REFS)(Array.from(kept)).map((ref, i) => [ref, scores[i]]).sort((a, b) => b[1] - a[1]));
   }
   return all;
-}"""
+}""".replace("REFS", REFS)
 
 
 def tangled(seed: int) -> LinkedPlan:
@@ -138,8 +165,9 @@ def substring_truth(documents: tuple[Document, ...], query: str) -> set[str]:
 def test_the_page_folds_and_cuts_as_the_index_did(desktop: Page, folder: Path) -> None:
     visit(desktop, file_address(folder))
     script = """async (texts) => {
-      const characters = await plansite.search.characters();
-      return texts.map((text) => [plansite.text.fold(text, characters), plansite.text.tokens(text, characters)]);
+      await plansite.files.more();
+      const characters = await plansite.rarer.characters();
+      return texts.map((text) => [plansite.text.fold(text, characters), plansite.rarer.tokens(text, characters)]);
     }"""
     sendable = [case for case in CASES if case["text"].isprintable() or "\n" in case["text"]]
     assert len(sendable) > len(CASES) - 5

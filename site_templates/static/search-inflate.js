@@ -1,75 +1,6 @@
-/* Files of the index: scripts that call plansite.take(); what is in them unpacked. See docs/search.md. */
+/* DEFLATE, RFC 1951, for browsers without a decompression of their own (Chrome before 103, Safari before 16.4). */
 (function (plansite) {
   "use strict";
-
-  const arrived = new Map();
-  const asked = new Map();
-  const made = new Map();
-  let tries = 0;
-  let utf8 = null;
-
-  plansite.take = (name, value) => arrived.set(name, value);
-
-  function script(src) {
-    return new Promise((resolve, reject) => {
-      const element = document.createElement("script");
-      element.src = src;
-      element.onload = resolve;
-      element.onerror = () => reject(new Error(src));
-      document.head.appendChild(element);
-    });
-  }
-
-  /* A file that arrives without its value is broken: never an empty answer. */
-  function load(name) {
-    if (arrived.has(name)) return Promise.resolve(arrived.get(name));
-    if (!asked.has(name)) {
-      asked.set(name, script(`${name}.js${tries ? `?${tries}` : ""}`).then(() => {
-        if (!arrived.has(name)) throw new Error(name);
-        return arrived.get(name);
-      }));
-      asked.get(name).catch(() => asked.delete(name));
-    }
-    return asked.get(name);
-  }
-
-  /* The value of a packed file, made once. */
-  async function part(name, make) {
-    const packed = await load(name);
-    if (!made.has(name)) made.set(name, make(inflate(bytesOf(packed))));
-    return made.get(name);
-  }
-
-  function bytesOf(packed) {
-    return Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
-  }
-
-  /* Bytes as text. */
-  function textOf(bytes) {
-    utf8 = utf8 || new TextDecoder("utf-8");
-    return utf8.decode(bytes);
-  }
-
-  /* Numbers in sevens of bits, one after another. */
-  function reader(bytes, at) {
-    const self = {
-      at,
-      next() {
-        let value = 0;
-        let scale = 1;
-        for (;;) {
-          const byte = bytes[self.at++];
-          if (byte === undefined) throw new Error("truncated");
-          value += (byte & 127) * scale;
-          if (byte < 128) return value;
-          scale *= 128;
-        }
-      },
-    };
-    return self;
-  }
-
-  /* ---- DEFLATE, RFC 1951; older phones have no DecompressionStream ---- */
 
   const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
   const BASES = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
@@ -177,22 +108,5 @@
     return out.subarray(0, size);
   }
 
-  /* Lets the page breathe between pieces of work. */
-  function pause() {
-    return new Promise((resolve) => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => { channel.port1.close(); resolve(); };
-      channel.port2.postMessage(0);
-    });
-  }
-
-  plansite.files = {
-    load, part, textOf, reader, inflate, pause,
-    boot: () => load("boot"),
-    /* All anew: an old boot.js may name files that are gone. */
-    again() {
-      tries += 1;
-      [arrived, asked, made].forEach((files) => files.clear());
-    },
-  };
-})((window.plansite = window.plansite || {}));
+  plansite.inflate = inflate;
+})(window.plansite);

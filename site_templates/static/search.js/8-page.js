@@ -1,8 +1,8 @@
-/* The search page: its form, its address, what is shown and said. What is found: search-find.js. */
+/* The search page: its form, its address, what is shown and said. What is found: 6-find.js. */
 (function (plansite) {
   "use strict";
 
-  const { search, files, index, text, rows, facets } = plansite;
+  const { search, files, index, text, rows } = plansite;
   const { words, say, make } = rows;
   const root = document.documentElement;
   const $ = (id) => document.getElementById(id);
@@ -13,7 +13,8 @@
   const retryButton = $("search-retry").firstElementChild;
   const heading = document.title;
   const STEP = 50;
-  const AT_ONCE = 6;
+  const AT_ONCE = 4;
+  const NAMES = ["year", "issuer", "unit", "topic", "kind", "due"];
   const PAUSE = 200;
   let turn = 0;
   let last = null;
@@ -36,7 +37,7 @@
   function state() {
     const address = new URLSearchParams(location.search);
     const chosen = { q: address.get("q") || "", plain: address.get("plain") || "", role: address.get("role") || "", sort: address.get("sort") || "" };
-    facets.NAMES.forEach((name) => { chosen[name] = address.getAll(name).filter(Boolean); });
+    NAMES.forEach((name) => { chosen[name] = address.getAll(name).filter(Boolean); });
     return chosen;
   }
 
@@ -45,7 +46,7 @@
   function addressOf(wanted) {
     const address = new URLSearchParams();
     ["q", "plain", "role", "sort"].forEach((name) => { if (wanted[name]) address.set(name, wanted[name]); });
-    facets.NAMES.forEach((name) => wanted[name].forEach((value) => address.append(name, value)));
+    NAMES.forEach((name) => wanted[name].forEach((value) => address.append(name, value)));
     return `${location.pathname}?${address}`;
   }
 
@@ -70,103 +71,118 @@
     root.setAttribute("data-search", "busy");
     $("search-retry").hidden = true;
     const slow = setTimeout(() => show($("search-status"), words.busy), 300);
+    const isCurrent = () => mine === turn;
     try {
       const found = text.clean(now.q).trim() ? await search.find(now.q, now.plain === "1") : null;
-      const data = found && facets.isChosen(now) ? await facets.load() : null;
-      if (mine !== turn) return;
-      if (found) found.narrowed = sorted(data ? facets.narrow(data, found.hits, now) : found.hits, found, now);
-      const sections = found ? await draw(found, shown, () => mine === turn) : [];
-      if (mine !== turn) return;
+      if (found) await arrange(found, now);
+      if (!isCurrent()) return;
+      const sections = found ? await draw(found, shown, isCurrent) : [];
+      if (!isCurrent()) return;
       put(now, found, sections, shown);
       root.setAttribute("data-search", "done");
-      if (found) await offer(found, now, () => mine === turn);
+      if (found) await offer(found, now, isCurrent);
     } catch (error) {
-      if (mine !== turn) return;
-      fail(shown);
+      if (isCurrent()) fail(shown);
     } finally {
       clearTimeout(slow);
     }
   }
 
-  function sorted(hits, found, now) {
-    if (now.sort !== "date") return hits;
-    found.ranks = new Map(hits.map((doc) => [doc, 0]));
-    return hits.slice().sort((a, b) => index.planOf(b) - index.planOf(a) || a - b);
+  /* Which of the documents stay, how many these are, and their groups. */
+  async function arrange(found, now) {
+    const { docs } = found;
+    if (NAMES.some((name) => now[name].length)) {
+      await files.more();
+      found.keeps = await plansite.facets.narrow(await plansite.facets.load(), docs, now);
+    }
+    found.groups = await search.arranged(found, found.keeps, now.sort === "date");
+    Object.assign(found, { tasks: 0, plans: 0 });
+    for (let i = 0, last = -1; i < docs.length; i++) {
+      if (!found.keeps || found.keeps[i]) {
+        if (index.numberOf(docs[i])) found.tasks += 1;
+        if (index.planOf(docs[i]) !== last) found.plans += 1;
+        last = index.planOf(docs[i]);
+      }
+      if ((i & 1023) === 1023 && files.late()) await files.pause();
+    }
   }
 
   /* The first rows are filled in; the others when they come near. */
   async function draw(found, shown, isCurrent) {
-    const listed = [].concat(...rows.groups(found, found.narrowed)).slice(0, shown);
-    await index.columns(Array.from(new Set(listed.map(index.planOf))));
-    const groups = rows.groups(found, listed);
-    const sections = groups.map(rows.shell);
-    const fill = async (section) => {
-      const loaded = await search.rowsOf(section.plansite.docs);
-      if (isCurrent()) rows.fill(section, loaded, found);
+    const listed = search.first(found.groups, shown);
+    await index.columns(listed.map(([doc]) => index.planOf(doc)));
+    const sections = [];
+    for (const docs of listed) {
+      sections.push(rows.shell(docs));
+      if (files.late()) await files.pause();
+    }
+    const cells = [].concat(...sections.map((section) => section.plansite));
+    const fill = async (cell) => {
+      const row = await search.rowOf(cell.plansite.doc);
+      if (isCurrent()) rows.fill(cell, row, found);
     };
-    let count = 0;
-    const first = groups.findIndex((docs) => { count += docs.length; return count >= AT_ONCE; });
-    const now = sections.slice(0, first < 0 ? sections.length : first + 1);
+    const hits = cells.filter((cell) => cell.plansite.isHit).slice(0, AT_ONCE);
+    const now = cells.slice(0, cells.indexOf(hits[hits.length - 1]) + 1);
     await Promise.all(now.map(fill));
-    later(sections.slice(now.length), fill);
+    later(cells.slice(now.length), fill);
     return sections;
   }
 
-  function later(sections, fill) {
-    const again = (section) => fill(section).catch(() => section.setAttribute("aria-busy", "false"));
-    if (!("IntersectionObserver" in window)) { sections.forEach(again); return; }
+  function later(cells, fill) {
+    const again = (cell) => fill(cell).catch(() => cell.setAttribute("aria-busy", "false"));
+    if (!("IntersectionObserver" in window)) { cells.forEach(again); return; }
     const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
       seen.unobserve(entry.target);
       again(entry.target);
-    }), { rootMargin: "600px" });
-    sections.forEach((section) => seen.observe(section));
+    }), { rootMargin: "300px" });
+    cells.forEach((cell) => seen.observe(cell));
   }
 
   async function offer(found, now, isCurrent) {
     const box = form.querySelector("fieldset");
-    box.hidden = found.hits.length === 0;
+    box.hidden = found.docs.length === 0;
     if (box.hidden) return;
-    const data = await facets.load();
-    if (!isCurrent()) return;
-    facets.draw(box.querySelector(".narrow"), data, found.hits, now, (name, value, isOn) => {
+    await files.more();
+    const data = await plansite.facets.load();
+    const changed = (name, value, isOn) => {
       const wanted = Object.assign({}, chosen);
       if (name === "role") wanted.role = value;
       else wanted[name] = isOn ? chosen[name].concat(value) : chosen[name].filter((one) => one !== value);
       go(wanted, "pushState");
       run(STEP);
-    });
+    };
+    await plansite.facets.draw(box.querySelector(".narrow"), data, found.docs, { chosen: now, changed, isCurrent });
   }
 
   function put(now, found, sections, shown) {
-    const hits = found ? found.narrowed : [];
+    const { tasks, plans } = found || { tasks: 0, plans: 0 };
+    const left = found && found.keeps ? found.keeps.reduce((sum, one) => sum + one, 0) : found ? found.docs.length : 0;
     needles = found ? found.needles : [];
-    const tasks = hits.filter((doc) => index.numberOf(doc) > 0).length;
-    const plans = new Set(hits.map(index.planOf)).size;
     results.setAttribute("data-count-tasks", tasks);
     results.setAttribute("data-count-plans", plans);
     results.setAttribute("data-match", found ? found.match : "exact");
     results.textContent = "";
     results.append(...sections);
     if (!found) form.querySelector("fieldset").hidden = true;
-    show($("search-status"), message(now, found, tasks, plans));
+    show($("search-status"), message(now, found, left));
     show($("search-missing"), missing(found));
     aside(found, now);
-    $("search-browse").hidden = hits.length > 0;
-    $("search-more").hidden = hits.length <= shown;
-    moreButton.textContent = say("more", { n: Math.min(STEP, hits.length - shown) });
+    $("search-browse").hidden = left > 0;
+    $("search-more").hidden = left <= shown;
+    moreButton.textContent = say("more", { n: Math.min(STEP, left - shown) });
     moreButton.onclick = () => run(shown + STEP).then(() => focusOn(shown));
     form.elements.sort.value = now.sort;
     document.title = now.q.trim() ? `${say("title_for", { query: now.q.trim().slice(0, 40) })} - ${heading}` : heading;
   }
 
-  function message(now, found, tasks, plans) {
+  function message(now, found, left) {
     if (!found) return words.advice;
-    if (!found.asked.length && !found.hits.length) return words.nothing_to_find;
+    if (!found.asked.length && !found.docs.length) return words.nothing_to_find;
     const cut = text.isCut(now.q) ? words.cut : "";
-    if (!found.hits.length) return words.none + cut;
-    if (!found.narrowed.length) return words.none_left;
-    const key = found.match === "partial" ? "partial" : tasks ? "found" : "found_plans";
-    return say(key, { tasks, plans }) + cut;
+    if (!found.docs.length) return words.none + cut;
+    if (!left) return words.none_left;
+    const key = found.match === "partial" ? "partial" : found.tasks ? "found" : "found_plans";
+    return say(key, found) + cut;
   }
 
   const quoted = (list) => list.map((word) => say("quoted", { word: word.slice(0, 60) })).join(words.comma);
@@ -267,6 +283,9 @@
     } catch (error) { /* no storage: the words are not marked there */ }
   });
   window.addEventListener("popstate", fromAddress);
-  plansite.page = { ask(q) { field.value = q; go(Object.assign({}, chosen, { q, plain: "" }), "pushState"); run(STEP); } };
-  fromAddress();
+  // What is offered while typing is loaded when someone begins to.
+  field.addEventListener("focus", () => files.more().catch(() => null), { once: true });
+  plansite.page = { NAMES, ask(q) { field.value = q; go(Object.assign({}, chosen, { q, plain: "" }), "pushState"); run(STEP); } };
+  // By then boot.js is here.
+  document.addEventListener("DOMContentLoaded", fromAddress);
 })(window.plansite);

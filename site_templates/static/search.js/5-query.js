@@ -9,7 +9,6 @@
   const YEARS = /^((?:19|20)\d\d)年?(?:[-至到]((?:19|20)\d\d))?年?$/;
   const FIVE = /^(十[二三四五六七])五(?:规划|时期|期间)?$/;
   const NUMBER = /^\D*[〔[［(（【]?(?:19|20)\d\d[〕\]］)）】]?\d+号$/;
-  const ASIDE = /(?:请问|由谁|由哪些?(?:部门|单位)|谁来?|哪些?(?:部门|单位)?|什么时候|何时|什么|多少钱?|几(?:所|个|年)|怎么样?|怎样|如何|为什么|为何|是不是|是否|有没有|能不能|吗$|呢$|[?？]+$|的?负责(?=.)|负责$)/g;
 
   /* The query as { words, without, years, topics }; a word: { said, forms, field, quoted, year }. */
   function parse(text, characters) {
@@ -52,16 +51,6 @@
     // The twelfth plan of five years began in 2011.
     const first = 2011 + 5 * "二三四五六七".indexOf(five[1][1]);
     return [first, first + 4];
-  }
-
-  /* A query without its question words, and which these were. */
-  function withoutQuestions(text) {
-    const aside = [];
-    const rest = clean(text).split(/\s+/).map((word) => {
-      if (/["\u201c]/.test(word)) return word;
-      return word.replace(ASIDE, (found) => { aside.push(found); return " "; });
-    }).join(" ").replace(/\s+/g, " ").trim();
-    return { rest, aside: Array.from(new Set(aside)) };
   }
 
   /* ---- A phrase as what the index has of it ---- */
@@ -111,5 +100,5 @@
     return run.length;
   }
 
-  plansite.query = { parse, withoutQuestions, wordOf, formOf };
+  plansite.query = { parse, formOf };
 })((window.plansite = window.plansite || {}));

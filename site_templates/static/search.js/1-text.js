@@ -28,24 +28,9 @@
     return characters ? plain.replace(/[\u2e80-\u{3ffff}]/gu, (c) => characters.get(c) || c) : plain;
   }
 
-  function tokens(text, characters) {
-    const folded = fold(text, characters);
-    const found = [];
-    (folded.match(RUN) || []).forEach((run) => {
-      if (run < "\u0080") found.push(...inner(run));
-      else found.push(...pairs(run), Array.from(run).pop());
-    });
-    return found.concat(percents(folded).map((hit) => hit.value));
-  }
-
   function inner(run) {
     const term = run.replace(/^\.+/, "").replace(/\.+$/, "");
     return term ? [term] : [];
-  }
-
-  function pairs(run) {
-    const chars = Array.from(run);
-    return chars.slice(1).map((char, i) => chars[i] + char);
   }
 
   function percent(numeral) {
@@ -63,19 +48,9 @@
     return total + Number(last || 0) + (places ? `.${places}` : "");
   }
 
-  function percents(folded) {
-    const found = [];
-    folded.replace(PERCENT, (all, numeral, start) => {
-      found.push({ start, end: start + all.length, value: `${percent(numeral)}%` });
-    });
-    return found;
-  }
-
   function inFigures(folded) {
     return folded.replace(PERCENT, (all, numeral) => `${percent(numeral)}%`);
   }
-
-  const NUMERALS = "零一二三四五六七八九";
 
   /* 65 as 六十五, as documents spell per cents. */
   function spelled(digits) {
@@ -84,11 +59,11 @@
     if (!(n < 1000) || /\D/.test(whole)) return "";
     const hundreds = Math.floor(n / 100);
     const tens = Math.floor(n / 10) % 10;
-    let said = hundreds ? `${NUMERALS[hundreds]}百` : "";
-    if (tens) said += (tens === 1 && !hundreds ? "" : NUMERALS[tens]) + "十";
+    let said = hundreds ? `${DIGITS[hundreds]}百` : "";
+    if (tens) said += (tens === 1 && !hundreds ? "" : DIGITS[tens]) + "十";
     else if (hundreds && n % 10) said += "零";
-    if (n % 10 || !n) said += NUMERALS[n % 10];
-    return said + (places ? `点${Array.from(places, (c) => NUMERALS[c]).join("")}` : "");
+    if (n % 10 || !n) said += DIGITS[n % 10];
+    return said + (places ? `点${Array.from(places, (c) => DIGITS[c]).join("")}` : "");
   }
 
   function inWords(folded) {
@@ -107,7 +82,7 @@
   }
 
   plansite.text = {
-    fold, tokens, percents, inFigures, inWords, inner, clean, RUN,
+    fold, inFigures, inWords, inner, clean, percent, RUN, PERCENT,
     isHan: (c) => IS_HAN.test(c),
     isCut: (text) => text.length > LONGEST,
   };

@@ -59,7 +59,7 @@
     page.ask(item.dataset.text);
   }
 
-  field.addEventListener("focus", () => load().catch(() => { all = null; }), { once: true });
+  load().then(draw).catch(() => { all = null; });
   field.addEventListener("input", (event) => { if (!event.isComposing) draw(); });
   field.addEventListener("compositionend", draw);
   field.addEventListener("blur", () => setTimeout(close, 150));

@@ -87,51 +87,38 @@
 
   /* ---- Groups ---- */
 
-  /* The documents of one rank by plan, so that no lesser match comes before a better one. */
-  function groups(found, docs) {
-    const plans = new Map();
-    docs.forEach((doc) => {
-      const key = `${found.ranks.get(doc)} ${planOf(doc)}`;
-      if (!plans.has(key)) plans.set(key, []);
-      plans.get(key).push(doc);
-    });
-    return Array.from(plans.values());
-  }
-
-  /* Elements that say which documents these are, to be filled in by fill(). */
+  /* Elements that say which documents these are; fill() fills each of the section's `cells`. */
   function shell(docs) {
-    const { id, tasks } = index.columnsOf(planOf(docs[0]));
+    const { id } = index.planAt(planOf(docs[0]));
     const leads = numberOf(docs[0]) === 0;
-    const head = make("div", leads ? { class: "hit", "data-plan": id, "data-task": "" } : {}, make("h2", {}, make("a", { href: `../plans/${id}/index.html` }, id)));
-    const items = docs.slice(leads ? 1 : 0).map((doc) => {
-      const task = tasks[numberOf(doc)];
-      const item = make("li", { class: "hit", "data-plan": id, "data-task": task }, make("a", { href: `../plans/${id}/index.html#${task}` }, task));
-      item.plansite = doc;
-      return item;
-    });
-    const section = make("section", { class: "group", "aria-busy": "true" }, head, items.length ? make("ul", { class: "list" }, ...items) : "");
-    head.plansite = docs[0];
-    section.plansite = { docs, head, leads, items };
+    const cell = (tag, doc, isHit, link) => {
+      const task = tag === "div" ? "" : index.taskOf(doc);
+      const element = make(tag, isHit ? { class: "hit", "data-plan": id, "data-task": task } : {}, link(make("a", { href: target(`../plans/${id}/index.html`, task) }, words.loading)));
+      element.setAttribute("aria-busy", "true");
+      element.plansite = { doc, isHead: tag === "div", isHit };
+      return element;
+    };
+    const cells = [cell("div", docs[0], leads, (link) => make("h2", {}, link))];
+    docs.slice(leads ? 1 : 0).forEach((doc) => cells.push(cell("li", doc, true, (link) => link)));
+    const section = make("section", { class: "group" }, cells[0], cells.length > 1 ? make("ul", { class: "list" }, ...cells.slice(1)) : "");
+    section.plansite = cells;
     return section;
   }
 
-  function fill(section, rows, found) {
-    const { docs, head, leads, items } = section.plansite;
-    const hit = document.activeElement.closest && section.contains(document.activeElement) && document.activeElement.closest(".hit");
-    header(head, rows.get(docs[0]), leads, found);
-    items.forEach((item) => {
-      item.textContent = "";
-      item.append(...parts(rows.get(item.plansite), found));
-    });
-    section.removeAttribute("aria-busy");
-    if (hit) hit.querySelector("a").focus({ preventScroll: true });
+  function fill(cell, row, found) {
+    const { isHead, isHit } = cell.plansite;
+    const isFocused = cell.contains(document.activeElement);
+    cell.textContent = "";
+    if (isHead) header(cell, row, isHit, found);
+    else cell.append(...parts(row, found));
+    cell.removeAttribute("aria-busy");
+    if (isFocused) cell.querySelector("a").focus({ preventScroll: true });
   }
 
   /* Where the plan itself is the best hit of its group, the head of the group is that result. */
   function header(head, row, isHit, found) {
     const { address, title, date, issuer, mark } = row.plan;
     const name = isHit ? wholly(title, text.fold(title), found.needles) : title;
-    head.textContent = "";
     head.append(
       make("h2", {}, make("a", { href: target(address, "") }, name), mark ? make("span", { class: `state ${mark}` }, words[mark]) : ""),
       make("p", { class: "soft" }, date ? make("time", { datetime: date }, date) : "", date && issuer ? " " : "", issuer));
@@ -146,7 +133,7 @@
   }
 
   function target(address, task) {
-    return `${address}${task ? `#${task}` : ""}`;
+    return task ? `${address}#${task}` : address;
   }
 
   function facts(row, needles) {
@@ -164,5 +151,5 @@
     return line.childNodes.length ? line : "";
   }
 
-  plansite.rows = { words, say, make, groups, shell, fill };
-})((window.plansite = window.plansite || {}));
+  plansite.rows = { words, say, make, shell, fill };
+})(window.plansite);
