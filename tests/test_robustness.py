@@ -43,6 +43,14 @@ MALFORMED: dict[str, tuple[str, str | bytes]] = {
     "broken UTF-8": ("b.md", plan().encode() + b"\xff\xfe"),
     "UTF-16": ("b.md", plan().encode("utf-16")),
     "50 MB": ("b.md", b"1. x\n" * 10_000_000),
+    "no front matter": ("b.md", "一、部分\n1. 任务。正文。\n"),
+    "empty Markdown": ("b.md", ""),
+    "UTF-16 without a mark": ("b.md", plan().encode("utf-16-le")),
+    "UTF-32": ("b.md", plan().encode("utf-32")),
+    "a Word file": ("b.md", b"PK\x03\x04" + bytes(50)),
+    "unknown attribute": ("b.md", FRONT.format(more="年份: 2022").replace("正文。", "正文。 {leed=甲}")),
+    "NUL in the text": ("b.md", plan().replace("检查", "检\0查")),
+    "NUL in front matter": ("b.md", FRONT.format(more="索引号: a\0b")),
     "alias bomb": ("b.yaml", bomb()),
     "alias bomb in front matter": ("b.md", f"---\n{bomb()}\n---\n1. x\n"),
     "deep nesting": ("b.yaml", "标题: " + "[" * 20_000 + "]" * 20_000),
@@ -198,6 +206,54 @@ def site_status(site: SiteTest) -> int:
         return main(["build"])
 
 
+NAMES = [
+    "a b.md",
+    "工作 要点.md",
+    "\"x'y`.md",
+    "-rf.md",
+    "%2e%2e#x?.md",
+    "con.md",
+    "😀.md",
+    "云" * 84 + ".md",
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names cannot be there")
+@pytest.mark.parametrize("name", NAMES)
+def test_odd_names_are_names(site: SiteTest, name: str) -> None:
+    site.write(f"plans/{name}", plan("云澜市教育局2022年工作要点")).build().says("2 份规划")
+    assert all(path.isascii() for path in site.files())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names cannot be there")
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("a\nb.md", "bad-file-name"), (os.fsdecode(b"\xff\xfe.md"), "bad-file-name"),
+        ("A.md", "repeated-plan-id"), ("A.MD", "repeated-plan-id"), ("b/a.md", "repeated-plan-id"),
+    ],
+)  # fmt: skip
+def test_names_that_cannot_be_used_are_told(site: SiteTest, name: str, code: str) -> None:
+    site.write(f"plans/{name}", plan("云澜市教育局2022年工作要点"))
+    site.build(status=1).unchanged().says(f"错误[{code}]")
+    problems = [line for line in site.out.splitlines() if not line.startswith("  ")]
+    assert all(LINE.match(line) for line in problems), site.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes differ there")
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("pipe", "not-a-file"), ("dangling", "dangling-link"), ("loop", "broken-link")],
+)
+def test_what_cannot_be_read_is_told(site: SiteTest, kind: str, code: str) -> None:
+    target = site.content / "plans" / "b.md"
+    if kind == "pipe":
+        os.mkfifo(target)
+    else:
+        target.symlink_to(target if kind == "loop" else site.content / "nowhere.md")
+    site.build(status=1).unchanged().says(f"content/plans/b.md:1:1: 错误[{code}]", "请")
+
+
 @pytest.mark.parametrize(
     "letter", ["\u202e", "\ufeff", "𠮷", "é", "\u0301", "\u2028", "👩‍👩‍👧", "\x7f"]
 )
@@ -287,6 +343,21 @@ def test_a_lost_cache_is_no_loss(site: SiteTest) -> None:
     files = site.files()
     assert "plans/b/index.html" not in files
     assert files == site.build("--fresh").files()
+
+
+def test_attachments_survive_a_lost_cache(site: SiteTest) -> None:
+    """Their addresses do not say that only we write them; their bytes do, where they are as wanted."""
+    attached = plan("云澜市教育局2022年工作要点").replace(
+        "---\n标题", "---\n附件: [{标题: 表, 文件: ../files/表.csv}]\n标题", 1
+    )
+    site.write("files/表.csv", "甲,乙\n").write("plans/b.md", attached).build()
+    (site.root / ".cache").rename(site.root / "elsewhere")
+    site.build().build().unchanged()
+    (site.root / ".cache").rename(site.root / "nowhere")
+    (file,) = site.output.rglob("*.csv")
+    file.write_text("别人的", "utf-8")
+    site.build(status=1).says("不是 Plansite 写的文件")
+    assert file.read_text("utf-8") == "别人的"
 
 
 @pytest.mark.parametrize("harm", [b"", b"garbage" * 1000])

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from generator.disk.manifest import Manifest, Written, unknown
 from generator.disk.sources import Original
 from generator.disk.spool import Spooled
-from generator.disk.stamps import stamp_of
+from generator.disk.stamps import digest_file, stamp_of
 from generator.files import Artifact
 
 DRAFT = ".plansite-new"
@@ -255,17 +255,29 @@ def is_ours(output: Path, path: str) -> bool:
 
 
 def in_the_way(plan: WritePlan, manifest: Manifest, output: Path) -> str:
-    """Return the path of a file that Plansite did not write where one has to be written, or ""."""
+    """Return the path of a file that Plansite did not write where another has to be written, or ""."""
     if not output.exists():
         return ""
-    new = (want.path for want in plan.put if want.path not in manifest.files)
-    for path in new:
-        if not path.startswith("static/") and (output / path).is_file():
+    for want in plan.put:
+        path = want.path
+        if path in manifest.files:
+            continue
+        if not path.startswith("static/") and (output / path).is_file() and not holds(output, want):
             return path
         for folder in PurePosixPath(path).parents:
             if str(folder) not in manifest.files and (output / folder).is_file():
                 return str(folder)
     return ""
+
+
+def holds(output: Path, want: Wanted) -> bool:
+    """Return whether a file has the very bytes that are wanted: whoever wrote it, nothing of it is lost.
+
+    So it is with attachments, whose addresses do not say that only we write them, where the record was lost.
+    """
+    with suppress(OSError):
+        return digest_file(output / want.path) == want.content.digest
+    return False
 
 
 def announced(manifest: Manifest, plan: WritePlan) -> Manifest:
