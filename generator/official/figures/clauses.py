@@ -15,6 +15,7 @@ MASK: Final = "\ue000"
 
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES: Final = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\t"), " ")
+_HALF_WIDTH: Final[dict[int, int | str]] = {**_FULL_WIDTH, **_SPACES}
 _QUOTED: Final = re.compile(
     r"“[^“”。;]{1,40}”|‘[^‘’。;]{1,40}’|「[^「」。;]{1,40}」|『[^『』。;]{1,40}』|\"[^\"。;]{1,40}\""
 )
@@ -59,11 +60,11 @@ def plain(text: str) -> str:
 
     A bracket or quotation mark without its partner hides nothing: damaged texts have many.
     """
-    text = text.translate(_SPACES)
+    text = text.translate(_HALF_WIDTH)
     if "《" in text:
         for _ in ("inner", "outer"):
             text = _TITLE.sub(_blank, text)
-    text = _QUOTED.sub(_blank_quoted, text.translate(_FULL_WIDTH))
+    text = _QUOTED.sub(_blank_quoted, text)
     return _ASIDE.sub(_blank, text)
 
 
