@@ -19,6 +19,7 @@ _FULL_WIDTH: Final = {
     **{ord(each): round_one for kinds, round_one in _BRACKETS.items() for each in kinds},
 }
 _SPACES: Final = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\t"), " ")
+_HALF_WIDTH: Final[dict[int, int | str]] = {**_FULL_WIDTH, **_SPACES}
 _QUOTED: Final = re.compile(
     r"“[^“”。;]{1,40}”|‘[^‘’。;]{1,40}’|「[^「」。;]{1,40}」|『[^『』。;]{1,40}』|\"[^\"。;]{1,40}\""
 )
@@ -63,11 +64,11 @@ def plain(text: str) -> str:
 
     A bracket or quotation mark without its partner hides nothing: damaged texts have many.
     """
-    text = text.translate(_SPACES)
+    text = text.translate(_HALF_WIDTH)
     if "《" in text:
         for _ in ("inner", "outer"):
             text = _TITLE.sub(_blank, text)
-    text = _QUOTED.sub(_blank_quoted, text.translate(_FULL_WIDTH))
+    text = _QUOTED.sub(_blank_quoted, text)
     return _ASIDE.sub(_blank, text)
 
 
