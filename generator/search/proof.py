@@ -5,14 +5,17 @@ page does (`docs/search.md`), so that a slip in writing them cannot hide itself.
 """
 
 import json
+import re
 import zlib
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
 from generator.files import Artifact
 from generator.problems import Problem, Severity, Span, problem
+from generator.search.digests import AFTER_MARK, COUNT_MARK, MARKS
 from generator.search.documents import Document
 from generator.search.packing import BITS, FIRST_UNIT, FOLDER, GROUP, LANES
 from generator.search.tokens import placed
@@ -67,7 +70,7 @@ class _Files:
     def __init__(self, artifacts: Sequence[Artifact]) -> None:
         """Take the files; none is opened yet."""
         self.data = {a.path.removeprefix(FOLDER).removesuffix(".js"): a.data for a in artifacts}
-        self.opened: dict[str, dict[str, tuple[bytes, bytes]]] = {}
+        self.opened: dict[str, defaultdict[str, list[tuple[bytes, bytes]]]] = {}
 
     @cached_property
     def boot(self) -> dict[str, Any]:
@@ -82,7 +85,7 @@ class _Files:
         shards: list[str] = []
         for name in _names(self.boot["directories"]):
             terms, _, names = self.unpacked(name).decode("utf-8", "surrogatepass").partition("\n")
-            firsts += (term.encode("utf-16-be", "surrogatepass") for term in terms.split(" "))
+            firsts += map(_key, terms.split(" "))
             shards += _names(names)
         return firsts, shards
 
@@ -98,15 +101,25 @@ class _Files:
         return [key for columns in found for key in columns["ids"].split(" ")]
 
     def has(self, term: str, plan: int, slot: int) -> bool:
-        """Return whether a term is found in this field of this plan."""
+        """Return whether a term is found in this field of this plan: as it is, or parted by what stands before it."""
         firsts, shards = self.ranges
-        place = bisect_right(firsts, term.encode("utf-16-be", "surrogatepass")) - 1
-        if place < 0:
-            return False
-        name = shards[place]
+        start = bisect_right(firsts, _key(term)) - 1
+        end = bisect_right(firsts, _key(f"{term}{AFTER_MARK}\uffff"))
+        found = (own for name in shards[max(0, start) : end] for own in self.terms(name)[term])
+        return any(_stands(gaps, heads, plan, slot) for gaps, heads in found)
+
+    def terms(self, name: str) -> Mapping[str, list[tuple[bytes, bytes]]]:
+        """Return what a range has of each term."""
         if name not in self.opened:
-            self.opened[name] = dict(_terms(self.unpacked(name)))
-        return _stands(*self.opened[name].get(term, (b"", b"")), plan, slot)
+            self.opened[name] = defaultdict(list)
+            for key, streams in _terms(self.unpacked(name)):
+                if not key.endswith(COUNT_MARK):
+                    self.opened[name][re.split(f"[{MARKS}]", key)[0]].append(streams)
+        return self.opened[name]
+
+
+def _key(term: str) -> bytes:
+    return term.encode("utf-16-be", "surrogatepass")
 
 
 def _names(joined: str) -> list[str]:

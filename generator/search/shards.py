@@ -5,15 +5,18 @@ Where a range ends is decided by its terms themselves: an edit leaves the other 
 """
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from generator.files import Artifact
-from generator.search.digests import Digest
+from generator.search.digests import COUNT_MARK, Digest
 from generator.search.packing import name_of, packed_script, varint
 
-LEAST, MOST, ONE_IN = 5_000, 15_000, 16
+LEAST, MOST, ONE_IN = 4_000, 15_000, 32
 """A range ends where it holds LEAST bytes and the next term's checksum is 0 among ONE_IN, or before MOST."""
+HEAVY: Final = 2_000
+"""Bytes of the fields that have a pair often."""
 FEWEST, ONE_RANGE_IN, MOST_RANGES = 16, 32, 96
 """The same of ranges that one directory names."""
 
@@ -68,6 +71,17 @@ def directories_of(shards: Sequence[Named]) -> Iterator[Named]:
             text = f"{' '.join(first for first, _ in part)}\n{''.join(name_of(s) for _, s in part)}"
             yield part[0][0], packed_script(text.encode("utf-8", "surrogatepass"))
             start = end
+
+
+def heavy_pairs(digests: Iterable[Digest]) -> list[str]:
+    """Return the pairs whose frequent places are so many that a phrase which begins with one goes round them."""
+    sizes: Counter[str] = Counter()
+    for terms, heads, _ in digests:
+        for term, own in zip(reversed(terms), reversed(heads), strict=True):
+            if not term.endswith(COUNT_MARK):  # these come last
+                break
+            sizes[term[:-1]] += len(own)
+    return in_order(pair for pair, size in sizes.items() if size >= HEAVY)
 
 
 def latin_terms(terms: Iterable[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """The files of the search, read back as the page reads them."""
 
 import json
+import re
 import zlib
 from codecs import BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
@@ -75,13 +76,35 @@ def shards(artifacts: Sequence[Artifact]) -> dict[str, str]:
 def postings(artifacts: Sequence[Artifact]) -> Places:
     """Return all terms of all shards, with where they stand."""
     found: Places = {}
+    counted: dict[str, dict[tuple[int, int], int]] = {}
+    for key, own in _parted(artifacts):
+        term, mark, _ = re.fullmatch(r"([^\1-\3]+)([\1-\3]?)(.?)", key, re.DOTALL).groups()  # type: ignore[union-attr]
+        if mark == "\3":
+            counted[term] = {slot: len(places) for slot, places in own.items()}
+            continue
+        for slot, places in own.items():
+            all_ = found.setdefault(term, {}).setdefault(slot, [])
+            assert not set(all_) & set(places)
+            all_ += places
+    for places_of in found.values():
+        for places in places_of.values():
+            places.sort()
+    for term, counts in counted.items():
+        assert all(len(found[term][slot]) == count for slot, count in counts.items())
+    return found
+
+
+def _parted(
+    artifacts: Sequence[Artifact],
+) -> Iterator[tuple[str, dict[tuple[int, int], list[int]]]]:
+    known: set[str] = set()
     for first, name in shards(artifacts).items():
         own = list(_terms(unpacked(artifacts, name)))
         assert own[0][0] == first
         for term, streams in own:
-            assert term not in found
-            found[term] = dict(_posting(*map(Numbers, streams)))
-    return found
+            assert term not in known
+            known.add(term)
+            yield term, dict(_posting(*map(Numbers, streams)))
 
 
 def _terms(data: bytes) -> Iterator[tuple[str, list[bytes]]]:
@@ -108,7 +131,8 @@ def _posting(
             head = heads.next()
             slot += head // 4
             count = heads.next() + 2 if head & 2 else 1
-            yield (plan, slot), list(accumulate(places.next() for _ in range(count)))
+            distances = (places.next() if places.data else 0 for _ in range(count))
+            yield (plan, slot), list(accumulate(distances))
     assert (heads.at, places.at) == (len(heads.data), len(places.data))
 
 
@@ -128,7 +152,9 @@ def rows(artifacts: Sequence[Artifact]) -> dict[str, dict[str, list[Any]]]:
     for key, version, tasks in plans(artifacts):
         own: list[list[Any]] = []
         while len(own) <= len(tasks):
-            block = json.loads(unpacked(artifacts, f"{key}-{version}-{len(own) // 8}").decode("gbk"))
+            block = json.loads(
+                unpacked(artifacts, f"{key}-{version}-{len(own) // 8}").decode("gbk")
+            )
             assert block["head"][0] == key
             own += block["rows"]
         found[key] = dict(zip(["", *tasks], own, strict=True))

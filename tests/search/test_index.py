@@ -88,7 +88,7 @@ def test_facets_say_what_narrows_a_search() -> None:
     documents = [[some(facet) for facet in ("unit", "unit", "topic", "due")] for _ in range(4)]
     lead, cooperating, topics, due = documents[3]
     assert (lead, topics, due) == (["u6"], ["preschool"], ["term"])
-    assert cooperating == "u7 u8 u9 u10 u0 u1 u2 u3 u4".split()
+    assert cooperating == ["u7", "u8", "u9", "u10", "u0", "u1", "u2", "u3", "u4"]
 
 
 def large(seed: int) -> Site:
@@ -120,7 +120,7 @@ def test_an_edit_leaves_most_files_as_they_are() -> None:
     for artifact in new:
         sizes[artifact.path in names and artifact.path != "search/boot.js"] += len(artifact.data)
     assert len(shards(new)) > 10
-    assert set(shards(old)) ^ set(shards(new)) <= {"教育"}
+    assert len(set(shards(old)) ^ set(shards(new))) < len(shards(old)) / 20
     assert sizes[True] > 0
 
 

@@ -76,15 +76,15 @@
       for (let slot = 0, head = 0; !(head & 1);) {
         head = heads.next();
         slot += head >>> 2;
-        for (let n = head & 2 ? heads.next() + 2 : 1, place = 0; n > 0; n--) {
-          place += distances.next();
-          found.places[total++] = place;
+        for (let n = head & 2 ? heads.next() + 2 : 1, place = 0; n > 0; n--, total++) {
+          if (size(2)) found.places[total] = place += distances.next();
         }
         found.keys[count] = plan * PLAN + slot;
         found.ends[count++] = total;
       }
       if ((turn & 63) === 0 && late()) await pause();
     }
+    if (!size(2)) found.places = new Uint32Array(total);
     return cut(found, count, total);
   }
 
@@ -93,20 +93,85 @@
     return { keys: keys.subarray(0, count), ends: ends.subarray(0, count), places: places.subarray(0, total) };
   }
 
+  /* ---- Postings put together ---- */
+
+  const beginOf = ({ ends }, i) => (i ? ends[i - 1] : 0);
+
+  /* A new posting of at most this size; add(key), then place(at) for each place. A key without places is none. */
+  function builder(count, total) {
+    const made = { keys: new Float64Array(count), ends: new Uint32Array(count), places: new Int32Array(total) };
+    let [size, filled] = [0, 0];
+    return {
+      place(at) { made.places[filled++] = at; },
+      close(key) {
+        if (filled === (size ? made.ends[size - 1] : 0)) return;
+        made.keys[size] = key;
+        made.ends[size++] = filled;
+      },
+      done: () => cut(made, size, filled),
+    };
+  }
+
+  /* All keys and places of several postings. */
+  async function united(postings) {
+    if (!postings.length) return NONE;
+    let all = postings;
+    while (all.length > 1) {
+      const next = [];
+      for (let i = 0; i < all.length; i += 2) next.push(i + 1 < all.length ? await either(all[i], all[i + 1]) : all[i]);
+      all = next;
+    }
+    return all[0];
+  }
+
+  async function either(one, other) {
+    const made = builder(one.keys.length + other.keys.length, one.places.length + other.places.length);
+    for (let i = 0, j = 0, n = 0; i < one.keys.length || j < other.keys.length; n++) {
+      const key = Math.min(i < one.keys.length ? one.keys[i] : Infinity, j < other.keys.length ? other.keys[j] : Infinity);
+      let [p, pEnd, q, qEnd] = [0, 0, 0, 0];
+      if (one.keys[i] === key) [p, pEnd, i] = [beginOf(one, i), one.ends[i], i + 1];
+      if (other.keys[j] === key) [q, qEnd, j] = [beginOf(other, j), other.ends[j], j + 1];
+      while (p < pEnd || q < qEnd) made.place(q >= qEnd || (p < pEnd && one.places[p] <= other.places[q]) ? one.places[p++] : other.places[q++]);
+      made.close(key);
+      if ((n & 255) === 255 && late()) await pause();
+    }
+    return made.done();
+  }
+
   /* ---- Clauses: a term, perhaps going on before or after ---- */
 
+  /* Places of a pair may be parted by the character before it; the marks between the two, in order: the pair is frequent
+     there; the pair that ends in it is; how often it stands where, without places. */
+  const MARKS = ["\u0001", "\u0002", "\u0003"];
+
+  /* The keys of a clause, as ranges from … to. `left`: what stands before it; `begins`: only where no frequent pair
+     begins; `follows`: only behind a frequent pair; `counts`: places are not asked for. */
+  function keysOf({ term, after, left, begins, follows, counts }) {
+    const [often, behind, counted] = MARKS.map((mark) => term + mark);
+    const all = (mark) => [mark, `${mark}\uffff`];
+    if (after) return [[term, `${term}\uffff`]];
+    if (follows) return [[often + left, often + left], [behind + left, behind + left]];
+    if (left) return [[term, term], [often + left, often + left], [behind + left, behind + left]];
+    if (begins) return [[term, term], all(behind)];
+    return counts ? [[term, term], all(behind), [counted, counted]] : [[term, term], all(often), all(behind)];
+  }
+
+  /* Terms, each with its posting. */
   async function lookup(clause) {
     if (clause.before) return outside(clause);
-    const found = [];
-    for (const shard of await shards(clause.term, clause.after ? `${clause.term}\uffff` : clause.term)) {
-      for (let i = firstAt(shard.terms, clause.term); i < shard.terms.length; i++) {
-        const term = shard.terms[i];
-        if (clause.after ? !term.startsWith(clause.term) : term !== clause.term) break;
-        // A bridge (%以) is no term.
-        if (!clause.after || isTerm(term)) found.push({ term, posting: await posting(shard, i) });
+    const found = new Map();
+    await Promise.all(keysOf(clause).map(async ([from, to]) => {
+      for (const shard of await shards(from, to)) {
+        for (let i = firstAt(shard.terms, from); i < shard.terms.length && shard.terms[i] <= to; i++) {
+          const [term, mark] = shard.terms[i].split(/([\u0001-\u0003])/);
+          // A bridge (%以) is no term; a range holds places or their count.
+          if (clause.after && (!isTerm(term) || mark === MARKS[2])) continue;
+          if (!found.has(term)) found.set(term, []);
+          found.get(term).push(await posting(shard, i));
+        }
       }
-    }
-    return found;
+    }));
+    return Promise.all(Array.from(found, async ([term, parts]) => ({ term, posting: await united(parts) })));
   }
 
   function isTerm(term) {
@@ -223,7 +288,7 @@
   }
 
   plansite.index = {
-    FIELDS, NONE, lookup, scores, columns, cut, firstAt, taskOf,
+    FIELDS, NONE, lookup, scores, columns, builder, united, beginOf, firstAt, taskOf,
     documentOf, planOf, numberOf, documentAt,
     planAt: (plan) => opened.get(plan),
     forget: () => opened.clear(),

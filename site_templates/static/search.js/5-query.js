@@ -88,14 +88,13 @@
     if (chars.length === 1 && !touches && !/[a-z0-9.%]/.test(next)) {
       part.clauses.push({ term: run, before: false, after: last, at: part.size });
     }
-    for (let i = 0; i < chars.length - 1; i += 2) {
-      const at = Math.min(i, chars.length - 2);
-      part.clauses.push({ term: chars[at] + chars[at + 1], at: part.size + at });
-    }
-    if (chars.length > 2 && chars.length % 2) {
-      const at = chars.length - 2;
-      part.clauses.push({ term: chars[at] + chars[at + 1], at: part.size + at });
-    }
+    // What stands before a pair in its run, and behind a first one: where the index parts frequent pairs by it.
+    const pair = (at) => ({
+      term: chars[at] + chars[at + 1], at: part.size + at,
+      left: at ? chars[at - 1] : undefined, next: !at && chars[2] ? chars[1] + chars[2] : undefined,
+    });
+    for (let i = 0; i < chars.length - 1; i += 2) part.clauses.push(pair(i));
+    if (chars.length > 2 && chars.length % 2) part.clauses.push(pair(chars.length - 2));
     part.size += chars.length;
     return run.length;
   }

@@ -4,7 +4,7 @@
 
   const { files, index, text, query } = plansite;
   const { late, pause } = files;
-  const { documentOf, planOf, numberOf, firstAt, cut } = index;
+  const { documentOf, planOf, numberOf, firstAt, builder, united, beginOf } = index;
   const ROWS = 8;
   const TEXTS = 150;
   const NEAR = 24;
@@ -48,23 +48,6 @@
 
   /* ---- Postings put together ---- */
 
-  const beginOf = ({ ends }, i) => (i ? ends[i - 1] : 0);
-
-  /* A new posting of at most this size; add(key), then place(at) for each place. A key without places is none. */
-  function builder(count, total) {
-    const made = { keys: new Float64Array(count), ends: new Uint32Array(count), places: new Int32Array(total) };
-    let [size, filled] = [0, 0];
-    return {
-      place(at) { made.places[filled++] = at; },
-      close(key) {
-        if (filled === (size ? made.ends[size - 1] : 0)) return;
-        made.keys[size] = key;
-        made.ends[size++] = filled;
-      },
-      done: () => cut(made, size, filled),
-    };
-  }
-
   /* Those keys and places that pass; places moved back by `shift`. */
   async function sifted(posting, shift, passes) {
     const made = builder(posting.keys.length, posting.places.length);
@@ -106,32 +89,6 @@
     return found;
   }
 
-  /* All keys and places of several postings. */
-  async function united(postings) {
-    if (!postings.length) return index.NONE;
-    let all = postings;
-    while (all.length > 1) {
-      const next = [];
-      for (let i = 0; i < all.length; i += 2) next.push(i + 1 < all.length ? await either(all[i], all[i + 1]) : all[i]);
-      all = next;
-    }
-    return all[0];
-  }
-
-  async function either(one, other) {
-    const made = builder(one.keys.length + other.keys.length, one.places.length + other.places.length);
-    for (let i = 0, j = 0, n = 0; i < one.keys.length || j < other.keys.length; n++) {
-      const key = Math.min(i < one.keys.length ? one.keys[i] : Infinity, j < other.keys.length ? other.keys[j] : Infinity);
-      let [p, pEnd, q, qEnd] = [0, 0, 0, 0];
-      if (one.keys[i] === key) [p, pEnd, i] = [beginOf(one, i), one.ends[i], i + 1];
-      if (other.keys[j] === key) [q, qEnd, j] = [beginOf(other, j), other.ends[j], j + 1];
-      while (p < pEnd || q < qEnd) made.place(q >= qEnd || (p < pEnd && one.places[p] <= other.places[q]) ? one.places[p++] : other.places[q++]);
-      made.close(key);
-      if ((n & 255) === 255 && late()) await pause();
-    }
-    return made.done();
-  }
-
   /* ---- Phrases ---- */
 
   async function spots(clause, fields) {
@@ -143,10 +100,23 @@
     return sifted(posting, 0, (key, place) => place < BEYOND && (!own || own.includes(key % 4)));
   }
 
+  /* Where a phrase begins with a pair that is frequent everywhere: where that is not, and where what follows it says so. */
+  async function start(clause, fields) {
+    const { heavy } = await files.boot();
+    if (!clause.next || !heavy.split(" ").includes(clause.term)) return spots(clause, fields);
+    const [own, next] = await Promise.all([
+      spots({ term: clause.term, begins: true }, fields),
+      spots({ term: clause.next, left: clause.term[0], follows: true }, fields),
+    ]);
+    return united([own, await sifted(next, 1, () => true)]);
+  }
+
   /* Where the parts of a phrase stand, as far as the index knows. */
-  async function standing(form, fields) {
+  async function standing(form, fields, isAlone) {
+    const [only] = form.parts[0].clauses;
+    if (isAlone && form.clauses.length === 1 && !only.before && !only.after) return spots({ term: only.term, counts: true }, fields);
     const parts = await Promise.all(form.parts.map((part) =>
-      Promise.all(part.clauses.map((clause) => spots(clause, fields)))));
+      Promise.all(part.clauses.map((clause) => start(clause, fields)))));
     let before = null;
     for (let i = 0; i < parts.length; i++) {
       const own = await together(form.parts[i].clauses, parts[i]);
@@ -178,11 +148,11 @@
   }
 
   /* { docs, terms, own }: the documents of a word in order; its postings; those whose own number it is. */
-  async function wordIn(word) {
+  async function wordIn(word, isAlone) {
     const terms = [];
     const own = new Set();
     for (const form of word.forms) {
-      let posting = await standing(form, word.fields);
+      let posting = await standing(form, word.fields, isAlone);
       const docs = uniqueDocs(posting);
       if (form.isLoose && docs.length && docs.length <= TEXTS) {
         const rows = await rowsOf(Array.from(docs));
@@ -210,9 +180,9 @@
   /* The sets of the words, and the documents that all of them have. `allows`: documents that may be found at all;
      `widened`: a word and its set, to one that has more. */
   async function exact(asked, { allows, widened } = {}) {
-    const setOf = async (word) => (widened ? widened(word, await wordIn(word)) : wordIn(word));
+    const setOf = async (word) => (widened ? widened(word, await wordIn(word)) : wordIn(word, asked.words.length === 1));
     const sets = await Promise.all(asked.words.map(setOf));
-    const without = await Promise.all(asked.without.map(wordIn));
+    const without = await Promise.all(asked.without.map((word) => wordIn(word, true)));
     const gone = new Set([].concat(...without.map((set) => Array.from(set.docs))));
     const fits = (doc) => !gone.has(doc) && (!allows || allows(doc));
     const docs = sets.length ? sets.map((set) => set.docs).reduce(shared).filter(fits) : new Float64Array(0);

@@ -16,6 +16,7 @@
   const AT_ONCE = 4;
   const NAMES = ["year", "issuer", "unit", "topic", "kind", "due"];
   const PAUSE = 200;
+  const SETTLED = 300;
   let turn = 0;
   let last = null;
   let needles = [];
@@ -80,7 +81,9 @@
       if (!isCurrent()) return;
       put(now, found, sections, shown);
       root.setAttribute("data-search", "done");
-      if (found) await offer(found, now, isCurrent);
+      // What narrows is loaded when the answer stands on the screen.
+      await new Promise((resolve) => setTimeout(resolve, SETTLED));
+      if (found && isCurrent()) await offer(found, now, isCurrent);
     } catch (error) {
       if (isCurrent()) fail(shown);
     } finally {
