@@ -1,0 +1,66 @@
+"""Measurements, each a subcommand of `python3 -m benchmarks`."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from benchmarks.corpus.forms import text_of
+from benchmarks.corpus.plans import plans
+from benchmarks.corpus.statistics import statistics_of
+from benchmarks.machine import description
+
+RESULTS = Path(__file__).parent / "results"
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__
+)
+Sizes = Annotated[list[int] | None, typer.Argument(help="Numbers of plans", metavar="[PLANS]...")]
+Runs = Annotated[int, typer.Option(help="Runs that count, after one to warm up")]
+Into = Annotated[Path | None, typer.Option(help="Write results here, not to standard output")]
+
+
+def say(text: str) -> None:
+    """Show what is being done."""
+    sys.stderr.write(f"{text}\n")
+
+
+def command() -> str:
+    """Return the command that runs."""
+    return " ".join(["python3 -m benchmarks", *sys.argv[1:]])
+
+
+def keep(results: dict[str, object], into: Path | None) -> None:
+    """Write results to a file, or print them."""
+    text = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
+    if into is None:
+        sys.stdout.write(text)
+    else:
+        into.write_text(text, "utf-8")
+
+
+@app.command("search")
+def search_command(
+    sizes: Sizes = None, runs: Runs = 3, into: Into = None, engines: str = ""
+) -> None:
+    """Measure the search beside Pagefind, lunr and MkDocs-Material."""
+    from benchmarks.search.measure import MAKERS, Effort, measured  # noqa: PLC0415 - a browser
+
+    chosen = tuple(engines.split()) or tuple(MAKERS)
+    machine = description()
+    rows = list(measured(sizes or [100], Effort(runs, chosen), say))
+    keep({"command": command(), "machine": machine, "runs": runs, "rows": rows}, into)
+
+
+@app.command("corpus")
+def corpus_command(count: int = 100, files: list[Path] | None = None) -> None:
+    """Show what the made plans are like; files of real documents may stand beside them."""
+    print(asdict(statistics_of(text_of(plan) for plan in plans(count))))
+    if files:
+        print(asdict(statistics_of(path.read_text("utf-8") for path in files)))
+
+
+if __name__ == "__main__":
+    app()
