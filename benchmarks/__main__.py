@@ -4,6 +4,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -52,6 +53,20 @@ def search_command(
     machine = description()
     rows = list(measured(sizes or [100], Effort(runs, chosen), say))
     keep({"command": command(), "machine": machine, "runs": runs, "rows": rows}, into)
+
+
+@app.command("intents")
+def intents_command(into: Into = None) -> None:
+    """Ask what people look for, judged by hand; show what our search answers least well."""
+    from benchmarks.search.browser import browser  # noqa: PLC0415 - a browser
+    from benchmarks.search.judged import failures, judge  # noqa: PLC0415
+
+    with browser() as chromium, TemporaryDirectory() as folder:
+        row = judge(chromium, Path(folder))
+    for each in failures(row):
+        ours = each["ours"]
+        say(f"{ours['ndcg']:.2f} {each['kind']:15} {each['query']}  {' '.join(ours['first'])}")
+    keep({"command": command(), "machine": description(), "intents": row}, into)
 
 
 @app.command("corpus")

@@ -24,7 +24,7 @@ class MadeTask:
     """A task: what a result of a search leads to."""
 
     id: str
-    number: int
+    number: str
     title: str
     text: str
     """With its units in brackets, as the official text has it."""
@@ -100,4 +100,4 @@ def task(chance: Random, place: str, number: int) -> MadeTask:
     lead, *others = chance.sample(listed("units"), chance.randint(2, 4))
     responsible = f"（牵头单位：市{lead}，配合单位：{'、'.join('市' + unit for unit in others)}）"
     text = f"{'。'.join(sentences)}{responsible}。"
-    return MadeTask(f"t{number}", number, clause(scene, "titles"), text)
+    return MadeTask(f"t{number}", str(number), clause(scene, "titles"), text)

@@ -90,7 +90,10 @@ def answered(page: Page) -> float:
 
 
 def tasks(trace: dict[str, Any]) -> tuple[float, float]:
-    """Return the longest task of a main thread and the sum of all tasks of workers, in milliseconds."""
+    """Return the longest task of a main thread and the sum of all tasks of workers, in milliseconds.
+
+    Processor time: what other programs took meanwhile is not theirs.
+    """
     events = trace["traceEvents"]
     names = {
         (event["pid"], event["tid"]): event["args"]["name"]
@@ -101,7 +104,7 @@ def tasks(trace: dict[str, Any]) -> tuple[float, float]:
     for event in events:
         if event.get("name") == "RunTask" and event.get("ph") == "X":
             thread = names.get((event["pid"], event["tid"]), "")
-            spent.setdefault(thread, []).append(event.get("dur", 0) / 1000)
+            spent.setdefault(thread, []).append(event.get("tdur", event.get("dur", 0)) / 1000)
     return max(spent["CrRendererMain"]), sum(spent["DedicatedWorker thread"])
 
 
