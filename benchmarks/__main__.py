@@ -2,10 +2,11 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,13 +14,16 @@ from benchmarks.corpus.forms import text_of
 from benchmarks.corpus.plans import plans
 from benchmarks.corpus.statistics import statistics_of
 from benchmarks.machine import description
+from benchmarks.report import page
 
-RESULTS = Path(__file__).parent / "results"
+KEPT = {"search": page.RESULTS / "search.json"}
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__
 )
 Sizes = Annotated[list[int] | None, typer.Argument(help="Numbers of plans", metavar="[PLANS]...")]
 Runs = Annotated[int, typer.Option(help="Runs that count, after one to warm up")]
+Engines = Annotated[str, typer.Option(help="Names of engines, blanks between; all of them")]
+Keep = Annotated[bool, typer.Option("--keep", help="Write the project's own results and page")]
 Into = Annotated[Path | None, typer.Option(help="Write results here, not to standard output")]
 
 
@@ -33,7 +37,7 @@ def command() -> str:
     return " ".join(["python3 -m benchmarks", *sys.argv[1:]])
 
 
-def keep(results: dict[str, object], into: Path | None) -> None:
+def show(results: Mapping[str, Any], into: Path | None) -> None:
     """Write results to a file, or print them."""
     text = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
     if into is None:
@@ -44,15 +48,21 @@ def keep(results: dict[str, object], into: Path | None) -> None:
 
 @app.command("search")
 def search_command(
-    sizes: Sizes = None, runs: Runs = 3, into: Into = None, engines: str = ""
+    sizes: Sizes = None,
+    runs: Runs = 3,
+    into: Into = None,
+    engines: Engines = "",
+    keep: Keep = False,
 ) -> None:
     """Measure the search beside Pagefind, lunr and MkDocs-Material."""
     from benchmarks.search.measure import MAKERS, Effort, measured  # noqa: PLC0415 - a browser
 
     chosen = tuple(engines.split()) or tuple(MAKERS)
     machine = description()
-    rows = list(measured(sizes or [100], Effort(runs, chosen), say))
-    keep({"command": command(), "machine": machine, "runs": runs, "rows": rows}, into)
+    found = measured(sizes or [100], Effort(runs, chosen), say)
+    show({"command": command(), "machine": machine} | found, KEPT["search"] if keep else into)
+    if keep:
+        page.write()
 
 
 @app.command("intents")
@@ -66,7 +76,13 @@ def intents_command(into: Into = None) -> None:
     for each in failures(row):
         ours = each["ours"]
         say(f"{ours['ndcg']:.2f} {each['kind']:15} {each['query']}  {' '.join(ours['first'])}")
-    keep({"command": command(), "machine": description(), "intents": row}, into)
+    show({"command": command(), "machine": description(), "intents": row}, into)
+
+
+@app.command("page")
+def page_command() -> None:
+    """Make docs/benchmarks.md and its charts of benchmarks/results/."""
+    page.write()
 
 
 @app.command("corpus")

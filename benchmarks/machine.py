@@ -6,9 +6,13 @@ Out: cores, memory, versions, how busy it was; nothing that names the machine or
 import os
 import platform
 from datetime import UTC, datetime
+from typing import Any
+
+IDLE = 0.25
+"""With more than this share of its cores busy, a machine is called shared."""
 
 
-def description() -> dict[str, object]:
+def description() -> dict[str, Any]:
     """Return what a reader has to know to judge the figures."""
     return {
         "date": datetime.now(UTC).date().isoformat(),
@@ -17,6 +21,7 @@ def description() -> dict[str, object]:
         "system": platform.system(),
         "python": platform.python_version(),
         "load_before": load(),
+        "is_shared": (load() or 0) > IDLE * (os.cpu_count() or 1),
     }
 
 

@@ -59,13 +59,15 @@ def intent_of(kind: str, entry: dict[Any, Any]) -> Intent:
     return Intent(kind, str(entry["query"]), graded)
 
 
-def judge(chromium: Browser, folder: Path) -> Row:
-    """Return how our search and Pagefind answer all intents."""
+def judge(chromium: Browser, folder: Path, *, has_peer: bool = True) -> Row:
+    """Return how our search and Pagefind, where it is wanted, answer all intents."""
     site = build(ROOT / "content", folder / "site")
     wanted = intents()
     row: Row = {"count": len(wanted)}
     scored = {"ours": list(scores_of(chromium, asked_for(of_site(site), ROWS), wanted))}
     try:
+        if not has_peer:
+            raise Absent("not asked for")
         subject = indexed(plain_pages(site, folder / "plain"), "plans/*/index.html")
         scored["pagefind"] = list(scores_of(chromium, asked_for(subject, HEADINGS), wanted))
     except Absent as absent:

@@ -3,17 +3,22 @@
 In: numbers of plans. Out: rows of figures. An engine that cannot be had gives a row that says so.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
+from subprocess import CalledProcessError
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
+from benchmarks.corpus.forms import text_of
 from benchmarks.corpus.plans import MadePlan, plans
+from benchmarks.corpus.statistics import statistics_of
 from benchmarks.search.browser import Search, answers, browser, cold_and_warm
+from benchmarks.search.judged import judge
 from benchmarks.search.line import Served, served
 from benchmarks.search.lunr_file import lunr_file
 from benchmarks.search.material import LISTEN, material
@@ -46,29 +51,48 @@ class Effort:
     engines: tuple[str, ...] = tuple(MAKERS)
 
 
-def measured(sizes: list[int], effort: Effort, say: Say) -> Iterator[Row]:
-    """Yield a row for each engine and size, small sizes first."""
-    with browser() as chromium:
-        for size in sorted(sizes):
-            made = list(plans(size))
-            for name in effort.engines:
-                say(f"{name}, {size} plans")
-                with TemporaryDirectory() as folder:
-                    yield {"plans": size, "engine": name} | row_of(
-                        chromium, name, made, Path(folder) / "site", effort
-                    )
+def measured(sizes: list[int], effort: Effort, say: Say) -> Row:
+    """Return all figures: rows of each engine and size, small sizes first; intents; what the plans are like."""
+    with browser() as chromium, TemporaryDirectory() as folder:
+        rows = [
+            row_of(chromium, name, list(plans(size)), Path(folder) / f"{name}{size}", effort, say)
+            for size in sorted(sizes)
+            for name in effort.engines
+        ]
+        say("intents")
+        return {
+            "browser": f"{chromium.browser_type.name} {chromium.version.split('.')[0]}",
+            "runs": effort.runs,
+            "rows": rows,
+            "intents": judge(
+                chromium, Path(folder) / "intents", has_peer="pagefind" in effort.engines
+            ),
+            "corpus": asdict(statistics_of(text_of(plan) for plan in plans(max(sizes)))),
+        }
 
 
-def row_of(chromium: Browser, name: str, made: list[MadePlan], folder: Path, effort: Effort) -> Row:
-    """Return the figures of one engine."""
+def row_of(
+    chromium: Browser, name: str, made: list[MadePlan], folder: Path, effort: Effort, say: Say
+) -> Row:
+    """Return the figures of one engine; of a peer that cannot be had or fails, why."""
+    say(f"{name}, {len(made)} plans")
+    row: Row = {"plans": len(made), "engine": name}
     try:
-        subject = MAKERS[name](made, folder)
-    except Absent as absent:
-        return {"absent": str(absent)}
+        row |= figures(chromium, MAKERS[name](made, folder), made, effort.runs)
+    except (Absent, CalledProcessError, Error, TimeoutError) as problem:
+        if name == "ours":
+            raise
+        row["absent"] = str(problem).splitlines()[0]
+    say(json.dumps(row, ensure_ascii=False))
+    return row
+
+
+def figures(chromium: Browser, subject: Subject, made: list[MadePlan], runs: int) -> Row:
+    """Return the figures of one engine, on a server that compresses, and on one that does not."""
     row: Row = {"version": subject.version, "index": subject.size}
-    for is_compressed in (True, False) if name in BOTH_WAYS else (True,):
+    for is_compressed in (True, False) if subject.name in BOTH_WAYS else (True,):
         with served(subject.site, is_compressed=is_compressed) as there:
-            row["gzip" if is_compressed else "plain"] = timed(chromium, there, subject, effort.runs)
+            row["gzip" if is_compressed else "plain"] = timed(chromium, there, subject, runs)
             if is_compressed:
                 row["quality"] = judged(chromium, there, subject, made)
     return row

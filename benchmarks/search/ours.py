@@ -7,10 +7,11 @@ from pathlib import Path
 
 from benchmarks.corpus.forms import manuscript
 from benchmarks.corpus.plans import MadePlan
+from benchmarks.corpus.vocabulary import listed
 from benchmarks.search.subjects import Subject, files_of
 
 ROOT = Path(__file__).resolve().parents[2]
-REGISTERS = ("units.yaml", "topics.yaml", "synonyms.yaml")
+REGISTERS = ("topics.yaml", "synonyms.yaml")
 ANSWERS = """async () => {
   const plans = Array.from(document.querySelectorAll('[data-plan]'), (e) => e.dataset.plan);
   const count = document.querySelector('[data-count-plans]').dataset.countPlans;
@@ -19,13 +20,20 @@ ANSWERS = """async () => {
 
 
 def write_content(plans: list[MadePlan], folder: Path) -> Path:
-    """Write a content folder of these plans, with the sample's registers; return it."""
+    """Write a content folder of these plans, with registers of topics, synonyms and units; return it."""
     (folder / "plans").mkdir(parents=True)
     for name in REGISTERS:
         shutil.copy(ROOT / "content" / name, folder / name)
+    (folder / "units.yaml").write_text(units(), "utf-8")
     for plan in plans:
         (folder / "plans" / f"{plan.id}.md").write_text(manuscript(plan), "utf-8")
     return folder
+
+
+def units() -> str:
+    """Return a register of the units that lead and cooperate in made plans."""
+    entries = [f"- {{id: u{at}, name: 市{unit}}}" for at, unit in enumerate(listed("units"))]
+    return "\n".join([*entries, ""])
 
 
 def build(content: Path, output: Path) -> Path:
