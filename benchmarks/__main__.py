@@ -16,7 +16,7 @@ from benchmarks.corpus.statistics import statistics_of
 from benchmarks.machine import description
 from benchmarks.report import page
 
-KEPT = {"search": page.RESULTS / "search.json"}
+KEPT = {name: page.RESULTS / f"{name}.json" for name in ("search", "build")}
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__
 )
@@ -61,6 +61,26 @@ def search_command(
     machine = description()
     found = measured(sizes or [100], Effort(runs, chosen), say)
     show({"command": command(), "machine": machine} | found, KEPT["search"] if keep else into)
+    if keep:
+        page.write()
+
+
+@app.command("build")
+def build_command(
+    sizes: Sizes = None,
+    runs: Runs = 3,
+    into: Into = None,
+    engines: Engines = "",
+    keep: Keep = False,
+) -> None:
+    """Measure the build beside Hugo, Pagefind, Eleventy, Zensical and MkDocs-Material."""
+    from benchmarks.build.measure import measured  # noqa: PLC0415
+    from benchmarks.build.projects import PROJECTS  # noqa: PLC0415
+
+    machine = description()
+    chosen = tuple(engines.split()) or tuple(PROJECTS)
+    found = measured(sizes or [100], runs, chosen, say)
+    show({"command": command(), "machine": machine} | found, KEPT["build"] if keep else into)
     if keep:
         page.write()
 

@@ -6,6 +6,7 @@ The folder is that of the variable PLANSITE_PEERS, or `plansite-peers` in the us
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,9 @@ from pathlib import Path
 
 VARIABLE = "PLANSITE_PEERS"
 SECONDS = 600
-WORDS_OF_A_REASON = 160
+CHARACTERS_OF_A_REASON = 160
+RELEASE, RELEASES = re.compile(r"\d+\.\d+\.\d+"), 6
+"""What a release is called; how many of them are tried, the newest first."""
 Command = tuple[str, ...]
 
 
@@ -62,7 +65,7 @@ def from_pypi(package: str, *more: str) -> Tool:
 
 @cache
 def from_npm(package: str) -> Tool:
-    """Return a package of npm, its newest version; raise Absent."""
+    """Return a package of npm, the newest version that can be installed; raise Absent."""
     npm = shutil.which("npm")
     if npm is None:
         raise Absent(f"{package}: npm is not installed")
@@ -70,10 +73,26 @@ def from_npm(package: str) -> Tool:
     folder = home / "node_modules" / package
     if not folder.exists():
         home.mkdir(parents=True, exist_ok=True)
-        options = ("--no-audit", "--no-fund", "--loglevel=error")
-        run(package, (npm, "install", "--prefix", str(home), *options, package))
+        install_newest(npm, package, home)
     version = json.loads((folder / "package.json").read_text("utf-8"))["version"]
     return Tool(package, version, folder)
+
+
+def install_newest(npm: str, package: str, home: Path) -> None:
+    """Install a package's newest release; where one needs what its registry does not have, the one before."""
+    listed = json.loads(run(package, (npm, "view", package, "versions", "--json")))
+    releases = [version for version in listed if RELEASE.fullmatch(version)][-RELEASES:]
+    options = ("--no-audit", "--no-fund", "--loglevel=error")
+    while releases:
+        try:
+            run(
+                package,
+                (npm, "install", "--prefix", str(home), *options, f"{package}@{releases.pop()}"),
+            )
+            return
+        except Absent:
+            if not releases:
+                raise
 
 
 def run(package: str, command: Command) -> str:
@@ -83,6 +102,7 @@ def run(package: str, command: Command) -> str:
     except (OSError, subprocess.TimeoutExpired) as problem:
         raise Absent(f"{package}: {type(problem).__name__}") from problem
     if done.returncode:
-        last = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
-        raise Absent(f"{package}: {''.join(last)[:WORDS_OF_A_REASON]}")
+        said = (done.stderr.strip() or done.stdout.strip()).splitlines()
+        reason = next((line for line in reversed(said) if "log of this run" not in line), "")
+        raise Absent(f"{package}: {reason[:CHARACTERS_OF_A_REASON]}")
     return done.stdout

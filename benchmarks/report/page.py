@@ -10,6 +10,7 @@ from typing import Any
 from benchmarks.report.chart import Bar, chart
 from benchmarks.report.tables import (
     NAMES,
+    build_table,
     intents_table,
     quality_table,
     search_table,
@@ -26,8 +27,10 @@ Results = dict[str, Any]
 
 def files(results: Path = RESULTS) -> dict[str, str]:
     """Return the page and its charts: path below docs/ → text."""
-    found = json.loads((results / "search.json").read_text("utf-8"))
-    return {PAGE: page(found), CHART: search_chart(found)}
+    search, build = (
+        json.loads((results / f"{name}.json").read_text("utf-8")) for name in ("search", "build")
+    )
+    return {PAGE: page(search, build), CHART: search_chart(search)}
 
 
 def write() -> None:
@@ -36,30 +39,31 @@ def write() -> None:
         (DOCS / path).write_text(text, "utf-8")
 
 
-def page(found: Results) -> str:
+def page(search: Results, build: Results) -> str:
     """Return the page."""
-    intro = (Path(__file__).parent / "intro.md").read_text("utf-8")
+    text = (Path(__file__).parent / "intro.md").read_text("utf-8")
     parts = {
-        "measured": measured(found),
-        "search": search_table(found["rows"]),
-        "quality": quality_table(found["rows"]),
-        "intents": intents_table(found["intents"]),
-        "corpus": corpus(found["corpus"]),
+        "measured": f"{measured(search)} {search['browser']}.",
+        "search": search_table(search["rows"]),
+        "quality": quality_table(search["rows"]),
+        "intents": intents_table(search["intents"]),
+        "corpus": corpus(search["corpus"]),
+        "built": measured(build),
+        "build": build_table(build["rows"]),
     }
-    for name, text in parts.items():
-        intro = intro.replace(f"<!-- {name} -->", text)
-    return intro
+    for name, part in parts.items():
+        text = text.replace(f"<!-- {name} -->", part)
+    return text
 
 
 def measured(found: Results) -> str:
     """Return when, where and how it was measured."""
-    machine = found["machine"]
-    busy = machine["load_before"] or 0
-    shared = f"shared with other work (load {busy} before)" if machine["is_shared"] else "alone"
+    machine, load = found["machine"], found["machine"]["load_before"]
+    state = f"shared with other work (load {load} before)" if machine["is_shared"] else "alone"
     return (
         f"Measured {machine['date']} on {machine['cores']} cores, {machine['memory_gib']} GiB, {machine['system']}, "
-        f"Python {machine['python']}, {shared}, by `{found['command']}`: medians of {found['runs']} runs "
-        f"after one that warms up. {versions(found['rows'])}; {found['browser']}."
+        f"Python {machine['python']}, {state}, by `{found['command']}`: medians of {found['runs']} runs "
+        f"after one that warms up. {versions(found['rows'])}."
     )
 
 

@@ -13,8 +13,10 @@ NAMES = {
     "pagefind": "Pagefind",
     "lunr": "lunr, one file",
     "material": "MkDocs-Material",
+    "hugo": "Hugo, no search",
     "hugo+pagefind": "Hugo + Pagefind",
-    "eleventy": "Eleventy",
+    "eleventy": "Eleventy, no search",
+    "zensical": "Zensical",
 }
 SEARCH_HEAD = (
     "plans",
@@ -28,6 +30,10 @@ SEARCH_HEAD = (
     "longest task",
 )
 QUALITY_HEAD = ("plans", "engine", "query", "recall", "precision", "nDCG@10")
+BUILD_HEAD = (
+    *("plans", "generator", "from nothing", "nothing changed", "one line edited"),
+    *("memory, all processes", "output"),
+)
 SERVERS = {"gzip": "compresses", "plain": "does not"}
 
 
@@ -107,6 +113,21 @@ def intents_table(found: Row) -> str:
         for kind in kinds
     ]
     return table(head, lines)
+
+
+def build_table(rows: list[Row]) -> str:
+    """Return time, memory and output of each generator."""
+    return table(BUILD_HEAD, [build_line(row) for row in rows])
+
+
+def build_line(row: Row) -> list[object]:
+    """Return the figures of a generator, or why there are none."""
+    start = [row["plans"], NAMES[row["engine"]]]
+    if "absent" in row:
+        return [*start, f"absent: {row['absent']}", *[""] * (len(BUILD_HEAD) - 3)]
+    output = f"{size(row['output']['bytes'])}, {row['output']['files']} files"
+    times = (f"{row[name]['seconds']:.2f} s" for name in ("cold", "again", "edit"))
+    return [*start, *times, size(row["cold"]["bytes"]), output]
 
 
 def versions(rows: list[Row]) -> str:
