@@ -60,10 +60,11 @@ def measured(found: Results) -> str:
     """Return when, where and how it was measured."""
     machine, load = found["machine"], found["machine"]["load_before"]
     state = f"shared with other work (load {load} before)" if machine["is_shared"] else "alone"
+    order = f" ({found['order']})" if "order" in found else ""
     return (
         f"Measured {machine['date']} on {machine['cores']} cores, {machine['memory_gib']} GiB, {machine['system']}, "
         f"Python {machine['python']}, {state}, by `{found['command']}`: medians of {found['runs']} runs "
-        f"after one that warms up. {versions(found['rows'])}."
+        f"after one that warms up{order}. {versions(found['rows'])}."
     )
 
 

@@ -5,6 +5,7 @@ In: numbers of plans. Out: rows of figures. An engine that cannot be had gives a
 
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
@@ -17,14 +18,15 @@ from playwright.sync_api import Browser, Error
 from benchmarks.corpus.forms import text_of
 from benchmarks.corpus.plans import MadePlan, plans
 from benchmarks.corpus.statistics import statistics_of
-from benchmarks.search.browser import Search, answers, browser, cold_and_warm
+from benchmarks.search.browser import Search, answers, browser
 from benchmarks.search.judged import judge
 from benchmarks.search.line import Served, served
 from benchmarks.search.lunr_file import lunr_file
 from benchmarks.search.material import LISTEN, material
 from benchmarks.search.ours import ours
 from benchmarks.search.pagefind import pagefind
-from benchmarks.search.queries import SECOND, TIMED, asked, truth
+from benchmarks.search.queries import asked, truth
+from benchmarks.search.rounds import Bench, benches_of, run_rounds
 from benchmarks.search.scores import Quality, mean, quality
 from benchmarks.search.subjects import Maker, Subject
 from benchmarks.tools import Absent
@@ -35,8 +37,6 @@ MAKERS: dict[str, Maker] = {
     "lunr": lunr_file,
     "material": material,
 }
-BOTH_WAYS = ("ours", "pagefind")
-"""Measured on a server that compresses and on one that does not; the others only on one that does."""
 FIGURES = ("milliseconds", "bytes", "requests", "longest")
 Row = dict[str, Any]
 Say = Callable[[str], None]
@@ -55,9 +55,9 @@ def measured(sizes: list[int], effort: Effort, say: Say) -> Row:
     """Return all figures: rows of each engine and size, small sizes first; intents; what the plans are like."""
     with browser() as chromium, TemporaryDirectory() as folder:
         rows = [
-            row_of(chromium, name, list(plans(size)), Path(folder) / f"{name}{size}", effort, say)
+            row
             for size in sorted(sizes)
-            for name in effort.engines
+            for row in rows_of(chromium, list(plans(size)), Path(folder) / str(size), effort, say)
         ]
         say("intents")
         return {
@@ -71,45 +71,41 @@ def measured(sizes: list[int], effort: Effort, say: Say) -> Row:
         }
 
 
-def row_of(
-    chromium: Browser, name: str, made: list[MadePlan], folder: Path, effort: Effort, say: Say
-) -> Row:
-    """Return the figures of one engine; of a peer that cannot be had or fails, why."""
-    say(f"{name}, {len(made)} plans")
-    row: Row = {"plans": len(made), "engine": name}
-    try:
-        row |= figures(chromium, MAKERS[name](made, folder), made, effort.runs)
-    except (Absent, CalledProcessError, Error, TimeoutError) as problem:
-        if name == "ours":
-            raise
-        row["absent"] = str(problem).splitlines()[0]
-    say(json.dumps(row, ensure_ascii=False))
-    return row
-
-
-def figures(chromium: Browser, subject: Subject, made: list[MadePlan], runs: int) -> Row:
-    """Return the figures of one engine, on a server that compresses, and on one that does not."""
-    row: Row = {"version": subject.version, "index": subject.size}
-    for is_compressed in (True, False) if subject.name in BOTH_WAYS else (True,):
-        with served(subject.site, is_compressed=is_compressed) as there:
-            row["gzip" if is_compressed else "plain"] = timed(chromium, there, subject, runs)
-            if is_compressed:
+def rows_of(
+    chromium: Browser, made: list[MadePlan], folder: Path, effort: Effort, say: Say
+) -> list[Row]:
+    """Return the figures of all engines for one size; of a peer that cannot be had or fails, why."""
+    rows: list[Row] = []
+    benches: list[Bench] = []
+    with ExitStack() as stack:
+        for name in effort.engines:
+            say(f"{name}, {len(made)} plans")
+            row: Row = {"plans": len(made), "engine": name}
+            try:
+                subject = MAKERS[name](made, folder / name)
+                row |= {"version": subject.version, "index": subject.size}
+                there = stack.enter_context(served(subject.site, is_compressed=True))
                 row["quality"] = judged(chromium, there, subject, made)
-    return row
+                benches += benches_of(stack, subject, there, row)
+            except (Absent, CalledProcessError, Error) as problem:
+                if name == "ours":
+                    raise
+                row["absent"] = str(problem).splitlines()[0]
+            rows.append(row)
+        say(f"searches, {len(made)} plans")
+        run_rounds(chromium, benches, effort.runs)
+    for bench in benches:
+        bench.row[bench.server] = summary(bench)
+    say(json.dumps(rows, ensure_ascii=False))
+    return rows
 
 
-def timed(chromium: Browser, there: Served, subject: Subject, runs: int) -> Row:
+def summary(bench: Bench) -> Row:
     """Return what cold and warm searches cost: for each query the median of its runs, then the median of all."""
-    queries = TIMED[:1] if subject.is_slow else TIMED
-    cold_and_warm(chromium, there, subject, (TIMED[0], SECOND))
-    each = [
-        [cold_and_warm(chromium, there, subject, (query, SECOND)) for _ in range(runs)]
-        for query in queries
-    ]
-    cold = [middle([first for first, _ in pairs]) for pairs in each]
-    warm = [middle([second for _, second in pairs]) for pairs in each]
+    cold = [middle([first for first, _ in pairs]) for pairs in bench.searches.values()]
+    warm = [middle([second for _, second in pairs]) for pairs in bench.searches.values()]
     return {
-        "queries": list(queries),
+        "queries": list(bench.searches),
         "cold": middle_of_rows(cold),
         "warm": middle_of_rows(warm),
         "cold_each": cold,
