@@ -11,7 +11,12 @@ from generator.model.manuscript import NO_TEXT, Notice, Table, Text
 from generator.official.figures.dates import iso_date
 from generator.official.heading import kind_in
 from generator.official.structure.blocks import Block, Form
-from generator.official.structure.letterhead import doc_no_in, is_issuer, read_letterhead
+from generator.official.structure.letterhead import (
+    doc_no_in,
+    is_issuer,
+    read_letterhead,
+    without_annex_label,
+)
 from generator.official.structure.signature import date_in, is_date, signs
 from generator.official.structure.titles import LETTER, is_title, title_lines, title_of
 from generator.official.units.lists import apart, is_unit_like, pieces
@@ -51,6 +56,7 @@ def read_letter(blocks: Sequence[Block], title: str = "") -> Head:
     tables = tuple(block.table for block in blocks if block.table)
     head = read_letterhead(tuple(b for b in blocks if b.form is not Form.TABLE))
     front, rest = _front(head.rest)
+    rest = without_annex_label(rest) if front else rest
     notice, doc_no, written, left_out = _notice(front) if front else (None, "", "", ())
     count = title_lines(rest, title)
     found = title_of(rest[:count]) if count else NO_TEXT

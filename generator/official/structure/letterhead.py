@@ -21,7 +21,7 @@ _SIGNED_OFF = re.compile(r"^签\s?发\s?人?\s?[:：].{0,30}$")
 _ABOVE = re.compile(r"^(?:\d{6}|(?:绝密|机密|秘密|特急|特提|加急|平急)(?:\s?★?.{0,8}))$")
 _ANNEX = re.compile(r"^附\s?件\s?[0-9一二三四五六七八九十]{0,3}\s?[:：]?$")
 """附件2 above the title of what was sent along."""
-_FILE = "文件"
+_FILE, _LETTER = "文件", "便函"
 _MOST_LINES = 24
 _LONGEST_NAME = 30
 
@@ -50,6 +50,11 @@ def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
         end += 1
     note = (_note(blocks[:end]),) if any(not doc_no_in(b.text.value) for b in blocks[:end]) else ()
     return Letterhead(issuers[0] if issuers else "", doc_no, tuple(blocks[end:]), note)
+
+
+def without_annex_label(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks without 附件1 in front of the plan that a letter sent along."""
+    return blocks[1:] if blocks and _ANNEX.match(blocks[0].text.value) else blocks
 
 
 def doc_no_in(value: str) -> str:
@@ -83,8 +88,8 @@ def _issuers(blocks: Sequence[Block]) -> tuple[list[str], int]:
         value = without_blanks(block.text.value[: _LONGEST_NAME * 4])
         if value == _FILE and names:
             return names, index + 1
-        if value.endswith(_FILE) and is_unit_like(value.removesuffix(_FILE)):
-            last = re.sub(r"文\s*件$", "", block.text.value).strip()
+        if value.endswith((_FILE, _LETTER)) and is_unit_like(value[:-2]):
+            last = re.sub(r"(?:文\s*件|便\s*函)$", "", block.text.value).strip()
             return [*names, *apart(last)], index + 1
         if names and doc_no_in(block.text.value):
             return names, index

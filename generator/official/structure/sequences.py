@@ -112,7 +112,7 @@ def _supports(numbered: Sequence[_Numbered]) -> Callable[[_Numbered], bool]:
             case Doubt.NONE:
                 return True
             case Doubt.BARE:
-                return one.number in above
+                return one.number in above or (one.index in beside and above != {""})
             case Doubt.COMMA | Doubt.ARTICLE:
                 return one.index in beside
             case Doubt.GLUED:
