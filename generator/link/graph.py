@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.files import FileFact, Parsed
 from generator.link.attachments import attachment_problems, attachments_of
+from generator.link.measures import measured, measures_of
 from generator.link.policies import PolicyLinks, policy_links
 from generator.link.public import is_public
 from generator.link.references import Known, absent_links, addresses_of, reference_problems
@@ -64,6 +65,8 @@ def link(
             is_draft=not is_public(plan, today),
             problems=problems,
         )
+    measures = measures_of(plans)
+    beside_others = measured(plans, measures)
     site = Site(
         config=registers.config,
         plans=plans,
@@ -71,8 +74,10 @@ def link(
         topics=topics_with_tasks(plans, register),
         policies=policies_with_tasks(plans),
         years=years_with_plans(plans),
-        targets=targets_of(plans),
+        targets=targets_of(plans, beside_others),
         synonyms=registers.synonyms,
+        measures=measures,
+        measured=beside_others,
     )
     found = (
         *repeated,

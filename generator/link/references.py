@@ -12,7 +12,7 @@ from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.model.site import LinkedPlan, Site
 from generator.problems import Problem, Severity, problem
-from generator.urls import address_of, plan_url
+from generator.urls import MEASURES, address_of, measure_url, plan_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +104,7 @@ def addresses_of(site: Site) -> frozenset[str]:
         *(f"units/{each.unit.id}" for each in site.units),
         *(f"topics/{each.topic.id}" for each in site.topics),
         *(f"years/{each.year}" for each in site.years),
+        *(measure_url(each.id).rstrip("/") for each in site.measures),
+        *((MEASURES.rstrip("/"),) if site.measures else ()),
         *(f"policies/{each.policy.id}" for each in site.policies),
     })  # fmt: skip

@@ -42,6 +42,10 @@ class TargetsView:
     """A page of the table of all targets."""
 
     rows: tuple[TargetRow, ...]
+    series: tuple[str, ...]
+    """For each row the page where its target is compared with others, or ""."""
+    has_measures: bool
+    """Whether there is any such page."""
     pager: Pager
 
 

@@ -26,6 +26,8 @@ KINDS = {
     "policies": "policies/",
     "tasks": "tasks/",
     "targets": "targets/",
+    "measures": "targets/compared/",
+    "measure": "targets/gbyzyyezb-e9f49/",
     "search": "search/",
     "results": "search/?q=%E5%B9%BC%E5%84%BF%E5%9B%AD",
     "missing": "404.html",

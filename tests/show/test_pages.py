@@ -141,7 +141,29 @@ def test_page_kinds() -> None:
     assert kinds["units/index.html"] == "units"
     assert kinds["search/index.html"] == "search"
     assert kinds["404.html"] == "notfound"
-    assert len(set(kinds.values())) == 15
+    assert kinds["targets/compared/index.html"] == "measures"
+    assert len(set(kinds.values())) == 17
+
+
+def test_targets_that_measure_the_same_stand_side_by_side() -> None:
+    (path,) = (p for p in rendered() if p.startswith("targets/gbyfgm-"))
+    found = tree(path)
+    assert found.css("h1")[0].text() == "公办园覆盖面（%）"
+    assert [node.text() for node in found.css("th[scope=rowgroup]")] == ["云澜市教育局"]
+    assert [cells[0] for cells in _cells(found)] == ["2022年"] * 3
+    (chart,) = found.css("svg[role=img]")
+    assert chart.attributes["aria-label"]
+    assert len(chart.css("circle")) == 3
+    link = f"../../{path}"
+    assert link in {a.attributes["href"] for a in tree("plans/jyj-2022/index.html").css(".fig a")}
+
+
+def _cells(page: LexborHTMLParser) -> list[list[str]]:
+    return [
+        [cell.text().strip() for cell in row.css("th, td")]
+        for row in page.css("table.series tbody tr")
+        if not row.css("[scope=rowgroup]")
+    ]
 
 
 def test_a_task_is_a_card() -> None:
