@@ -232,7 +232,7 @@ def adopted(output: Path, paths: Sequence[str]) -> Manifest:
 
 
 _OURS = re.compile(
-    rf"404\.html|feed\.xml|sitemap(?:-\d+)?\.xml|(?:(?:{'|'.join(SITE_FOLDERS)})/)?(?:[^/]+/)?(?:page-\d+/)?index\.html"
+    rf"404\.html|feed\.xml|sitemap(?:-\d+)?\.xml|(?:(?:{'|'.join(SITE_FOLDERS)})/)?(?:[^/]+/)?(?:page-\d+/|compare/)?index\.html"
     r"|plans/[^/]+/plan\.json|search/[\w.-]+\.js(?:on)?"
 )
 _MARK = b"data-page="

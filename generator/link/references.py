@@ -12,7 +12,7 @@ from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.model.site import LinkedPlan, Site
 from generator.problems import Problem, Severity, problem
-from generator.urls import MEASURES, address_of, measure_url, plan_url
+from generator.urls import MEASURES, address_of, compare_url, measure_url, plan_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,7 @@ def addresses_of(site: Site) -> frozenset[str]:
         *fixed,
         *(f"plans/{plan}" for plan in site.plans),
         *(f"plans/{plan}/plan.json" for plan in site.plans),
+        *(compare_url(key).rstrip("/") for key, plan in site.plans.items() if plan.previous),
         *(file.address for plan in site.plans.values() for file in plan.attachments),
         *(f"units/{each.unit.id}" for each in site.units),
         *(f"topics/{each.topic.id}" for each in site.topics),

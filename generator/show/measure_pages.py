@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from generator.model.plan import Target
 from generator.model.site import Measure, Reading, Site
 from generator.show.charts import Chart, Scales, chart_of, is_drawable, scales_of
 from generator.show.outline import Outline
@@ -165,12 +166,11 @@ def _change(readings: Sequence[Reading], n: int) -> str:
     years = [reading.year for reading in near]
     if n == 0 or any(years.count(reading.year) > 1 for reading in readings[n - 1 : n + 1]):
         return ""
-    return difference(readings[n - 1], readings[n])
+    return difference(readings[n - 1].target, readings[n].target)
 
 
-def difference(before: Reading, after: Reading) -> str:
+def difference(old: Target, new: Target) -> str:
     """Return how far a target moved: +2.5, −1, 0; "" where either is a range or no number."""
-    old, new = before.target, after.target
     if old.upper is not None or new.upper is not None:
         return ""
     if not (is_drawable(old.value) and is_drawable(new.value)):

@@ -12,6 +12,7 @@ from generator.model.plan import Plan, Role
 from generator.model.site import LinkedAttachment, LinkedPlan, Site, TaskRef
 from generator.official.standing import status_kind
 from generator.problems import Problem
+from generator.show.compare_view import compare_address
 from generator.show.facts import Fact, facts, moment, more_facts, to_plan
 from generator.show.rows import Link, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
@@ -129,6 +130,8 @@ class PlanView:
     cited: tuple[Cited, ...]
     changes: tuple[tuple[str, str], ...]
     previous: tuple[Link, ...]
+    compare: str
+    """Where it stands beside the one before it, or ""."""
     following: tuple[Link, ...]
 
 
@@ -167,6 +170,7 @@ def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
         cited=tuple(_cited(linked)),
         changes=tuple((change.date, change.note) for change in meta.changes),
         previous=to_plan(site, linked.previous),
+        compare=compare_address(site, linked),
         following=to_plan(site, linked.following),
     )
 

@@ -26,6 +26,7 @@ KINDS = {
     "policies": "policies/",
     "tasks": "tasks/",
     "targets": "targets/",
+    "compare": f"plans/{MARKDOWN}/compare/",
     "measures": "targets/compared/",
     "measure": "targets/gbyzyyezb-e9f49/",
     "search": "search/",

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.model.registers import SiteConfig
 from generator.model.site import Site
 from generator.problems import Problem
+from generator.show.compare_view import CompareView
 from generator.show.data import data_artifacts
 from generator.show.pages import Page, pages_of
 from generator.show.render import page_key, render_page
@@ -142,7 +143,30 @@ def test_page_kinds() -> None:
     assert kinds["search/index.html"] == "search"
     assert kinds["404.html"] == "notfound"
     assert kinds["targets/compared/index.html"] == "measures"
-    assert len(set(kinds.values())) == 17
+    assert len(set(kinds.values())) == 18
+
+
+def test_a_plan_beside_the_one_before_it() -> None:
+    site = sample_site()
+    assert "plans/jyj-2021/compare/index.html" not in rendered()  # nothing before it
+    path = "plans/jyj-2022/compare/index.html"
+    assert texts(path, "h1") == ["云澜市教育局：2022年与2021年对照"]
+    assert len(texts(path, ".state.same")) == len(site.plans["jyj-2022"].tasks)
+    assert texts(path, ".series tbody b")[0].startswith("不低于65%")
+    assert "与上一次相同" in texts(path, ".series tbody .soft")
+    links = {a.attributes["href"] for a in tree("plans/jyj-2022/index.html").css(".tools a")}
+    assert "compare/index.html" in links
+
+
+def test_tasks_of_one_year_only_are_listed() -> None:
+    plan = linked_plan(2022)
+    renamed = replace(plan.tasks[0], task=replace(plan.tasks[0].task, title="筹备全民阅读大会"))
+    site = sample_site(replace(plan, tasks=(renamed, *plan.tasks[2:])), linked_plan(2021))
+    (page,) = (p for p in pages_of(site) if p.address == "plans/jyj-2022/compare/")
+    assert isinstance(page.view, CompareView)
+    assert [named.task.text for named in page.view.new] == ["筹备全民阅读大会"]
+    assert [named.mark for named in page.view.dropped] == ["1. ", "2. "]
+    assert dict(page.view.counts) == {"same": 6, "new": 1, "dropped": 2}
 
 
 def test_targets_that_measure_the_same_stand_side_by_side() -> None:
