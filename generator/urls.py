@@ -24,6 +24,16 @@ def unit_url(unit: str) -> str:
     return f"units/{unit}/"
 
 
+def sheet_url(unit: str) -> str:
+    """Return the address of a unit's tasks as a table for spreadsheets."""
+    return f"units/{unit}/tasks.csv"
+
+
+def calendar_url(unit: str) -> str:
+    """Return the address of a unit's dates as a calendar."""
+    return f"units/{unit}/deadlines.ics"
+
+
 def topic_url(topic: str) -> str:
     """Return the address of a topic."""
     return f"topics/{topic}/"

@@ -11,6 +11,9 @@ from generator.model.plan import Citation, Plan, Role, Target, Task
 from generator.model.registers import Policy, SiteConfig, Synonym, Topic, Unit
 from generator.problems import Problem
 
+CROWD = 60
+"""A task that names more units than this says nothing about any two of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitLink:
@@ -185,3 +188,14 @@ class Site:
             if linked.task.id == ref.task:
                 return linked
         raise KeyError(ref)
+
+    def earlier(self, linked: LinkedPlan) -> LinkedPlan | None:
+        """Return the plan of the year before where both have tasks to be set beside each other."""
+        found = self.plans.get(linked.previous)
+        return found if found is not None and found.tasks and linked.tasks else None
+
+    @property
+    def shares_tasks(self) -> bool:
+        """Whether any task names several units, and not a crowd."""
+        tasks = (task for linked in self.plans.values() for task in linked.tasks)
+        return any(1 < len({link.unit.id for link in task.units}) <= CROWD for task in tasks)

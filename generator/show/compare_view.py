@@ -68,17 +68,15 @@ class CompareView:
 def comparisons(site: Site) -> Iterator[Outline]:
     """Yield the page of every plan that has one before it."""
     for key, linked in site.plans.items():
-        earlier = site.plans.get(linked.previous)
-        if earlier is not None and linked.tasks and earlier.tasks:
+        earlier = site.earlier(linked)
+        if earlier is not None:
             view = compare_view(site, earlier, linked)
             yield Outline(compare_url(key), "pages/compare.html.j2", view)
 
 
 def compare_address(site: Site, linked: LinkedPlan) -> str:
     """Return the address of the plan's comparison, or "" where there is none."""
-    earlier = site.plans.get(linked.previous)
-    has_tasks = earlier is not None and bool(linked.tasks and earlier.tasks)
-    return compare_url(linked.plan.id) if has_tasks else ""
+    return compare_url(linked.plan.id) if site.earlier(linked) else ""
 
 
 def compare_view(site: Site, earlier: LinkedPlan, later: LinkedPlan) -> CompareView:

@@ -17,7 +17,9 @@ from generator.show.frame import base_of, web
 from generator.show.plan_view import first_words
 from generator.show.rows import day_of
 from generator.urls import (
+    CATALOGUE,
     MEASURES,
+    TOGETHER,
     file_of,
     measure_url,
     plan_url,
@@ -143,10 +145,16 @@ def _addresses(site: Site) -> Iterator[tuple[str, str]]:
         if not linked.is_draft:
             yield plan_url(key), _instant(linked)[:10] if day_of(linked) else ""
     filled: tuple[tuple[str, Iterable[str]], ...] = (
-        ("plans/", ()),
+        ("plans/", (CATALOGUE,) if site.plans else ()),
         ("tasks/", ()),
         ("targets/", _compared(site)),
-        ("units/", (unit_url(found.unit.id) for found in site.units)),
+        (
+            "units/",
+            (
+                *((TOGETHER,) if site.shares_tasks else ()),
+                *(unit_url(found.unit.id) for found in site.units),
+            ),
+        ),
         ("topics/", (topic_url(found.topic.id) for found in site.topics)),
         ("years/", (year_url(found.year) for found in site.years)),
         ("policies/", (policy_url(found.policy.id) for found in site.policies)),

@@ -43,22 +43,8 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureView:
-    """A page of targets that measure the same."""
-
-    name: str
-    unit: str
-    first: str
-    last: str
-    issuers: int
-    targets: int
-    series: tuple[Series, ...]
-    pager: Pager
-
-
-@dataclass(frozen=True, slots=True)
 class Compared:
-    """A measure in the list of those that are compared."""
+    """What is compared, between which years, by how many."""
 
     measure: Link
     unit: str
@@ -66,6 +52,15 @@ class Compared:
     last: str
     issuers: int
     targets: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A page of targets that measure the same."""
+
+    about: Compared
+    series: tuple[Series, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,49 +76,40 @@ def measures(site: Site, rows: Rows) -> Iterator[Outline]:
     if not site.measures:
         return
     size = site.config.page_size
-    known = sorted(site.measures, key=lambda measure: -len(measure.readings))
-    entries = tuple(_entry(measure) for measure in known)
-    for listed in slices(MEASURES, entries, size * _INDEX):
-        view = MeasuresView(listed.rows, listed.pager)
-        yield Outline(listed.address, "pages/measures.html.j2", view)
-    for measure in site.measures:
-        for part in slices(measure_url(measure.id), measure.readings, size):
-            view_of_part = _measure(measure, part, rows)
-            yield Outline(part.address, "pages/measure.html.j2", view_of_part)
+    entries = [_entry(measure) for measure in site.measures]
+    for listed in slices(MEASURES, sorted(entries, key=lambda e: -e.targets), size * _INDEX):
+        index = MeasuresView(listed.rows, listed.pager)
+        yield Outline(listed.address, "pages/measures.html.j2", index)
+    for entry, measure in zip(entries, site.measures, strict=True):
+        scales = _scales(measure)
+        for part in slices(entry.measure.address, measure.readings, size):
+            view = _measure(entry, part, scales, rows)
+            yield Outline(part.address, "pages/measure.html.j2", view)
 
 
 def _entry(measure: Measure) -> Compared:
-    first, last = _years(measure.readings)
+    years = [reading.year for reading in measure.readings]
     return Compared(
-        Link(measure.name, measure_url(measure.id)),
-        measure.unit,
-        first,
-        last,
-        _issuers(measure),
-        len(measure.readings),
+        measure=Link(measure.name, measure_url(measure.id)),
+        unit=measure.unit,
+        first=str(min(years)),
+        last=str(max(years)),
+        issuers=len({reading.issuer.id for reading in measure.readings}),
+        targets=len(measure.readings),
     )
 
 
-def _issuers(measure: Measure) -> int:
-    return len({reading.issuer.id for reading in measure.readings})
-
-
-def _years(readings: Sequence[Reading]) -> tuple[str, str]:
-    years = [reading.year for reading in readings]
-    return str(min(years)), str(max(years))
-
-
-def _measure(measure: Measure, part: Slice[Reading], rows: Rows) -> MeasureView:
-    first, last = _years(measure.readings)
+def _scales(measure: Measure) -> Scales | None:
+    """Return the scales that all charts of the measure share; None where nothing can be drawn."""
     drawn = [(r.year, value) for r in measure.readings for value in _values(r)]
-    scales = scales_of(drawn) if drawn else None
+    return scales_of(drawn) if drawn else None
+
+
+def _measure(
+    entry: Compared, part: Slice[Reading], scales: Scales | None, rows: Rows
+) -> MeasureView:
     return MeasureView(
-        name=measure.name,
-        unit=measure.unit,
-        first=first,
-        last=last,
-        issuers=_issuers(measure),
-        targets=len(measure.readings),
+        about=entry,
         series=tuple(
             _series(tuple(group), scales, rows)
             for _, group in groupby(part.rows, key=lambda reading: reading.issuer.id)

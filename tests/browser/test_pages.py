@@ -26,6 +26,8 @@ KINDS = {
     "policies": "policies/",
     "tasks": "tasks/",
     "targets": "targets/",
+    "together": "units/together/",
+    "catalogue": "catalogue/",
     "compare": f"plans/{MARKDOWN}/compare/",
     "measures": "targets/compared/",
     "measure": "targets/gbyzyyezb-e9f49/",
