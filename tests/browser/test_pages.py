@@ -129,6 +129,23 @@ def test_chosen_display(new_page: NewPage, address: str, axe: Axe, choice: str) 
     assert axe(page) == []
 
 
+EARLY = """localStorage.setItem('plansite.theme', 'dark');
+new MutationObserver((changes, observer) => {
+  if (!document.body) return;
+  window.early = document.documentElement.dataset.theme || 'too late';
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true });"""
+
+
+def test_a_chosen_display_never_flashes(new_page: NewPage, address: str) -> None:
+    """It holds when the first element of the body is there: before anything can be painted."""
+    page = new_page()
+    page.add_init_script(EARLY)
+    for kind in ("home", "markdown", "search"):
+        visit(page, address, kind)
+        assert page.evaluate("window.early") == "dark"
+
+
 def test_large_type_of_wechat(new_page: NewPage, address: str) -> None:
     """WeChat on iPhones enlarges text alone; Chromium's nearest is a larger root size."""
     page = new_page(**HAND)
