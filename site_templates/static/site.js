@@ -12,7 +12,7 @@
     return value || "";
   }
 
-  /* The page asks for this file before its style sheet: what a visitor chose holds before the first paint. */
+  /* The page waits for this file: what a visitor chose holds before the first paint. */
   root.className = "js";
   ["theme", "size"].forEach(function (key) {
     if (store(key)) root.setAttribute("data-" + key, store(key));

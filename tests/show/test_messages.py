@@ -71,7 +71,12 @@ def test_no_message_of_ours_is_unused() -> None:
 def test_the_policy_allows_no_inline_script() -> None:
     base = (TEMPLATES / "layouts" / "base.html.j2").read_text("utf-8")
     assert re.findall(r"script-src ([^;]*);", base) == ["'self' file:"]
-    assert base.index("site.js") < base.index("site.css"), "choices hold before the first paint"
+    assert base.index("site.css") < base.index("site.js"), (
+        "else the style sheet waits for the script"
+    )
+    assert re.search(r"""<script src="[^>]*site\.js'\) }}"></script>""", base), (
+        "choices hold before the first paint"
+    )
     for file in FILES:
         assert not re.search(r"<script(?![^>]* src=)", file.read_text("utf-8")), file
 

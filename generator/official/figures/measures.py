@@ -38,12 +38,14 @@ def level_of(target: Target, place: str) -> Level | None:
     """
     if not (target.unit in _SHARES or "/" in target.unit) or len(target.subject) > _LONGEST:
         return None
-    name = _without_place(normal_name(target.subject), place)
     end, telling = (
         (_RATE, _TELLING_RATE) if target.unit in _SHARES else (_STANDARD, _TELLING_STANDARD)
     )
-    found = end.search(name)
-    if found is None or len(_HAN.findall(name[: found.start()])) < telling:
+    folded = normal_name(target.subject)
+    if end.search(folded) is None:
+        return None
+    name = _without_place(folded, place)
+    if len(_HAN.findall(end.sub("", name))) < telling:
         return None
     return Level(name, normalize("NFKC", target.unit))
 
