@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 LEVELS = (
     "problems digests",
     "model",
-    "files urls messages",
+    "files urls messages scripts",
     "official",
     "forms",
     "link show search imports disk",

@@ -341,6 +341,17 @@ def test_addresses_are_absolute_where_the_site_knows_its_own(site: SiteTest, giv
             assert canonical == base + path.removesuffix("index.html")
 
 
+def test_a_missing_page_leads_nowhere_wrong(site: SiteTest) -> None:
+    """A server shows 404.html at any depth; without the site's own address a relative link is a wrong one."""
+    site.build()
+    own = {a for _, a in links(pages(site.output)["404.html"]) if "static/" not in a}
+    assert own <= {"#_main"}
+    site.build("--base-url", "https://www.example.gov.cn/gh/")
+    page = LexborHTMLParser(site.page("404.html"))
+    assert attribute(page, "base", "href") == "https://www.example.gov.cn/gh/"
+    assert {"index.html", "search/index.html"} <= {a for _, a in links(page)}
+
+
 def check_atom(data: bytes, base: str) -> list[Tree.Element]:
     """Return the entries of a feed. Asserts what RFC 4287 requires."""
     root = Tree.fromstring(data)
@@ -527,7 +538,7 @@ def test_both_catalogues_say_the_same_things() -> None:
 
 
 def test_the_search_script_has_all_its_words() -> None:
-    scripts = sorted((ROOT / "site_templates" / "static").glob("search-*.js"))
+    scripts = sorted((ROOT / "site_templates" / "static").glob("search*.js/*.js"))
     script = "\n".join(path.read_text("utf-8") for path in scripts)
     page = (ROOT / "site_templates" / "pages" / "search.html.j2").read_text("utf-8")
     listed = set(re.findall(r"'(\w+)'", page[page.index('id="search-words"') :]))

@@ -5,6 +5,7 @@ In: the cache folder and an output folder. Out: `Manifest`. A manifest that is m
 
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -68,6 +69,11 @@ def write_manifest(path: Path, output: Path, manifest: Manifest) -> None:
     draft = path.with_suffix(f".{os.getpid()}.new")
     draft.write_text(json.dumps({**found, "files": files}), "utf-8")
     draft.replace(path)
+
+
+def unknown(paths: Iterable[str]) -> dict[str, Written]:
+    """Return files of ours whose bytes are not known."""
+    return {path: Written("", "", None) for path in paths}
 
 
 def still_there(manifest: Manifest, output: Path) -> Manifest:

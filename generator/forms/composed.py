@@ -151,7 +151,7 @@ def _task(item: Item, style: _Plain) -> Iterator[str]:
 
 
 def _line(mark: str, value: str) -> str:
-    blank = " " if mark.endswith(".") else ""
+    blank = " " if mark.endswith((".", *"0123456789章编篇节条分")) else ""
     return f"{mark}{blank}{value}"
 
 

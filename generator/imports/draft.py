@@ -15,12 +15,14 @@ from generator.model.manuscript import Manuscript, Metadata, OpenProblem, Stated
 from generator.official.figures.dates import iso_date
 from generator.official.heading import kind_in, years_in
 from generator.official.structure.outline import Outline
+from generator.official.structure.signature import signature_of, signers_of
 from generator.problems import Problem, Severity, Span, problem
 
 _STATUS = {"现行有效": "有效", "是": "有效", "已失效": "失效", "已废止": "废止", "否": "失效"}
 _KNOWN_STATUS = ("有效", "已修改", "失效", "废止")
 _TOPIC_MARKS = str.maketrans(dict.fromkeys("、,，;；/\\|", " "))
 _DATES = ("written", "published")
+_NAMES = ("issuer", "source", "doc_no", "topics")
 
 
 STYLE = frozenset({"half-width-punctuation", "stray-blanks", "repeated-punctuation"})
@@ -63,6 +65,7 @@ def metadata_of(outline: Outline, around: Around) -> tuple[Metadata, tuple[Entry
         published=values.get("published", ""),
         status=values.get("status", ""),
         source=values.get("source", ""),
+        addressees=outline.addressees,
         column=around.column,
         topics=tuple(values.get("topics", "").translate(_TOPIC_MARKS).split()),
         attachments=around.attachments,
@@ -107,6 +110,9 @@ def _typed(field: Field) -> str:
     if field.name in _DATES:
         date = iso_date(field.value)
         return date if field.name == "published" else date[:10]
+    if field.name in _NAMES and (":" in field.value or "：" in field.value):
+        # another label that was swallowed: 云澜市教育局发文日期：2024年3月1日
+        return ""
     if field.name == "status":
         status = _STATUS.get(field.value, field.value)
         return status if status in _KNOWN_STATUS else ""
@@ -123,9 +129,12 @@ def _guesses(
             if value:
                 guesses.setdefault(key, (value, title[:40], line))
     line = outline.notice.title.at.line if outline.notice else titles[0][1]
-    for name in outline.notice.signature if outline.notice else ():
-        if "issuer" not in guesses and naming.is_organisation(name.value):
-            guesses["issuer"] = (name.value, name.value, name.at.line)
+    if outline.issuer:
+        guesses["issuer"] = (outline.issuer, outline.issuer, line)
+    signature = outline.notice.signature if outline.notice else signature_of(outline.closing)
+    for name in signers_of(signature):
+        if "issuer" not in guesses and naming.is_organisation(name):
+            guesses["issuer"] = (name, name, signature[0].at.line)
     if outline.doc_no:
         guesses["doc_no"] = (outline.doc_no, outline.doc_no, line)
     if outline.written and "written" not in stated:

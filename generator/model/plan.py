@@ -40,7 +40,7 @@ class DeadlineKind(StrEnum):
     TERM = "term"
     """2022-autumn, 2022-spring"""
     YEARLY = "yearly"
-    """no value"""
+    """no value: it recurs once in a year or oftener, its text says how often"""
     ONGOING = "ongoing"
     """no value"""
 
@@ -55,7 +55,7 @@ class Target:
     """The other end of a range such as 2—3所."""
     comparator: Comparator = Comparator.EQUAL
     unit: str = ""
-    """Unit of measure as printed, without scale: %, 所, 元, 人次, 元/人/年."""
+    """Unit of measure as printed, without scale: %, 所, 元, 人次, 元/人/年; ":1" of a ratio such as 16:1."""
     subject: str = ""
     year: int | None = None
     text: str = ""

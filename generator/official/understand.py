@@ -21,6 +21,7 @@ from generator.official.citing.citations import citations_in
 from generator.official.facts import facts_of
 from generator.official.heading import issuer_in, kind_in, years_in
 from generator.official.identity import task_ids
+from generator.official.structure.signature import signature_of, signers_of
 from generator.official.tables.merging import with_divisions
 from generator.official.text_links import links_in
 from generator.official.topics import suggested
@@ -75,14 +76,14 @@ def completed(manuscript: Manuscript) -> Metadata:
     """Return the information block with what title and letter say where the editor left it out."""
     meta = manuscript.meta
     letter = manuscript.notice
-    signed = tuple(line.value for line in letter.signature) if letter else ()
+    signature = letter.signature if letter else signature_of(manuscript.closing)
     first, last = years_in(meta.title)
     return replace(
         meta,
         kind=meta.kind or kind_in(meta.title),
         year=meta.year if meta.year is not None else first,
         end_year=meta.end_year if meta.year is not None or meta.end_year is not None else last,
-        issuer=meta.issuer or issuer_in(meta.title, signed),
+        issuer=meta.issuer or issuer_in(meta.title, signers_of(signature)),
         addressees=meta.addressees or (manuscript.notice.addressees if manuscript.notice else ()),
     )
 

@@ -105,6 +105,8 @@ class TargetRow:
     """What it is about: its subject, else the clause as printed."""
     task: Link
     plan: str
+    date: str
+    """That of the plan, as in `PlanRow`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ def _target_row(rows: Rows, found: SiteTarget) -> TargetRow:
     task = rows.tasks[(found.ref.plan, found.ref.task)]
     plan = rows.plans[found.ref.plan]
     words = found.target.subject or found.target.text
-    return TargetRow(figure_of(found.target), words, Link(task.title, task.address), plan.title)
+    link = Link(task.title, task.address)
+    return TargetRow(figure_of(found.target), words, link, plan.title, plan.date)
 
 
 def grouped(rows: Rows, refs: Iterable[TaskRef]) -> tuple[TaskGroup, ...]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,12 +14,14 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from lunr.builder import Builder
 from lunr.query import QueryPresence
 from playwright.sync_api import Page, expect
 
 from generator.model.registers import Synonym
 from generator.model.site import LinkedPlan, Site
-from generator.search.digests import FIELDS
+from generator.search import shards
+from generator.search.digests import FIELDS, pieces_by_field
 from generator.search.documents import Document, documents_of
 from generator.search.monolith import index_of
 from generator.search.tokens import fold
@@ -30,29 +33,56 @@ pytestmark = pytest.mark.browser
 
 CASES = json.loads((Path(__file__).parents[1] / "parity" / "tokens.json").read_text("utf-8"))
 MEANINGS = sorted((Path(__file__).parent / "queries").glob("*.json"))
+REFS = """(docs) => docs.map((doc) =>
+  plansite.index.planAt(plansite.index.planOf(doc)).id + '#' + plansite.index.taskOf(doc))"""
 HITS = """async (queries) => {
   const { search, index } = plansite;
   const all = [];
   for (const query of queries) {
     const found = await search.find(query);
-    await index.columns(Array.from(new Set(found.hits.map(index.planOf))));
-    const plan = (doc) => index.columnsOf(index.planOf(doc));
-    const ref = (doc) => plan(doc).id + '#' + plan(doc).tasks[index.numberOf(doc)];
-    all.push([found.match, found.hits.map(ref), found.missing]);
+    await index.columns();
+    const docs = [].concat(...search.first(await search.arranged(found), Infinity));
+    all.push([found.match, (REFS)(docs), found.missing]);
   }
   return all;
-}"""
+}""".replace("REFS", REFS)
+SCORES = """async (queries) => {
+  const { search, index } = plansite;
+  const all = [];
+  for (const query of queries) {
+    const found = await search.find(query);
+    await index.columns();
+    const refs = (REFS)(Array.from(found.docs));
+    all.push([found.needles, refs.map((ref, i) => [ref, found.scores[i]])]);
+  }
+  return all;
+}""".replace("REFS", REFS)
 QUERIES = """async (queries) => {
-  const { index } = plansite;
+  const { search, index } = plansite;
   const all = [];
   for (const clauses of queries) {
-    const found = await index.query(clauses);
-    const plan = (doc) => index.columnsOf(index.planOf(doc));
-    const ref = (doc) => plan(doc).id + '#' + plan(doc).tasks[index.numberOf(doc)];
-    all.push(found.map(([doc, score]) => [ref(doc), score]));
+    const terms = [];
+    let docs = null;
+    const gone = new Set();
+    for (const clause of clauses) {
+      const fits = (key) => !clause.fields || clause.fields.includes(index.FIELDS[key % 4]);
+      const own = new Set();
+      for (const entry of await index.lookup(clause)) {
+        entry.posting.keys.filter(fits).forEach((key) => own.add(index.documentOf(key)));
+        if (clause.presence !== 'prohibited') terms.push(Object.assign({}, clause, entry));
+      }
+      if (clause.presence === 'prohibited') own.forEach((doc) => gone.add(doc));
+      if (clause.presence === 'required') docs = docs ? docs.filter((doc) => own.has(doc)) : Array.from(own);
+    }
+    const any = new Set([].concat(...terms.map(({ posting, fields }) => Array.from(
+      posting.keys.filter((key) => !fields || fields.includes(index.FIELDS[key % 4])), index.documentOf))));
+    const kept = Float64Array.from((docs || Array.from(any)).filter((doc) => !gone.has(doc)).sort((a, b) => a - b));
+    const scores = await index.scores(terms, kept);
+    await index.columns();
+    all.push((REFS)(Array.from(kept)).map((ref, i) => [ref, scores[i]]).sort((a, b) => b[1] - a[1]));
   }
   return all;
-}"""
+}""".replace("REFS", REFS)
 
 
 def tangled(seed: int) -> LinkedPlan:
@@ -83,7 +113,9 @@ def documents(site: Site) -> tuple[Document, ...]:
 
 @pytest.fixture(scope="module")
 def folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return publish(site, tmp_path_factory.mktemp("site") / "公开 site")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(shards, "HEAVY", 1)  # as on a large site
+        return publish(site, tmp_path_factory.mktemp("site") / "公开 site")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -91,16 +123,30 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def served(folder: Path) -> Iterator[str]:
-    """The address of the site on a server of this test."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+class Misleading(Quiet):
+    """Names an encoding that scripts do not have."""
+
+    def guess_type(self, path: Any) -> str:
+        kind = super().guess_type(path)
+        return f"{kind}; charset=utf-8" if str(path).endswith(".js") else kind
+
+
+@contextmanager
+def serving(folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Iterator[str]:
+    """Give the address of the search on a server of this test."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/search/"
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def served(folder: Path) -> Iterator[str]:
+    with serving(folder) as address:
+        yield address
 
 
 def visit(page: Page, address: str, query: str = "", more: str = "") -> None:
@@ -138,8 +184,9 @@ def substring_truth(documents: tuple[Document, ...], query: str) -> set[str]:
 def test_the_page_folds_and_cuts_as_the_index_did(desktop: Page, folder: Path) -> None:
     visit(desktop, file_address(folder))
     script = """async (texts) => {
-      const characters = await plansite.search.characters();
-      return texts.map((text) => [plansite.text.fold(text, characters), plansite.text.tokens(text, characters)]);
+      await plansite.files.more();
+      const characters = await plansite.rarer.characters();
+      return texts.map((text) => [plansite.text.fold(text, characters), plansite.rarer.tokens(text, characters)]);
     }"""
     sendable = [case for case in CASES if case["text"].isprintable() or "\n" in case["text"]]
     assert len(sendable) > len(CASES) - 5
@@ -200,6 +247,45 @@ def test_scores_and_order_are_those_of_lunr(
             continue
         assert dict(map(tuple, found)) == dict(expected), query
         assert [score for _, score in found] == [score for _, score in expected], query
+
+
+def lunr_of_phrase(documents: tuple[Document, ...], phrase: str) -> Any:
+    """Return lunr's index in which the phrase is a term: as often in a field as it stands there."""
+    builder = Builder()
+    builder.ref("ref")
+    builder.b(0)
+    for name, boost in FIELDS.items():
+        builder.field(name, boost)
+    stands = re.compile(f"(?={re.escape(phrase)})")
+    for document in documents:
+        fields = {name: "\n".join(pieces) for name, pieces in pieces_by_field(document).items()}
+        terms = {name: [phrase] * len(stands.findall(fold(text))) for name, text in fields.items()}
+        builder.add({"ref": document.ref, **terms})
+    return builder.build()
+
+
+def test_a_phrase_is_scored_as_a_term_of_lunr(
+    desktop: Page, folder: Path, documents: tuple[Document, ...]
+) -> None:
+    visit(desktop, file_address(folder))
+    chance = Random(5)
+    runs = [
+        run
+        for d in documents
+        for p in d.pieces
+        for run in re.findall("[\u4e00-\u9fff]{2,}", fold(p))
+    ]
+    phrases = ["教育", "学前教育", "教育学前", "县管校聘"]
+    for _ in range(40):
+        run = chance.choice(runs)
+        start = chance.randrange(len(run) - 1)
+        phrases.append(run[start : start + chance.randint(2, 6)])
+    phrases = [phrase for phrase in phrases if "百" not in phrase and len(phrase) > 1]
+    for phrase, (needles, found) in zip(phrases, desktop.evaluate(SCORES, phrases), strict=True):
+        index = lunr_of_phrase(documents, phrase)
+        expected = ask_lunr(index, [{"term": phrase}])
+        assert needles == [phrase]
+        assert dict(map(tuple, found)) == dict(expected), phrase
 
 
 def test_everything_there_is_found_and_nothing_else(
@@ -310,6 +396,58 @@ def test_fifty_at_first_then_more(desktop: Page, folder: Path) -> None:
     expect(desktop.locator("[data-plan]").nth(50)).to_be_attached()
     assert len(results(desktop)) > 50
     assert desktop.evaluate("document.activeElement.closest('[data-plan]') !== null")
+
+
+def test_rows_not_yet_filled(desktop: Page, served: str) -> None:
+    """Below the screen rows say that they are being loaded, and lead where they will lead."""
+    desktop.add_init_script("window.IntersectionObserver = class { observe() {} unobserve() {} }")
+    visit(desktop, served, "教育")
+    rows = desktop.locator("#search-results [aria-busy=true]")
+    assert rows.count() > 30
+    assert set(rows.locator("a").all_inner_texts()) == {"正在载入……"}
+    assert desktop.locator("#search-results [data-plan]:not([aria-busy])").count() >= 4
+    last = desktop.locator("#search-results [data-task]:not([data-task=''])").last
+    link, task = last.locator("a").get_attribute("href"), last.get_attribute("data-task")
+    assert (link or "").endswith(f"#{task}")
+
+
+def test_rows_fill_as_they_come_near(desktop: Page, served: str) -> None:
+    visit(desktop, served, "教育")
+    last = desktop.locator("#search-results [data-plan]").last
+    last.scroll_into_view_if_needed()
+    expect(last).not_to_have_attribute("aria-busy", "true")
+    expect(last.locator("mark").first).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["学前教育", "2022年 教育", "擴大學前教育"])
+def test_browsers_without_a_decompression(new_page: NewPage, folder: Path, query: str) -> None:
+    seen = []
+    for script in ("", "delete window.DecompressionStream"):
+        page = new_page()
+        page.add_init_script(script or "0")
+        visit(page, file_address(folder), query)
+        seen.append((counts(page), results(page), page.inner_text("#search-results .group")))
+    assert seen[0] == seen[1]
+
+
+def test_units_arrive_whatever_the_server_says(new_page: NewPage, folder: Path) -> None:
+    """A byte order mark comes before what the server says of a script's encoding."""
+    with serving(folder, Misleading) as address:
+        page = new_page()
+        visit(page, address, "学前教育")
+        assert counts(page)[0] == "exact"
+        assert "学前教育" in page.inner_text("#search-results")
+
+
+def test_gbk_is_the_same_on_both_sides(desktop: Page, folder: Path) -> None:
+    visit(desktop, file_address(folder))
+    codes = range(0x80, 0x10000)
+    known = [chr(code) for code in codes if not 0xD800 <= code < 0xE000]
+    sendable = [char for char in known if char.encode("gbk", "ignore")]
+    data = list("".join(sendable).encode("gbk"))
+    script = "(data) => new TextDecoder('gbk').decode(new Uint8Array(data))"
+    assert len(sendable) > 20_000
+    assert desktop.evaluate(script, data) == "".join(sendable)
 
 
 def test_typing_searches_and_changes_the_address(desktop: Page, served: str) -> None:

@@ -112,7 +112,8 @@ def _last_paragraph(item: Item) -> Text | None:
 
 
 def _stops(value: str) -> bool:
-    if len(value) < _SHORT or _OWN_LINE.match(value):
+    # a clause about units ends without a stop, on its own line or behind the last sentence
+    if len(value) < _SHORT or _OWN_LINE.match(value, value.rfind("。") + 1):
         return False
     return not ends_a_sentence(value)
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from generator.official.structure.blocks import Block, Form, is_title_like
 
 _NUMBERED = re.compile(r"^附?表\s*[0-9０-９一二三四五六七八九十]{0,3}(?:[\s、.．:：]|$|[-－][0-9])")
-_ATTACHED = re.compile(r"^附[件表]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*(?:[:：].*)?$")
+_ATTACHED = re.compile(
+    r"^附(?:[件表]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*(?:[:：].*)?|\s*[:：].*)$"
+)
 
 
 def names_attachment(value: str) -> bool:

@@ -24,6 +24,7 @@ from generator.problems import Problem, Severity, problem
 _MARKS = re.compile(
     r"牵头|负责|责任|主责|主办|承办|承担|执行|配合|协办|协同|协助|联合|支持|参加|参与|落实|实施"
 )
+_SAYS_WHO_LEADS = re.compile("牵头|主办|主责|会同|商")
 _BOUNDARY = "。；;！!？?）)〕】]：:，,、 \t\u00a0\u2003\u3000"
 _LINE_BOUNDARY = "。；;！!？?）)〕】] \t\u00a0\u2003\u3000"
 _LONGEST_CLAUSE = 2000
@@ -145,9 +146,9 @@ def _line_clauses(value: str, gap: Range) -> Iterator[Clause]:
 
 def _whole_prose(value: str) -> tuple[Clause, ...]:
     """Return a line that says nothing but who leads (市教育局牵头，市财政局配合。)."""
-    named = (
-        prose_in(value, trimmed(value, (0, len(value)))) if len(value) <= _LONGEST_PROSE else None
-    )
+    if len(value) > _LONGEST_PROSE or not _SAYS_WHO_LEADS.search(value):
+        return ()
+    named = prose_in(value, trimmed(value, (0, len(value))))
     leads = named and any(one.duty is Duty.LEAD for one in named)
     return (((0, len(value)), named),) if named and leads else ()
 
