@@ -1,6 +1,7 @@
 """The same links read from the other end: tasks of a unit, a topic, a policy; plans of a year."""
 
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 from generator.model.plan import Role
 from generator.model.registers import Policy, Topic, Unit
@@ -15,6 +16,8 @@ from generator.model.site import (
 )
 
 Plans = Mapping[str, LinkedPlan]
+Measured = Mapping[TaskRef, tuple[str, ...]]
+"""`Site.measured`"""
 
 
 def units_with_tasks(plans: Plans, register: Sequence[Unit]) -> tuple[UnitTasks, ...]:
@@ -96,11 +99,13 @@ def years_with_plans(plans: Plans) -> tuple[YearPlans, ...]:
     return tuple(YearPlans(year, tuple(years[year])) for year in sorted(years, reverse=True))
 
 
-def targets_of(plans: Plans) -> tuple[SiteTarget, ...]:
-    """Return every target with its task, in the order of the plans."""
+def targets_of(plans: Plans, measured: Measured) -> tuple[SiteTarget, ...]:
+    """Return every target with its task and what it is compared by, in the order of the plans."""
     return tuple(
-        SiteTarget(TaskRef(plan.plan.id, task.task.id), target)
+        SiteTarget(ref, target, measure)
         for plan in plans.values()
         for task in plan.tasks
-        for target in task.task.targets
+        if task.task.targets
+        for ref in (TaskRef(plan.plan.id, task.task.id),)
+        for target, measure in zip(task.task.targets, measured.get(ref, repeat("")), strict=False)
     )

@@ -4,14 +4,15 @@ In: a Site and one of its plans. Out: a `PlanView`. Not its business: the cards 
 and tables (`table_view`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.manuscript import Notice, Progress, Text
 from generator.model.plan import Plan, Role
-from generator.model.site import LinkedAttachment, LinkedPlan, Site
+from generator.model.site import LinkedAttachment, LinkedPlan, Site, TaskRef
 from generator.official.standing import status_kind
 from generator.problems import Problem
+from generator.show.compare_view import compare_address
 from generator.show.facts import Fact, facts, moment, more_facts, to_plan
 from generator.show.rows import Link, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
@@ -129,13 +130,15 @@ class PlanView:
     cited: tuple[Cited, ...]
     changes: tuple[tuple[str, str], ...]
     previous: tuple[Link, ...]
+    compare: str
+    """Where it stands beside the one before it, or ""."""
     following: tuple[Link, ...]
 
 
 def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
     """Return the view of a plan's page; `word` words the problems of a draft."""
     plan, meta = linked.plan, linked.plan.meta
-    sections = sections_of(linked)
+    sections = sections_of(linked, site.measured)
     return PlanView(
         address=plan_url(plan.id),
         data=f"{plan_url(plan.id)}plan.json",
@@ -167,6 +170,7 @@ def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
         cited=tuple(_cited(linked)),
         changes=tuple((change.date, change.note) for change in meta.changes),
         previous=to_plan(site, linked.previous),
+        compare=compare_address(site, linked),
         following=to_plan(site, linked.following),
     )
 
@@ -206,7 +210,9 @@ def _values(texts: tuple[Text, ...]) -> tuple[str, ...]:
     return tuple(text.value for text in texts)
 
 
-def sections_of(linked: LinkedPlan) -> tuple[Section, ...]:
+def sections_of(
+    linked: LinkedPlan, measured: Mapping[TaskRef, tuple[str, ...]]
+) -> tuple[Section, ...]:
     """Return the parts in printed order with their tasks; tasks above all parts come first."""
     reports: dict[str, list[Progress]] = {}
     for entry in linked.plan.meta.progress:
@@ -216,7 +222,11 @@ def sections_of(linked: LinkedPlan) -> tuple[Section, ...]:
     for found in linked.tasks:
         parts = found.task.parts
         cards.setdefault(found.task.after, []).append(
-            task_view(found, reports.get(found.task.id, ()))
+            task_view(
+                found,
+                reports.get(found.task.id, ()),
+                measured.get(TaskRef(found.plan, found.task.id), ()),
+            )
         )
         for part in parts:
             counts[part] = counts.get(part, 0) + 1
