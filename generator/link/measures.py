@@ -1,6 +1,6 @@
 """Targets of several plans that measure the same, set beside each other.
 
-In: linked plans. Out: `Measure`s, each with an id that depends on its words alone (decision 0011).
+In: linked plans. Out: `Measure`s, each with an id that depends on its words alone (decision 0012).
 """
 
 from collections.abc import Iterator, Mapping
