@@ -20,8 +20,8 @@ _INITIALS, _DIGITS = 16, 5
 def measures_of(plans: Plans) -> tuple[Measure, ...]:
     """Return what at least two plans set a target for, by name; each with its targets by issuer and year."""
     found: dict[Level, list[Reading]] = {}
-    for linked in plans.values():
-        for level, reading in _readings(linked):
+    for key, linked in plans.items():
+        for level, reading in _readings(key, linked):
             found.setdefault(level, []).append(reading)
     shared = (
         Measure(measure_id(level), level.name, level.unit, _in_order(plans, readings))
@@ -51,7 +51,7 @@ def measure_id(level: Level) -> str:
     return f"{made}-{digest(level.name, level.unit)[:_DIGITS]}"
 
 
-def _readings(linked: LinkedPlan) -> Iterator[tuple[Level, Reading]]:
+def _readings(key: str, linked: LinkedPlan) -> Iterator[tuple[Level, Reading]]:
     """Yield the targets of a plan that measure a level in a known year; what is said twice counts once."""
     if linked.issuer is None:
         return
@@ -65,7 +65,7 @@ def _readings(linked: LinkedPlan) -> Iterator[tuple[Level, Reading]]:
             words = (level, year, target.value, target.upper, target.comparator.value)
             if words not in said:
                 said.add(words)
-                ref = TaskRef(linked.plan.id, found.task.id)
+                ref = TaskRef(key, found.task.id)
                 yield level, Reading(ref, linked.issuer, year, target)
 
 
