@@ -14,7 +14,7 @@ KINDS = (
 _RANGE = re.compile(r"((?:19|20)\d\d)年?\s?[—–\-~～至－一]{1,2}\s?((?:19|20)\d\d)年?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\s|学年|度)")
 _HAN_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
-_PAST = re.compile(r"总结|回顾|完成情况|执行情况")
+_PAST = re.compile(r"总结|回顾|(?:完成|执行|工作|落实|开展|进展)情况")
 _LETTER = re.compile(r"通知$|会议纪要$")
 _FIVE_YEARS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _FIVE = re.compile("|".join(_FIVE_YEARS))

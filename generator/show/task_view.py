@@ -83,7 +83,7 @@ def task_view(linked: LinkedTask, progress: Iterable[Progress]) -> TaskView:
         title=task.title,
         text=without_clause(task.text, task.clause if linked.units else ""),
         links=citation_links(linked.policies),
-        measures=tuple(Marked(measure.mark, measure.text.value) for measure in task.measures),
+        measures=() if task.are_told else _measures(task),
         are_measures_folded=are_folded(task),
         columns=tuple(Lines(column.name, column.lines) for column in task.columns),
         lead=lead,
@@ -94,6 +94,10 @@ def task_view(linked: LinkedTask, progress: Iterable[Progress]) -> TaskView:
         topics=tuple(Link(topic.name, topic_url(topic.id)) for topic in linked.topics),
         progress=tuple(_report(p) for p in progress),
     )
+
+
+def _measures(task: Task) -> tuple[Marked, ...]:
+    return tuple(Marked(measure.mark, measure.text.value) for measure in task.measures)
 
 
 def _report(progress: Progress) -> Report:

@@ -25,7 +25,7 @@ class Duty(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """牵头单位： and the like. No duty: a label of something else, such as 完成时限."""
+    """牵头单位：, 【牵头单位】 and the like. No duty: a label of something else, such as 完成时限."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class Named:
 
 _BODY = r"(?:单位|部门|处室|科室|股室|机构|机关|主体)"
 _LABEL = re.compile(
-    r"(?:(?P<order>(?:牵头|主办)"
+    r"(?P<open>[【\[〔])?(?:(?P<order>(?:牵头|主办)"
     + _BODY
     + r"?[和及与、/](?:责任|配合|参加|协办|参与)"
     + _BODY
@@ -54,9 +54,10 @@ _LABEL = re.compile(
     r"|(?P<duty>(?:责任|落实|实施|承办|负责|承担|执行|组织实施)(?:责任|落实|实施)?" + _BODY + ")"
     r"|(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?|时间节点|进度安排"
     r"|(?:责任|牵头|分管|主管|包保|联系)(?:市|县|区|局)?(?:领导|人员|人)|联系电话|备注)"
-    r"(?:[（(][^（）()]{1,20}[）)])?(?:\s{0,3}[:：﹕∶]|\s{1,3}(?=[市省县区州][\u4e00-\u9fff]))"
+    r"(?:[（(][^（）()]{1,20}[）)])?"
+    r"(?(open)[】\]〕]\s?[:：]?|(?:\s{0,3}[:：﹕∶]|\s{1,3}(?=[市省县区州][\u4e00-\u9fff])))"
 )
-_BEHIND_LABELS = re.compile(r"[:：﹕∶\s]")
+_BEHIND_LABELS = re.compile(r"[:：﹕∶\s】\]〕]")
 _TAILS = (
     "按职责分工", "按照职责分工", "按各自职责", "按照各自职责", "按职责", "按照职责", "等相关部门",
     "等有关部门和单位", "等相关部门和单位", "等有关部门", "等相关单位", "等有关单位", "等单位", "等部门",
