@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from generator.imports import naming
 from generator.imports.entries import Action, Entry, entry
-from generator.imports.imprint import Printed
+from generator.imports.imprint import UNPRINTED, Printed
 from generator.imports.metadata import Field
 from generator.messages import wording
 from generator.model.manuscript import Manuscript, Metadata, OpenProblem, StatedAttachment
@@ -41,7 +41,7 @@ class Around:
 
     fields: tuple[Field, ...] = ()
     column: tuple[str, ...] = ()
-    printed: Printed = Printed()
+    printed: Printed = UNPRINTED
     attachments: tuple[StatedAttachment, ...] = ()
 
 

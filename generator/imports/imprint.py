@@ -23,11 +23,14 @@ class Printed:
     line: int = 1
 
 
+UNPRINTED = Printed()
+
+
 def without_imprint(blocks: Blocks) -> tuple[Blocks, Printed, tuple[Entry, ...]]:
     """Return the blocks without lines of the 版记, the first date of printing, and what was dropped."""
     lines = [block.text for block in blocks if block.table is None and is_record(block.text.value)]
     if not lines:
-        return blocks, Printed(), ()
+        return blocks, UNPRINTED, ()
     dropped = {id(line) for line in lines}
     kept = tuple(block for block in blocks if id(block.text) not in dropped)
     return kept, _printed(lines), tuple(_entry(line) for line in lines)
@@ -35,7 +38,7 @@ def without_imprint(blocks: Blocks) -> tuple[Blocks, Printed, tuple[Entry, ...]]
 
 def _printed(lines: Sequence[Text]) -> Printed:
     dates = (Printed(date, line.at.line) for line in lines if (date := printed_on(line.value)))
-    return next(dates, Printed())
+    return next(dates, UNPRINTED)
 
 
 def _entry(line: Text) -> Entry:

@@ -1,6 +1,6 @@
 """The same links read from the other end: tasks of a unit, a topic, a policy; plans of a year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model.plan import Role
 from generator.model.registers import Policy, Topic, Unit
@@ -97,10 +97,12 @@ def years_with_plans(plans: Plans) -> tuple[YearPlans, ...]:
 
 
 def targets_of(plans: Plans) -> tuple[SiteTarget, ...]:
-    """Return every target with its task, in the order of the plans."""
-    return tuple(
-        SiteTarget(TaskRef(plan.plan.id, task.task.id), target)
-        for plan in plans.values()
-        for task in plan.tasks
-        for target in task.task.targets
-    )
+    """Return every target, those of a plan as a whole before those of its tasks, in the order of the plans."""
+    return tuple(found for plan in plans.values() for found in _targets(plan))
+
+
+def _targets(plan: LinkedPlan) -> Iterator[SiteTarget]:
+    yield from (SiteTarget(TaskRef(plan.plan.id, ""), target) for target in plan.plan.targets)
+    for task in plan.tasks:
+        ref = TaskRef(plan.plan.id, task.task.id)
+        yield from (SiteTarget(ref, target) for target in task.task.targets)

@@ -178,6 +178,8 @@ class Plan:
     opening: tuple[str, ...] = ()
     parts: tuple[PlanPart, ...] = ()
     tasks: tuple[Task, ...] = ()
+    targets: tuple[Target, ...] = ()
+    """Of the plan as a whole: 主要目标, tables of indicators."""
     tables: tuple[Table, ...] = ()
     closing: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()

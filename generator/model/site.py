@@ -129,6 +129,7 @@ class SiteTarget:
     """A target and the task it stands in."""
 
     ref: TaskRef
+    """Its task is "" where the target is that of the plan as a whole."""
     target: Target
 
 

@@ -17,6 +17,7 @@ from generator.model.manuscript import (
 )
 from generator.model.plan import Citation, Plan, PlanPart, Task
 from generator.model.registers import Topic
+from generator.official.aims import aims_of
 from generator.official.citing.citations import citations_in
 from generator.official.facts import facts_of
 from generator.official.heading import issuer_in, kind_in, years_in
@@ -67,6 +68,7 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
             _with_topics(_told(task, told), topics, stated.get(task.id, NOTHING_STATED))
             for task in merged
         ),
+        targets=aims_of(manuscript, meta.year),
         tables=manuscript.tables,
         closing=_values(manuscript.closing),
         citations=_citations(manuscript),

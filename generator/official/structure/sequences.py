@@ -2,7 +2,8 @@
 
 In: blocks. Out: the blocks with such marks in their usual spelling, and a note for each. Read are
 `1，严格…` (a misprint of 1.), `1.1加强` and `第一条总体…` beside the next number of their series, and `1 总则`
-above 1.1; 第一， in front of a sentence counts beside 第二，. What looks like 3.5 of a series, but has no other 3.… beside it, is text.
+above 1.1; 第一， in front of a sentence counts beside 第二，.
+What looks like 3.5 of a series, but has no other 3.… beside it, is text.
 """
 
 import re

@@ -187,7 +187,7 @@ def _walk(
     """Yield the parts and tasks of a node, each with its level."""
     section = section_of(node.title.value) if node.is_heading and not node.forced else Section.WORK
     if section is not Section.WORK:
-        yield level, _part(node, level, (*_own_text(node), *_flat(node)))
+        yield from _told(node, level)
         if section is Section.PAST and node.children:
             problems.append(
                 problem("past-results-not-tasks", node.title.at, Severity.NOTE, title=node.title)
@@ -202,13 +202,30 @@ def _walk(
         yield from _walk(child, level + 1, deep, problems)
 
 
+def _told(node: Node, level: int) -> Iterator[tuple[int, Part]]:
+    """Yield a part without tasks, and the headings in it that text stands below; the rest is its text."""
+    headed = [
+        child
+        for child in node.children
+        if child.is_heading and (child.paragraphs or child.children)
+    ]
+    first = len(node.children) - len(headed)
+    if node.children[first:] != headed:
+        headed, first = [], len(node.children)
+    yield level, _part(node, level, (*_own_text(node), *_flat(node.children[:first])))
+    for child in headed:
+        yield from _told(child, level + 1)
+
+
 def _below(node: Node) -> tuple[tuple[Text, ...], list[Node]]:
     """Return the bullets directly below a part as its text, and the other nodes."""
     bullets = [c for c in node.children if c.rank == _BULLET and not c.forced]
     if len(bullets) == len(node.children) and any(child.rest for child in bullets):
         return (), node.children
     kept = [child for child in node.children if child not in bullets]
-    return tuple(text for child in bullets for text in (child.block.text, *_flat(child))), kept
+    return tuple(
+        text for child in bullets for text in (child.block.text, *_flat(child.children))
+    ), kept
 
 
 def _judge(node: Node, leaf_is_task: bool) -> str:
@@ -282,9 +299,9 @@ def _measures(node: Node) -> Iterator[Measure]:
         yield from _measures(child)
 
 
-def _flat(node: Node) -> Iterator[Text]:
-    """Yield everything below a node as paragraphs, marks included."""
-    for child in node.children:
-        yield child.block.text
-        yield from child.paragraphs
-        yield from _flat(child)
+def _flat(nodes: Iterable[Node]) -> Iterator[Text]:
+    """Yield nodes and everything below them as paragraphs, marks included."""
+    for node in nodes:
+        yield node.block.text
+        yield from node.paragraphs
+        yield from _flat(node.children)

@@ -108,7 +108,8 @@ def _targets(kinds: list[str], title: int) -> int | None:
 def _title(table: Table, heads: list[str], kinds: list[str]) -> int | None:
     """Return the task column that reads like headings: the one with the shortest cells, if they differ.
 
-    Columns of names (项目名称, 重点任务) come before 目标任务, columns of this plan's own level come before those of upper levels.
+    Columns of names (项目名称, 重点任务) come before 目标任务,
+    columns of this plan's own level come before those of upper levels.
     """
     tasks = _all(kinds, "task") or _all(kinds, "target")
     distinct = [index for index in tasks if _differs(table, index)] or tasks

@@ -10,8 +10,8 @@ from generator.official.citing.citations import citations_in
 from generator.official.facts import distinct, once
 from generator.official.figures.deadlines import deadline_of, deadlines_in
 from generator.official.figures.targets import targets_in
-from generator.official.tables.goals import goals_in
 from generator.official.tables.division import Division, Row, cross_check, division_of, pair_rows
+from generator.official.tables.goals import goals_in
 from generator.problems import Problem
 
 Merged = tuple[tuple[Task, ...], tuple[Problem, ...]]
@@ -70,8 +70,8 @@ def _with_row(task: Task, row: Row, year: int | None, stated: Stated = NOTHING_S
         merged = replace(merged, deadlines=distinct((*task.deadlines, *found)))
     if stated.targets is None:
         targets = (target for each in texts for target in targets_in(each, year))
-        found = chain(targets, goals_in(row.goals, row.title, year))
-        merged = replace(merged, targets=_once((*task.targets,), found, row.title))
+        read = chain(targets, goals_in(row.goals, row.title, year))
+        merged = replace(merged, targets=_once((*task.targets,), read, row.title))
     if stated.citations is None:
         cited = (*task.citations, *(c for each in texts for c in citations_in(each)))
         merged = replace(merged, citations=tuple({(c.issuer, c.title): c for c in cited}.values()))
