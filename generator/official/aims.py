@@ -21,10 +21,17 @@ def aims_of(manuscript: Manuscript, year: int | None) -> tuple[Target, ...]:
     """Return the targets of the plan, each value of a subject once; those of its text come first."""
     told = (target for text in _texts(manuscript) for target in targets_in(text, year))
     listed = (target for table in manuscript.tables for target in indicators_in(table))
-    found: dict[tuple[object, ...], Target] = {}
+    found: list[Target] = []
     for target in (*told, *listed):
-        found.setdefault((target.value, target.unit, target.subject), target)
-    return tuple(found.values())
+        if not any(_is_same(target, other) for other in found):
+            found.append(target)
+    return tuple(found)
+
+
+def _is_same(one: Target, other: Target) -> bool:
+    """Return whether two say the same: 93 % of 毛入园率 and of 全市毛入园率."""
+    is_equal = (one.value, one.unit) == (other.value, other.unit)
+    return is_equal and (one.subject.endswith(other.subject) or other.subject.endswith(one.subject))
 
 
 def _texts(manuscript: Manuscript) -> Iterator[Text]:

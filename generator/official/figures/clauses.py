@@ -16,6 +16,7 @@ MASK: Final = "\ue000"
 _BRACKETS: Final = {"[［〔【﹝": "(", "]］〕】﹞": ")"}
 _FULL_WIDTH: Final = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(range(ord("①"), ord("⑳") + 1), ";"),
     **{ord(each): round_one for kinds, round_one in _BRACKETS.items() for each in kinds},
 }
 _SPACES: Final = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\t"), " ")

@@ -9,6 +9,8 @@ from generator.official.structure.blocks import Block, Form, is_title_like
 _NUMBERED = re.compile(
     r"^(?:附?表|专栏)\s*[0-9０-９一二三四五六七八九十]{0,3}(?:[\s、.．:：]|$|[-－][0-9])"
 )
+_ANNEXED = re.compile(r"^附表\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]\s*\S{2,60}$")
+"""附表1：… directly in front of a table names it."""
 _ATTACHED = re.compile(
     r"^附(?:[件表]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*(?:[:：].*)?|\s*[:：].*)$"
 )
@@ -46,7 +48,7 @@ def _names(before: Block, block: Block, any_title: bool) -> bool:
         return False
     if before.form not in (Form.LINE, Form.HEADING) or before.attributes:
         return False
-    if is_numbered(value):
+    if is_numbered(value) or (any_title and _ANNEXED.match(value)):
         return True
     return (
         any_title

@@ -26,7 +26,7 @@ class Depth(IntEnum):
     ARTICLE = 4
     """第一条."""
     FIRST = 5
-    """第一，加强领导 as a heading."""
+    """第一，加强领导 as a heading; 任务一：加强领导."""
     BRACKETED_HAN = 6
     ARABIC = 7
     """1. and, each dot a step further in, 1.1 and 1.1.1."""
@@ -97,6 +97,13 @@ _RULES: tuple[tuple[str, Depth, re.Pattern[str]], ...] = (
         "第",
         Depth.FIRST,
         re.compile(r"第([一二三四五六七八九十]{1,2})[，,、：:](?=[^。；，,;：:]{2,30}$)"),
+    ),
+    (
+        "任行工专板模",
+        Depth.FIRST,
+        re.compile(
+            rf"(?:任务|行动|工程|专项|专题|板块|模块)([{_HAN}]{{1,3}}|{_ARABIC})(?:[：:]|(?=\s))"
+        ),
     ),
     ("第", Depth.ORDINAL, re.compile(r"第([一二三四五六七八九十]{1,2})[，,、：:](?=\S)")),
     (_HAN, Depth.HAN, re.compile(rf"([{_HAN}]{{1,5}})[、．]")),

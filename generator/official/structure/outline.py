@@ -14,6 +14,7 @@ from generator.official.structure.letter import has_letter, read_letter
 from generator.official.structure.numbering import mark_of
 from generator.official.structure.sequences import settled
 from generator.official.structure.tree import grow, items_of
+from generator.official.structure.unread import unread_marks
 from generator.problems import Problem
 
 
@@ -60,7 +61,7 @@ def outline_of(blocks: Iterable[Block], title: str = "") -> Outline:
         body=read.items,
         tables=tables,
         closing=ending.closing,
-        problems=(*head.problems, *doubtful, *read.problems),
+        problems=(*head.problems, *doubtful, *unread_marks(rest), *read.problems),
     )
 
 

@@ -33,6 +33,10 @@ _EXPLICIT_TASK = (0, 100)
 
 _LABELLED = re.compile(r"(?:责任|牵头|主办|实施)(?:单位|部门|科室|处室)\s?[:：]")
 """（三）责任单位：县教育局 below 一、新建幼儿园项目: the numbered lines tell about one task."""
+_HOLDS_TASKS = re.compile(
+    r"^(?:(?:重点|主要|具体|年度|目标|工作|主攻)(?:任务|工作|措施|举措|安排)|任务|措施|举措|工作任务(?:及|和|与)措施)$"
+)
+"""（二）重点任务 above 一是 … is no task, whatever numbers its tasks have."""
 _BULLET = (1, Depth.BULLET * RANKS_OF_A_DEPTH)
 _MEASURE_RANKS = frozenset((1, depth * RANKS_OF_A_DEPTH) for depth in MEASURES)
 
@@ -234,7 +238,8 @@ def _judge(node: Node, leaf_is_task: bool) -> str:
         return "part" if node.forced == "part" else "task"
     if not node.children:
         return "part" if node.is_heading and not leaf_is_task else "task"
-    if any(child.forced == "task" for child in node.children):
+    says_so = node.is_heading and _HOLDS_TASKS.search(node.title.value)
+    if says_so or any(child.forced == "task" for child in node.children):
         return "part"
     is_told = any(_LABELLED.match(child.title.value) for child in node.children)
     if is_told or all(child.rank in _MEASURE_RANKS for child in node.children):
