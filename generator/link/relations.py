@@ -1,7 +1,7 @@
 """The same links read from the other end: tasks of a unit, a topic, a policy; plans of a year."""
 
-from collections.abc import Mapping, Sequence
-from itertools import repeat
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, repeat
 
 from generator.model.plan import Role
 from generator.model.registers import Policy, Topic, Unit
@@ -100,12 +100,17 @@ def years_with_plans(plans: Plans) -> tuple[YearPlans, ...]:
 
 
 def targets_of(plans: Plans, measured: Measured) -> tuple[SiteTarget, ...]:
-    """Return every target with its task and what it is compared by, in the order of the plans."""
-    return tuple(
-        SiteTarget(ref, target, measure)
-        for plan in plans.values()
-        for task in plan.tasks
-        if task.task.targets
-        for ref in (TaskRef(plan.plan.id, task.task.id),)
-        for target, measure in zip(task.task.targets, measured.get(ref, repeat("")), strict=False)
-    )
+    """Return every target, those of a plan as a whole before those of its tasks, in the order of the plans.
+
+    Each with its task, and what it is compared by.
+    """
+    return tuple(found for plan in plans.values() for found in _targets(plan, measured))
+
+
+def _targets(plan: LinkedPlan, measured: Measured) -> Iterator[SiteTarget]:
+    yield from (SiteTarget(TaskRef(plan.plan.id, ""), target) for target in plan.plan.targets)
+    for task in plan.tasks:
+        ref = TaskRef(plan.plan.id, task.task.id)
+        measures = chain(measured.get(ref, ()), repeat(""))
+        for target, measure in zip(task.task.targets, measures, strict=False):
+            yield SiteTarget(ref, target, measure)

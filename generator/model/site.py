@@ -132,6 +132,7 @@ class SiteTarget:
     """A target and the task it stands in."""
 
     ref: TaskRef
+    """Its task is "" where the target is that of the plan as a whole."""
     target: Target
     measure: str = ""
     """The id of the `Measure` that sets it beside others, or ""."""

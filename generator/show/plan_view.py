@@ -14,7 +14,7 @@ from generator.official.standing import status_kind
 from generator.problems import Problem
 from generator.show.compare_view import compare_address
 from generator.show.facts import Fact, facts, moment, more_facts, to_plan
-from generator.show.rows import Link, title_class
+from generator.show.rows import Figure, Link, figure_of, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
 from generator.show.task_view import TaskView, citation_links, task_view
 from generator.urls import plan_url, policy_url, task_url
@@ -121,6 +121,8 @@ class PlanView:
     """None or one."""
     opening: tuple[str, ...]
     links: tuple[Link, ...]
+    targets: tuple[Figure, ...]
+    """Of the plan as a whole."""
     sections: tuple[Section, ...]
     division: tuple[Division, ...]
     """None or one."""
@@ -162,6 +164,7 @@ def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
         letter=() if plan.notice is None else (_letter(plan.notice),),
         opening=plan.opening,
         links=citation_links(linked.policies),
+        targets=tuple(dict.fromkeys(figure_of(target) for target in plan.targets)),
         sections=sections,
         division=division_of(linked),
         tables=other_tables(plan),
@@ -255,7 +258,7 @@ def _counts(linked: LinkedPlan) -> Summary:
         parts=sum(part.level == 1 for part in linked.plan.parts),
         tasks=len(tasks),
         leads=len(leads),
-        targets=sum(len(task.task.targets) for task in tasks),
+        targets=len(linked.plan.targets) + sum(len(task.task.targets) for task in tasks),
         policies=len(cited | {p.policy.id for p in linked.policies}),
     )
 

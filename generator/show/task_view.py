@@ -94,7 +94,7 @@ def task_view(
         title=task.title,
         text=without_clause(task.text, task.clause if linked.units else ""),
         links=citation_links(linked.policies),
-        measures=tuple(Marked(measure.mark, measure.text.value) for measure in task.measures),
+        measures=() if task.are_told else _measures(task),
         are_measures_folded=are_folded(task),
         columns=tuple(Lines(column.name, column.lines) for column in task.columns),
         lead=lead,
@@ -115,6 +115,10 @@ def _aims(targets: tuple[Target, ...], measured: Iterable[str]) -> Iterator[Aim]
         if figure not in shown:
             shown.add(figure)
             yield Aim(figure, measure_url(measure) if measure else "")
+
+
+def _measures(task: Task) -> tuple[Marked, ...]:
+    return tuple(Marked(measure.mark, measure.text.value) for measure in task.measures)
 
 
 def _report(progress: Progress) -> Report:

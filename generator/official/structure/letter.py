@@ -17,7 +17,7 @@ from generator.official.structure.letterhead import (
     read_letterhead,
     without_annex_label,
 )
-from generator.official.structure.signature import date_in, is_date, signs
+from generator.official.structure.signature import date_in, is_date, is_imprint, signs
 from generator.official.structure.titles import LETTER, is_title, title_lines, title_of
 from generator.official.units.lists import apart, is_unit_like, pieces
 from generator.official.units.places import region_of
@@ -90,7 +90,10 @@ def _front(blocks: Lines) -> tuple[Lines, Lines]:
             return blocks[:index], blocks[index + 1 :]
     for index in range(title[1], len(blocks)):
         if is_date(blocks[index].text.value):
-            return blocks[: index + 1], blocks[index + 1 :]
+            end = index + 1
+            while end < len(blocks) and is_imprint(blocks[end].text.value):
+                end += 1
+            return blocks[:end], blocks[end:]
     return _undated_letter(blocks, title)
 
 
@@ -141,7 +144,7 @@ def _notice(front: Lines) -> tuple[Notice, str, str, tuple[Problem, ...]]:
 
 
 def _signs(value: str) -> bool:
-    return is_date(value) or signs(value)
+    return is_date(value) or is_imprint(value) or signs(value)
 
 
 def addressees_in(line: str) -> tuple[str, ...]:

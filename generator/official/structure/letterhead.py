@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.official.folding import without_blanks
 from generator.official.structure.blocks import Block, Form, is_title_like
+from generator.official.structure.signature import is_publicity_note
 from generator.official.units.lists import apart, is_unit_like
 from generator.problems import Problem, Severity, problem
 
@@ -75,7 +76,8 @@ def is_issuer(block: Block) -> bool:
 
 def _is_of_head(value: str) -> bool:
     marks = (_SIGNED_OFF, _ABOVE, _ANNEX)
-    return bool(doc_no_in(value) or any(mark.match(value) for mark in marks))
+    is_marked = any(mark.match(value) for mark in marks)
+    return bool(doc_no_in(value) or is_marked or is_publicity_note(value))
 
 
 def _issuers(blocks: Sequence[Block]) -> tuple[list[str], int]:

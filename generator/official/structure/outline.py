@@ -15,6 +15,7 @@ from generator.official.structure.letter import has_letter, read_letter
 from generator.official.structure.numbering import mark_of
 from generator.official.structure.sequences import settled
 from generator.official.structure.tree import grow, items_of
+from generator.official.structure.unread import unread_marks
 from generator.problems import Problem
 
 _LIST = re.compile(r"^附\s?件\s?[:：]\s?1\s?[.．、]")
@@ -64,7 +65,7 @@ def outline_of(blocks: Iterable[Block], title: str = "") -> Outline:
         body=read.items,
         tables=tables,
         closing=ending.closing,
-        problems=(*head.problems, *doubtful, *read.problems),
+        problems=(*head.problems, *doubtful, *unread_marks(rest), *read.problems),
     )
 
 
