@@ -2,7 +2,7 @@
 (function (plansite) {
   "use strict";
 
-  const { files, index, text, query } = plansite;
+  const { files, index, text, query, copies } = plansite;
   const { late, pause } = files;
   const { documentOf, planOf, numberOf, firstAt, builder, united, beginOf } = index;
   const ROWS = 8;
@@ -248,14 +248,18 @@
   /* ---- Order ---- */
 
   /* The documents that `keeps` keeps, by plan: by rank; then plan and best task together; then the newer plan. Within:
-     the plan itself, then by score. Each group: { docs, rank }, its documents in order when list() is asked. */
-  async function arranged({ docs, ranks, scores }, keeps, byDate) {
+     the plan itself, then by score. Each group gives its documents when asked. Copies stand with the one they repeat. */
+  async function arranged(found, keeps, byDate) {
+    const { docs, ranks, scores } = found;
+    const fold = await copies.folded(docs, (i) => !keeps || Boolean(keeps[i]), (i) => (byDate ? 0 : ranks[i]));
     const groups = [];
+    found.copies = fold.copies;
+    found.folded = fold.hidden.size;
     let open = new Map();
     for (let i = 0; i < docs.length; i++) {
       const plan = planOf(docs[i]);
       if (i && planOf(docs[i - 1]) !== plan) open = new Map();
-      if (!keeps || keeps[i]) {
+      if ((!keeps || keeps[i]) && !fold.hidden.has(i)) {
         const rank = byDate ? 0 : ranks[i];
         if (!open.has(rank)) {
           open.set(rank, { rank, plan, best: [0, 0], own: [] });
