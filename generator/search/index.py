@@ -17,6 +17,7 @@ from generator.search.digests import FIELDS, Digest, digest_of
 from generator.search.documents import Document, plan_documents
 from generator.search.folding import simplifying
 from generator.search.monolith import lunr_artifact
+from generator.search.origins import origins_of
 from generator.search.packing import json_bytes, name_of, packed_script, plain_script
 from generator.search.shards import directories_of, heavy_pairs, latin_terms, shards_of
 from generator.search.suggestions import suggestions_of
@@ -114,6 +115,7 @@ def _single(site: Site, plans: Sequence[Searched]) -> dict[str, Artifact]:
         "characters": packed_script(_characters().encode()),
         "suggestions": packed_script(json_bytes(suggestions_of(site))),
         "synonyms": packed_script(json_bytes(synonyms)),
+        "origins": packed_script(json_bytes(origins_of(site))),
     }
 
 

@@ -24,10 +24,11 @@ from generator.search import shards
 from generator.search.digests import FIELDS, pieces_by_field
 from generator.search.documents import Document, documents_of
 from generator.search.monolith import index_of
+from generator.search.origins import origins_of
 from generator.search.tokens import fold
 from tests.browser.fixtures import Axe, NewPage
 from tests.search.published import publish
-from tests.show.sample import linked_plan, sample_site
+from tests.show.sample import UNITS, linked_plan, sample_site
 
 pytestmark = pytest.mark.browser
 
@@ -125,7 +126,7 @@ def forwarded(year: int) -> LinkedPlan:
     plan = replace(
         base.plan, id=key, path=f"plans/{key}.md", title=title, issuer=issuer, meta=meta, tables=()
     )
-    return replace(base, plan=plan, issuer=base.tasks[2].units[-4].unit, tasks=tasks)
+    return replace(base, plan=plan, issuer=UNITS[9], tasks=tasks)
 
 
 @pytest.fixture(scope="module")
@@ -318,7 +319,7 @@ def test_a_phrase_is_scored_as_a_term_of_lunr(
 
 
 def test_everything_there_is_found_and_nothing_else(
-    desktop: Page, folder: Path, documents: tuple[Document, ...]
+    desktop: Page, folder: Path, site: Site, documents: tuple[Document, ...]
 ) -> None:
     visit(desktop, file_address(folder))
     chance = Random(7)
@@ -330,6 +331,9 @@ def test_everything_there_is_found_and_nothing_else(
     queries += [f"{chance.choice(queries)} {chance.choice(queries)}" for _ in range(60)]
     # A per cent also finds its other spelling, and quotation marks hold a phrase together.
     queries = [q for q in queries if "%" not in fold(q) and '"' not in fold(q) and "百" not in q]
+    # The name of a place, an issuer or a year says what comes first.
+    origins = {name for names, _ in origins_of(site) for name in names.split()}
+    queries = [q for q in queries if origins.isdisjoint(fold(q).split())]
     for query, (match, shown, _, copies) in zip(
         queries, desktop.evaluate(HITS, queries), strict=True
     ):
@@ -664,6 +668,19 @@ def test_copies_stand_in_one_row(page: Page, served: str, axe: Axe) -> None:
     assert counts(page)[1:] == ("2", "2")
     assert "其中1项" in page.inner_text("#search-status")
     assert axe(page) == []
+
+
+def test_what_comes_first_is_said_and_can_be_otherwise(desktop: Page, served: str) -> None:
+    visit(desktop, served, "临溪县 县管校聘")
+    aside = desktop.locator("#search-aside")
+    assert "优先显示临溪县" in aside.inner_text()
+    assert results(desktop)[0] == ("lx-2022", "t7")
+    strictly = aside.get_by_text("只要写有这个词的").get_attribute("href") or ""
+    aside.get_by_text("不优先").click()
+    settled(desktop)
+    assert desktop.input_value("#_q") == "县管校聘"
+    assert results(desktop)[0] == ("jyj-2023", "t6")
+    assert quote('"临溪县"') in strictly.replace("+", " ")
 
 
 def test_english(new_page: NewPage, tmp_path: Path) -> None:

@@ -198,6 +198,8 @@
     return found && found.missing.length ? say("missing", { words: quoted(found.missing) }) : "";
   }
 
+  const without = (q, said, instead) => q.replace(said, instead || " ").replace(/\s+/g, " ").trim();
+
   /* What was done to the query, and other ways to ask, each a link. */
   function aside(found, now) {
     const box = $("search-aside");
@@ -205,11 +207,15 @@
     if (!found) return;
     const line = (said, q, label) => box.append(make("p", {}, said, " ", make("a", { href: addressOf(Object.assign({}, now, { q })) }, label)));
     if (found.aside.length) line(say("set_aside", { words: quoted(found.aside) }), `"${now.q.trim().replace(/"/g, "")}"`, words.as_typed);
+    found.lifts.forEach((said) => {
+      line(say("lifted", { word: said.slice(0, 60) }), without(now.q, said), words.unlifted);
+      box.lastChild.append(" ", make("a", { href: addressOf(Object.assign({}, now, { q: without(now.q, said, ` "${said}" `) })) }, words.strictly));
+    });
     (found.synonyms || []).forEach(([word, means]) => box.append(make("p", {}, say("synonym", { word, means: quoted(means) }), " ",
       make("a", { href: addressOf(Object.assign({}, now, { plain: "1" })) }, words.plainly))));
     if (found.match !== "partial" || found.asked.length < 2) return;
     found.missing.forEach((said) => {
-      const rest = now.q.replace(said, " ").replace(/\s+/g, " ").trim();
+      const rest = without(now.q, said);
       if (rest) line("", rest, say("drop", { word: said.slice(0, 60) }));
     });
   }
