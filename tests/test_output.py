@@ -19,7 +19,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser.sample import CONTENT, ROOT, built
-from tests.search.reading import unpacked_script
+from tests.search.reading import readable
 from tests.site_test import SiteTest, plan
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -442,13 +442,6 @@ def test_what_is_not_public_is_nowhere(site: SiteTest) -> None:
             path
         )
     assert site.files() == before
-
-
-def readable(path: str, data: bytes) -> str:
-    """Return a file as text; of a file of the search, what is packed in it."""
-    if path.startswith("search/") and path.endswith(".js"):
-        return unpacked_script(data).decode("utf-8", "replace")
-    return data.decode("utf-8")
 
 
 def escaped(text: str) -> str:

@@ -28,7 +28,7 @@ _LADDER: tuple[Plain, ...] = (Plain(), Guarded(), Tagged())
 _RUNGS = {"notice": 1, "opening": 1, "body": 2, "tables": 2, "closing": 1}
 """How often the spelling of an element can become less plain."""
 _MOST_TRIES = 12
-_LONGEST_TRIED = 200_000
+_LONGEST_TRIED = 60_000
 """Characters; each try reads the whole plan."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.files import Artifact
+from generator.search.copies import Marks
 from generator.search.digests import Digest
 from generator.search.documents import Document
 from generator.search.packing import json_bytes, packed_script, varints
@@ -26,6 +27,7 @@ class Searched:
     years: tuple[int, ...]
     documents: tuple[Document, ...]
     digest: Digest
+    marks: Marks
     texts: Texts
 
 

@@ -12,10 +12,12 @@ from generator.files import Artifact
 from generator.model.plan import DeadlineKind
 from generator.model.site import LinkedPlan, Site
 from generator.search.columns import Places, Searched, columns_of, facets_of
+from generator.search.copies import Copy, Marks, copies_of, marks_of
 from generator.search.digests import FIELDS, Digest, digest_of
 from generator.search.documents import Document, plan_documents
 from generator.search.folding import simplifying
 from generator.search.monolith import lunr_artifact
+from generator.search.origins import origins_of
 from generator.search.packing import json_bytes, name_of, packed_script, plain_script
 from generator.search.shards import directories_of, heavy_pairs, latin_terms, shards_of
 from generator.search.suggestions import suggestions_of
@@ -26,8 +28,9 @@ FORMAT: Final = 3
 SMALL: Final = 30
 """A site with fewer plans publishes lunr's own index too."""
 Input = tuple[Head, tuple[Document, ...]]
-Prepared = tuple[Digest, str, tuple[tuple[str, bytes, str], ...]]
-"""What is worked out for a plan by itself: its digest, its texts' version, the texts (path, bytes, digest)."""
+Prepared = tuple[Digest, Marks, str, tuple[tuple[str, bytes, str], ...]]
+"""What is worked out for a plan by itself: its digest, what tells copies, its texts' version, the texts (path, bytes,
+digest)."""
 
 
 def input_of(linked: LinkedPlan) -> Input:
@@ -39,7 +42,8 @@ def prepared(plan: Input) -> Prepared:
     """Return what is worked out for a plan by itself: slow, so it is kept and shared among processes."""
     head, documents = plan
     version, texts = texts_of(head, documents)
-    return digest_of(documents), version, tuple((t.path, t.data, t.digest) for t in texts)
+    scripts = tuple((t.path, t.data, t.digest) for t in texts)
+    return digest_of(documents), marks_of(documents), version, scripts
 
 
 def search_artifacts(site: Site) -> tuple[Artifact, ...]:
@@ -61,6 +65,8 @@ def assembled(
         "facets": list(facets_of(plans, _places(site, plans))),
         **{name: [script] for name, script in _single(site, plans).items()},
     }
+    if groups := copies_of([plan.head[2] for plan in plans], [plan.marks for plan in plans]):
+        parts["copies"] = [packed_script(json_bytes([list(map(_copy, group)) for group in groups]))]
     boot = {
         "format": FORMAT,
         "plans": len(plans),
@@ -85,12 +91,18 @@ def _searched(
     site: Site, inputs: Sequence[Input], answers: Sequence[Prepared]
 ) -> Iterator[Searched]:
     years = _years(site)
-    for (key, linked), (head, documents), (digest, version, texts) in zip(
+    for (key, linked), (head, documents), (digest, marks, version, texts) in zip(
         site.plans.items(), inputs, answers, strict=True
     ):
         scripts = tuple(Artifact(*text) for text in texts)
         own = tuple(years.get(key, ()))
-        yield Searched(head, linked.plan.kind, own, documents, digest, (version, scripts))
+        yield Searched(head, linked.plan.kind, own, documents, digest, marks, (version, scripts))
+
+
+def _copy(copy: Copy) -> list[object]:
+    """Return plan and title; the tasks only where they are not, one by one, those of the first."""
+    is_usual = copy.tasks == tuple(range(1, len(copy.tasks) + 1))
+    return [copy.plan, copy.title, *([] if is_usual else [copy.tasks])]
 
 
 def _single(site: Site, plans: Sequence[Searched]) -> dict[str, Artifact]:
@@ -103,6 +115,7 @@ def _single(site: Site, plans: Sequence[Searched]) -> dict[str, Artifact]:
         "characters": packed_script(_characters().encode()),
         "suggestions": packed_script(json_bytes(suggestions_of(site))),
         "synonyms": packed_script(json_bytes(synonyms)),
+        "origins": packed_script(json_bytes(origins_of(site))),
     }
 
 

@@ -22,7 +22,7 @@ ARTIFACTS = search_artifacts(SITE)
 def test_boot_names_all_other_files() -> None:
     boot = boot_of(ARTIFACTS)
     kinds = ("directories", "columns", "facets", "latin", "values", "characters")
-    more = ("suggestions", "synonyms")
+    more = ("suggestions", "synonyms", "origins")
     named = {name for kind in (*kinds, *more) for name in eights(boot[kind])}
     named |= set(shards(ARTIFACTS).values())
     named |= {

@@ -6,6 +6,9 @@
   const { files, index, text, query, search } = plansite;
   const { fold, percent, inner, clean, RUN, PERCENT } = text;
   const { planOf } = index;
+  /* Ranks of what a query prefers begin so far above the others. */
+  const BELOW = 32;
+  const LITTLE = 1 / 128;
   const ASIDE = /(?:请问|由谁|由哪些?(?:部门|单位)|谁来?|哪些?(?:部门|单位)?|什么时候|何时|什么|多少钱?|几(?:所|个|年)|怎么样?|怎样|如何|为什么|为何|是不是|是否|有没有|能不能|吗$|呢$|[?？]+$|的?负责(?=.)|负责$)/g;
 
   /* ---- Terms, as the index has them ---- */
@@ -56,17 +59,35 @@
 
   const within = (years, [from, to]) => years.some((year) => year >= from && year <= to);
 
-  /* Years from … to … also mean the plans for them; so does one year where nothing else is found (`soft`). */
-  function widening(asked, soft) {
-    return async (word, set) => {
-      const years = word.years;
-      if (!years || !(years[0] < years[1] || (soft && asked.words.length > 1))) return set;
-      const data = await plansite.facets.load();
-      const more = await documentsOf((plan) => within(data.years(plan), years));
-      const docs = Array.from(new Set([...set.docs, ...more])).sort((a, b) => a - b);
-      return Object.assign(set, { docs: Float64Array.from(docs) });
+  /* ---- Places, issuers and years: they lift what fits, and keep nothing away ---- */
+
+  const union = (one, other) => Float64Array.from(new Set([...one, ...other])).sort();
+
+  /* The words that say where plans come from: { word, plans }. Quoted ones are words like others. */
+  async function liftsIn({ words }) {
+    const known = await search.origins();
+    const plansOf = (word) => {
+      if (!word.years) return known.get(word.phrase);
+      const years = [];
+      for (let year = word.years[0]; year <= word.years[1]; year++) years.push(...(known.get(String(year)) || []));
+      return new Set(years);
     };
+    return words.filter((word) => !word.quoted && !word.fields).map((word) => ({ word, plans: plansOf(word) })).filter(({ plans }) => plans);
   }
+
+  /* How many of them a document neither contains nor comes from; a little for each that it only comes from. */
+  async function lifting(lifts) {
+    const sets = await Promise.all(lifts.map(({ word }) => search.wordIn(word)));
+    const has = sets.map(({ docs }) => new Set(docs));
+    return (doc) => lifts.reduce((sum, { plans }, i) => sum + (has[i].has(doc) ? 0 : plans.has(planOf(doc)) ? LITTLE : 1), 0);
+  }
+
+  /* Where nothing else is asked for, such a word also means the plans it fits. */
+  const widening = (lifts) => async (word, set) => {
+    const { plans } = lifts.find((lift) => lift.word === word);
+    const docs = union(set.docs, Array.from(plans, (plan) => index.documentAt(plan, 0)));
+    return Object.assign(set, { docs });
+  };
 
   /* What fields outside the text allow. */
   async function allowing(asked) {
@@ -79,8 +100,8 @@
 
   /* ---- One way after another ---- */
 
-  async function exact(asked, soft) {
-    return search.exact(asked, { allows: await allowing(asked), widened: widening(asked, soft) });
+  async function exact(asked, widened) {
+    return search.exact(asked, { allows: await allowing(asked), widened });
   }
 
   /* The words as typed, or folded where the index lacks a character that may be a traditional one. */
@@ -103,28 +124,43 @@
   /* What is found: documents in order, how exactly they match, what was set aside, what nothing matches. */
   async function find(typed, isPlain, parsed, known) {
     const [asked, first] = await understood(typed, parsed, known);
-    const result = search.empty(asked);
-    if (!asked.words.length) return asked.years.length || asked.topics.length ? listed(result, asked) : result;
-    const years = asked.words.map((word) => word.years).filter(Boolean);
-    const found = !first.docs.length && years.length ? await exact(asked, true) : first;
-    if (found.docs.length) {
-      const data = years.length ? await plansite.facets.load() : null;
-      // A year lifts its plans, and excludes no others.
-      const fits = (doc) => !data || within(data.years(planOf(doc)), years[0]);
-      return search.matched(result, asked, found.sets, found.docs, (doc) => search.tier(doc, found.sets) + (fits(doc) ? 0 : 0.5));
+    if (!asked.words.length) return asked.years.length || asked.topics.length ? listed(search.empty(asked), asked) : search.empty(asked);
+    const lifts = await liftsIn(asked);
+    const words = asked.words.filter((word) => !lifts.some((lift) => lift.word === word));
+    const result = Object.assign(search.empty(asked), { lifts: words.length ? lifts.map(({ word }) => word.said) : [] });
+    if (!words.length) {
+      const found = await exact(asked, widening(lifts));
+      return search.matched(result, asked, found.sets, found.docs, (doc) => search.tier(doc, found.sets));
     }
+    const unmet = await lifting(lifts);
+    const needed = Object.assign({}, asked, { words });
+    const show = (match, sets, docs, rank) => search.matched(Object.assign(result, { match }), asked, sets, docs, (doc) => rank(doc) + BELOW * unmet(doc));
+    const found = lifts.length || !first.docs.length ? await exact(needed) : first;
+    if (found.docs.length) return show("exact", found.sets, found.docs, (doc) => search.tier(doc, found.sets));
     const { rest, aside } = withoutQuestions(typed);
     const simpler = aside.length ? query.parse(rest) : null;
     if (simpler && simpler.words.length) return Object.assign(await find(rest, isPlain, simpler), { aside });
-    const meant = isPlain ? null : await synonymous(asked);
+    const apart = await takenApart(typed, words);
+    if (apart) return Object.assign(await find(apart, isPlain, query.parse(apart)), { match: "partial" });
+    const meant = isPlain ? null : await synonymous(needed);
     if (meant) {
-      const other = await exact(asked, true);
-      if (other.docs.length) {
-        Object.assign(result, { match: "partial", synonyms: meant });
-        return search.matched(result, asked, other.sets, other.docs, (doc) => search.tier(doc, other.sets));
-      }
+      const other = await exact(needed);
+      result.synonyms = meant;
+      if (other.docs.length) return show("partial", other.sets, other.docs, (doc) => search.tier(doc, other.sets));
     }
-    return partial(result, asked, found);
+    return partial(result, needed, found, show);
+  }
+
+  /* The query with blanks around a name that stands inside a word: 望川县控辍保学. */
+  async function takenApart(typed, words) {
+    const names = Array.from((await search.origins()).keys()).concat(typed.match(/(?:19|20)\d\d年?/g) || []);
+    const inside = (word) => names.filter((name) => word.phrase !== name && word.phrase.includes(name)).sort((a, b) => b.length - a.length)[0];
+    for (const word of words.filter((one) => !one.quoted && !one.fields)) {
+      const name = inside(word);
+      const apart = name && fold(clean(typed)).replace(name, ` ${name} `).trim();
+      if (apart) return apart;
+    }
+    return null;
   }
 
   /* Gives the words further forms, by what documents say instead; returns which, or null. */
@@ -147,14 +183,14 @@
     return search.ranked(result, docs.filter(fits), () => 0, []);
   }
 
-  async function partial(result, asked, { sets, fits }) {
+  async function partial(result, asked, { sets, fits }, show) {
     result.match = "partial";
     result.missing = asked.words.filter((word, i) => !sets[i].docs.length).map((word) => word.said);
-    const some = new Set([].concat(...sets.map((set) => Array.from(set.docs.filter(fits)))));
-    if (!some.size) return pieces(result, asked, fits);
+    const some = sets.map((set) => set.docs.filter(fits)).reduce(union);
+    if (!some.length) return pieces(result, asked, fits);
     const all = sets.map((set) => new Set(set.docs));
     const misses = (doc) => all.filter((set) => !set.has(doc)).length;
-    return search.matched(result, asked, sets, Float64Array.from(Array.from(some).sort((a, b) => a - b)), misses);
+    return show("partial", sets, some, misses);
   }
 
   /* No word occurs whole: the documents with most of the words' pieces. */

@@ -2,7 +2,7 @@
 (function (plansite) {
   "use strict";
 
-  const { files, index, text, query } = plansite;
+  const { files, index, text, query, copies } = plansite;
   const { late, pause } = files;
   const { documentOf, planOf, numberOf, firstAt, builder, united, beginOf } = index;
   const ROWS = 8;
@@ -231,31 +231,54 @@
   }
 
   const empty = (asked) => ({
-    match: "exact", missing: [], aside: [], needles: [], asked: asked.words,
+    match: "exact", missing: [], aside: [], lifts: [], needles: [], asked: asked.words,
     docs: new Float64Array(0), ranks: [], scores: [],
   });
+
+  /* Names of places, issuers and years, each with the plans that it fits. */
+  async function origins() {
+    const { origins: name } = await files.boot();
+    return files.part(name, (bytes) => new Map([].concat(...JSON.parse(files.textOf(bytes)).map(([names, distances]) => {
+      let plan = 0;
+      const plans = new Set(distances.map((distance) => (plan += distance)));
+      return names.split(" ").map((one) => [one, plans]);
+    }))));
+  }
+
+  /* Whether a word says where plans come from: others are asked for with it, or it is such a name by itself. */
+  async function hasOrigin({ words }) {
+    const some = words.filter((word) => !word.quoted && !word.fields && (words.length > 1 || /.[省市县区州盟旗局委办厅院校部会队]$/.test(word.phrase)));
+    if (words.some((word) => word.years)) return true;
+    if (!some.length) return false;
+    const known = await origins();
+    return some.some((word) => known.has(word.phrase));
+  }
 
   /* What a query means: exactly, where that is anything; what is rarer is another script. */
   async function find(typed, isPlain) {
     const asked = query.parse(typed);
-    const isUsual = asked.words.length && !asked.years.length && !asked.topics.length && !asked.words.some((word) => word.years);
-    const found = isUsual ? await exact(asked) : null;
-    if (found && found.docs.length) return matched(empty(asked), asked, found.sets, found.docs, (doc) => tier(doc, found.sets));
+    const isUsual = asked.words.length && !asked.years.length && !asked.topics.length;
+    const [found, isRare] = isUsual ? await Promise.all([exact(asked), hasOrigin(asked)]) : [null, true];
+    if (!isRare && found.docs.length) return matched(empty(asked), asked, found.sets, found.docs, (doc) => tier(doc, found.sets));
     await files.more();
-    return plansite.rarer.find(typed, isPlain, asked, found);
+    return plansite.rarer.find(typed, isPlain, asked, found && found.docs.length ? null : found);
   }
 
   /* ---- Order ---- */
 
   /* The documents that `keeps` keeps, by plan: by rank; then plan and best task together; then the newer plan. Within:
-     the plan itself, then by score. Each group: { docs, rank }, its documents in order when list() is asked. */
-  async function arranged({ docs, ranks, scores }, keeps, byDate) {
+     the plan itself, then by score. Each group gives its documents when asked. Copies stand with the one they repeat. */
+  async function arranged(found, keeps, byDate) {
+    const { docs, ranks, scores } = found;
+    const fold = await copies.folded(docs, (i) => !keeps || Boolean(keeps[i]), (i) => (byDate ? 0 : ranks[i]));
     const groups = [];
+    found.copies = fold.copies;
+    found.folded = fold.hidden.size;
     let open = new Map();
     for (let i = 0; i < docs.length; i++) {
       const plan = planOf(docs[i]);
       if (i && planOf(docs[i - 1]) !== plan) open = new Map();
-      if (!keeps || keeps[i]) {
+      if ((!keeps || keeps[i]) && !fold.hidden.has(i)) {
         const rank = byDate ? 0 : ranks[i];
         if (!open.has(rank)) {
           open.set(rank, { rank, plan, best: [0, 0], own: [] });
@@ -283,5 +306,5 @@
     return lists;
   }
 
-  plansite.search = { find, rowOf, exact, matched, ranked, tier, spots, empty, arranged, first, uniqueDocs };
+  plansite.search = { find, rowOf, exact, matched, ranked, tier, origins, spots, wordIn, empty, arranged, first, uniqueDocs };
 })(window.plansite);

@@ -88,14 +88,16 @@
   /* ---- Groups ---- */
 
   /* Elements that say which documents these are; fill() fills each of the section's `cells`. */
-  function shell(docs) {
+  function shell(docs, copies) {
     const { id } = index.planAt(planOf(docs[0]));
     const leads = numberOf(docs[0]) === 0;
     const cell = (tag, doc, isHit, link) => {
       const task = tag === "div" ? "" : index.taskOf(doc);
       const element = make(tag, isHit ? { class: "hit", "data-plan": id, "data-task": task } : {}, link(make("a", { href: target(`../plans/${id}/index.html`, task) }, words.loading)));
       element.setAttribute("aria-busy", "true");
-      element.plansite = { doc, isHead: tag === "div", isHit };
+      const others = isHit && copies.has(doc) ? same(copies.get(doc)) : "";
+      element.append(others);
+      element.plansite = { doc, isHead: tag === "div", isHit, others };
       return element;
     };
     const cells = [cell("div", docs[0], leads, (link) => make("h2", {}, link))];
@@ -106,11 +108,12 @@
   }
 
   function fill(cell, row, found) {
-    const { isHead, isHit } = cell.plansite;
+    const { isHead, isHit, others } = cell.plansite;
     const isFocused = cell.contains(document.activeElement);
     cell.textContent = "";
     if (isHead) header(cell, row, isHit, found);
     else cell.append(...parts(row, found));
+    cell.append(others);
     cell.removeAttribute("aria-busy");
     if (isFocused) cell.querySelector("a").focus({ preventScroll: true });
   }
@@ -130,6 +133,17 @@
     if (row.mark) name.append(make("span", { class: "n" }, row.mark), " ");
     name.append(wholly(row.title, row.folded[0], found.needles));
     return [name, snippet(row, found.needles), facts(row, found.needles)];
+  }
+
+  /* Links to the other plans that say the same; each is a result too. */
+  function same(others) {
+    const line = make("p", { class: "soft" }, say("copies", { n: others.length }));
+    others.forEach(({ doc, title }, i) => {
+      const { id } = index.planAt(planOf(doc));
+      const task = index.taskOf(doc);
+      line.append(i ? words.comma : "", make("a", { href: target(`../plans/${id}/index.html`, task), "data-plan": id, "data-task": task }, title));
+    });
+    return line;
   }
 
   function target(address, task) {

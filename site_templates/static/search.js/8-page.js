@@ -64,7 +64,7 @@
 
   /* ---- One search, from the address to the page ---- */
 
-  async function run(shown) {
+  async function run(shown, then) {
     turn += 1;
     const mine = turn;
     const now = chosen;
@@ -79,7 +79,9 @@
       if (!isCurrent()) return;
       const sections = found ? await draw(found, shown, isCurrent) : [];
       if (!isCurrent()) return;
+      clearTimeout(slow);
       put(now, found, sections, shown);
+      if (then) then();
       root.setAttribute("data-search", "done");
       // What narrows is loaded when the answer stands on the screen.
       if (found) setTimeout(() => offer(found, now, isCurrent).catch(() => { if (isCurrent()) fail(shown); }), SETTLED);
@@ -112,10 +114,11 @@
   /* The first rows are filled in; the others when they come near. */
   async function draw(found, shown, isCurrent) {
     const listed = search.first(found.groups, shown);
-    await index.columns(listed.map(([doc]) => index.planOf(doc)));
+    const others = listed.map((docs) => docs.map((doc) => (found.copies.get(doc) || []).map((other) => other.doc)));
+    await index.columns([].concat(...[].concat(...others), ...listed).map(index.planOf));
     const sections = [];
     for (const docs of listed) {
-      sections.push(rows.shell(docs));
+      sections.push(rows.shell(docs, found.copies));
       if (files.late()) await files.pause();
     }
     const cells = [].concat(...sections.map((section) => section.plansite));
@@ -159,7 +162,8 @@
 
   function put(now, found, sections, shown) {
     const { tasks, plans } = found || { tasks: 0, plans: 0 };
-    const left = found && found.keeps ? found.keeps.reduce((sum, one) => sum + one, 0) : found ? found.docs.length : 0;
+    const kept = found && found.keeps ? found.keeps.reduce((sum, one) => sum + one, 0) : found ? found.docs.length : 0;
+    const left = found ? kept - found.folded : 0;
     needles = found ? found.needles : [];
     results.setAttribute("data-count-tasks", tasks);
     results.setAttribute("data-count-plans", plans);
@@ -173,7 +177,7 @@
     $("search-browse").hidden = left > 0;
     $("search-more").hidden = left <= shown;
     moreButton.textContent = say("more", { n: Math.min(STEP, left - shown) });
-    moreButton.onclick = () => run(shown + STEP).then(() => focusOn(shown));
+    moreButton.onclick = () => run(shown + STEP, () => focusOn(shown));
     form.elements.sort.value = now.sort;
     document.title = now.q.trim() ? `${say("title_for", { query: now.q.trim().slice(0, 40) })} - ${heading}` : heading;
   }
@@ -185,7 +189,7 @@
     if (!found.docs.length) return words.none + cut;
     if (!left) return words.none_left;
     const key = found.match === "partial" ? "partial" : found.tasks ? "found" : "found_plans";
-    return say(key, found) + cut;
+    return say(key, found) + (found.folded ? say("folded", { n: found.folded }) : "") + cut;
   }
 
   const quoted = (list) => list.map((word) => say("quoted", { word: word.slice(0, 60) })).join(words.comma);
@@ -194,6 +198,8 @@
     return found && found.missing.length ? say("missing", { words: quoted(found.missing) }) : "";
   }
 
+  const without = (q, said, instead) => q.replace(said, instead || " ").replace(/\s+/g, " ").trim();
+
   /* What was done to the query, and other ways to ask, each a link. */
   function aside(found, now) {
     const box = $("search-aside");
@@ -201,11 +207,15 @@
     if (!found) return;
     const line = (said, q, label) => box.append(make("p", {}, said, " ", make("a", { href: addressOf(Object.assign({}, now, { q })) }, label)));
     if (found.aside.length) line(say("set_aside", { words: quoted(found.aside) }), `"${now.q.trim().replace(/"/g, "")}"`, words.as_typed);
+    found.lifts.forEach((said) => {
+      line(say("lifted", { word: said.slice(0, 60) }), without(now.q, said), words.unlifted);
+      box.lastChild.append(" ", make("a", { href: addressOf(Object.assign({}, now, { q: without(now.q, said, ` "${said}" `) })) }, words.strictly));
+    });
     (found.synonyms || []).forEach(([word, means]) => box.append(make("p", {}, say("synonym", { word, means: quoted(means) }), " ",
       make("a", { href: addressOf(Object.assign({}, now, { plain: "1" })) }, words.plainly))));
     if (found.match !== "partial" || found.asked.length < 2) return;
     found.missing.forEach((said) => {
-      const rest = now.q.replace(said, " ").replace(/\s+/g, " ").trim();
+      const rest = without(now.q, said);
       if (rest) line("", rest, say("drop", { word: said.slice(0, 60) }));
     });
   }
