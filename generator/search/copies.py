@@ -1,9 +1,9 @@
 """Which plans say the same: copies, corrected versions, notices that forward a plan with its text.
 
 In: what each plan says, oldest plan first. Out: groups of plans, and in each which tasks are the same. Not its
-business: how they are shown. Time grows with the number of texts, not with its square: a plan is compared only with the first
-plan of a group, and only where the two share one of their rarest texts. Any two that share SHARE of their texts do
-(the prefix filter of set similarity joins), whatever the order of rarity is.
+business: how they are shown. Time grows with the number of texts, not with its square: a plan is compared only with
+the first plan of a group, and only where the two share one of their rarest texts. Any two that share SHARE of their
+texts do (the prefix filter of set similarity joins), whatever the order of rarity is.
 """
 
 import re

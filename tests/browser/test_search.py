@@ -683,6 +683,37 @@ def test_what_comes_first_is_said_and_can_be_otherwise(desktop: Page, served: st
     assert quote('"临溪县"') in strictly.replace("+", " ")
 
 
+def test_rows_name_units_deadlines_and_targets(page: Page, served: str, axe: Axe) -> None:
+    visit(page, served, "扩大学前教育普惠资源", "&year=2021")
+    row = page.locator("[data-plan=jyj-2021][data-task=t3]")
+    lead, cooperating = row.locator(".lead"), row.locator(".coop")
+    assert lead.inner_text() == "牵头：市卫健委"
+    assert (lead.locator("a").get_attribute("href") or "").endswith("/units/u6/index.html")
+    assert cooperating.inner_text().startswith("配合：市公安局")
+    assert cooperating.locator("a").first.get_attribute("href") == "../units/u7/index.html"
+    assert "时限：秋季学期" in row.inner_text()
+    assert "公办园覆盖面达到65%以上" in row.inner_text()
+    assert row.locator("strong").count() == 0
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("谁负责扩大学前教育普惠资源", "牵头：市卫健委"),
+        ("扩大学前教育普惠资源多少", "65%以上"),
+        ("扩大学前教育普惠资源什么时候", "时限：秋季学期"),
+    ],
+)
+def test_what_is_asked_for_is_emphasised(
+    desktop: Page, served: str, query: str, answer: str
+) -> None:
+    visit(desktop, served, query)
+    row = desktop.locator("[data-plan=jyj-2021][data-task=t3]")
+    row.scroll_into_view_if_needed()
+    expect(row.locator("strong").first).to_contain_text(answer)
+
+
 def test_english(new_page: NewPage, tmp_path: Path) -> None:
     config = replace(sample_site().config, language="en")
     page = new_page()
