@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import accumulate
 
-from generator.model.site import LinkedPlan, UnitTasks
+from generator.model.site import LinkedPlan
 from generator.search.origins import origins_of
 from tests.show.sample import UNITS, linked_plan, sample_site
 
@@ -48,5 +48,5 @@ def test_a_place_of_one_character_has_no_short_name() -> None:
 
 def test_a_unit_without_plans_is_no_issuer() -> None:
     site = sample_site(linked_plan(2022))
-    assert any(isinstance(entry, UnitTasks) and entry.unit is UNITS[6] for entry in site.units)
+    assert any(entry.unit is UNITS[6] for entry in site.units)
     assert "市卫健委" not in fitting(linked_plan(2022))
