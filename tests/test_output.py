@@ -19,15 +19,15 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser.sample import CONTENT, ROOT, built
-from tests.search.reading import unpacked_script
+from tests.search.reading import readable
 from tests.site_test import SiteTest, plan
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 ATTRIBUTES = ("href", "src", "action", "srcset", "poster", "data", "formaction", "ping")
-ENDINGS = {"html", "json", "xml", "js", "css"}
+ENDINGS = {"html", "json", "xml", "js", "css", "csv", "ics"}
 ROOT_FILES = {"index.html", "404.html", "feed.xml", "sitemap.xml"}
 FOLDERS = {
-    "plans", "units", "topics", "years", "policies", "tasks", "targets", "search", "static",
+    "catalogue", "plans", "units", "topics", "years", "policies", "tasks", "targets", "search", "static",
 }  # fmt: skip
 BEIAN = "https://beian.miit.gov.cn/"  # where the law wants the ICP number to lead
 DEADLINES = {
@@ -159,7 +159,9 @@ def test_every_page_can_be_reached(sample: Path) -> None:
     [
         r"index\.html", r"plans/index\.html", r"plans/[^/]+/index\.html", r"plans/[^/]+/plan\.json",
         r"units/[^/]+/index\.html", r"topics/[^/]+/index\.html", r"years/\d{4}/index\.html",
-        r"policies/[^/]+/index\.html", r"tasks/index\.html", r"targets/index\.html", r"search/index\.html",
+        r"policies/[^/]+/index\.html", r"plans/[^/]+/compare/index\.html", r"targets/compared/index\.html",
+        r"units/together/index\.html", r"units/[^/]+/tasks\.csv", r"units/[^/]+/deadlines\.ics",
+        r"catalogue/plans\.(csv|json)", r"tasks/index\.html", r"targets/index\.html", r"search/index\.html",
         r"sitemap\.xml", r"feed\.xml", r"404\.html",
     ],
 )  # fmt: skip
@@ -440,13 +442,6 @@ def test_what_is_not_public_is_nowhere(site: SiteTest) -> None:
             path
         )
     assert site.files() == before
-
-
-def readable(path: str, data: bytes) -> str:
-    """Return a file as text; of a file of the search, what is packed in it."""
-    if path.startswith("search/") and path.endswith(".js"):
-        return unpacked_script(data).decode("utf-8", "replace")
-    return data.decode("utf-8")
 
 
 def escaped(text: str) -> str:

@@ -21,7 +21,17 @@ from generator.disk.stamps import digest_file, stamp_of
 from generator.files import Artifact
 
 DRAFT = ".plansite-new"
-SITE_FOLDERS = ("plans", "policies", "search", "targets", "tasks", "topics", "units", "years")
+SITE_FOLDERS = (
+    "catalogue",
+    "plans",
+    "policies",
+    "search",
+    "targets",
+    "tasks",
+    "topics",
+    "units",
+    "years",
+)
 SITE_FILES = ("404.html", "feed.xml", "index.html", "sitemap.xml")
 SITE_NAMES = frozenset((*SITE_FOLDERS, *SITE_FILES, "static"))
 SITE_SIGNS = ("index.html", "404.html", "plans/index.html", "search/index.html")
@@ -235,8 +245,8 @@ def adopted(output: Path, paths: Sequence[str]) -> Manifest:
 
 
 _OURS = re.compile(
-    rf"404\.html|feed\.xml|sitemap(?:-\d+)?\.xml|(?:(?:{'|'.join(SITE_FOLDERS)})/)?(?:[^/]+/)?(?:page-\d+/)?index\.html"
-    r"|plans/[^/]+/plan\.json|search/[\w.-]+\.js(?:on)?"
+    rf"404\.html|feed\.xml|sitemap(?:-\d+)?\.xml|(?:(?:{'|'.join(SITE_FOLDERS)})/)?(?:[^/]+/)?(?:page-\d+/|compare/)?index\.html"
+    r"|plans/[^/]+/plan\.json|units/[^/]+/(?:tasks\.csv|deadlines\.ics)|catalogue/plans\.(?:csv|json)|search/[\w.-]+\.js(?:on)?"
 )
 _MARK = b"data-page="
 _HEAD = 400

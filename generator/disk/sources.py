@@ -199,7 +199,8 @@ def scripts(parts: Sequence[Found]) -> Iterator[Artifact | Problem]:
     for path, own in groupby(parts, lambda part: script_of(part.path)):
         read = [load(part.path, part.file) for part in own]
         yield from (part for part in read if isinstance(part, Problem))
-        yield joined(path, (part.text for part in read if isinstance(part, Source)))
+        data = joined(part.text for part in read if isinstance(part, Source))
+        yield Artifact(path, data, digest_bytes(data))
 
 
 Catalogue = tuple[str, dict[str, str]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.files import FileFact, Parsed
 from generator.link.attachments import attachment_problems, attachments_of
+from generator.link.measures import measured, measures_of
 from generator.link.policies import PolicyLinks, policy_links
 from generator.link.public import is_public
 from generator.link.references import Known, absent_links, addresses_of, reference_problems
@@ -121,6 +122,8 @@ def _linked(
 
 
 def _site(plans: dict[str, LinkedPlan], registers: Registers, names: _Names) -> Site:
+    measures = measures_of(plans)
+    beside_others = measured(plans, measures)
     return Site(
         config=registers.config,
         plans=plans,
@@ -128,8 +131,10 @@ def _site(plans: dict[str, LinkedPlan], registers: Registers, names: _Names) -> 
         topics=topics_with_tasks(plans, names.topics),
         policies=policies_with_tasks(plans),
         years=years_with_plans(plans),
-        targets=targets_of(plans),
+        targets=targets_of(plans, beside_others),
         synonyms=registers.synonyms,
+        measures=measures,
+        measured=beside_others,
     )
 
 

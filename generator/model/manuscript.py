@@ -161,7 +161,7 @@ class Notice:
     addressees: tuple[str, ...] = ()
     text: tuple[Text, ...] = ()
     signature: tuple[Text, ...] = ()
-    """Who signed, then the date as printed."""
+    """Who signed, then the date as printed, then notes such as （此件公开发布）."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

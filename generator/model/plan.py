@@ -144,6 +144,8 @@ class Task:
     clause: str = ""
     """The responsibility clause inside the text, as printed; a page that shows units may leave it out."""
     measures: tuple[Measure, ...] = ()
+    are_told: bool = False
+    """Whether the measures are cut out of `text`, where they still stand: a page shows only one of the two."""
     columns: tuple[Column, ...] = ()
     units: tuple[UnitName, ...] = ()
     """Lead units first, each in printed order."""
@@ -176,6 +178,8 @@ class Plan:
     opening: tuple[str, ...] = ()
     parts: tuple[PlanPart, ...] = ()
     tasks: tuple[Task, ...] = ()
+    targets: tuple[Target, ...] = ()
+    """Of the plan as a whole: 主要目标, tables of indicators."""
     tables: tuple[Table, ...] = ()
     closing: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()

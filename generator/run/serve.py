@@ -45,6 +45,7 @@ TYPES = {  # the system's own table differs from machine to machine
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
     ".woff2": "font/woff2",
 }
 PULSE = 15.0

@@ -16,8 +16,8 @@ FIELDS: Final = {"title": 5, "headings": 3, "units": 3, "body": 1}
 """The fields, each with its boost in lunr."""
 OFTEN: Final = 12
 """How often a plan has a pair that is parted by what stands before it."""
-OFTEN_MARK: Final = "\x01"
-AFTER_MARK: Final = "\x02"
+OFTEN_MARK: Final = "\x02"
+AFTER_MARK: Final = "\x01"
 """Between a pair and the character before it: that pair itself is frequent, or the pair that ends where it begins."""
 COUNT_MARK: Final = "\x03"
 """Behind a frequent pair: all its fields, without places."""

@@ -25,7 +25,7 @@ def origins_of(site: Site) -> list[tuple[str, list[int]]]:
     Names that fit the same plans share a row. 临溪县教育局 issues as 临溪县教育局, 县教育局 and 教育局, and under the
     short names of the register; it is of 临溪县 and 临溪. Places of registered units are known without plans too.
     """
-    number = {key: n for n, key in enumerate(reversed(list(site.plans)))}
+    number = {key: n for n, key in enumerate(reversed(tuple(site.plans)))}
     fits: defaultdict[str, set[int]] = defaultdict(set)
     for entry in site.units:
         for name in _places(placed(normal_name(entry.unit.name)).place or entry.unit.region):

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from generator.files import Artifact
 from generator.problems import Problem, Severity, Span, problem
-from generator.search.digests import AFTER_MARK, COUNT_MARK, MARKS
+from generator.search.digests import COUNT_MARK, MARKS, OFTEN_MARK
 from generator.search.documents import Document
 from generator.search.packing import BITS, FIRST_UNIT, FOLDER, GROUP, LANES
 from generator.search.tokens import placed
@@ -104,7 +104,7 @@ class _Files:
         """Return whether a term is found in this field of this plan: as it is, or parted by what stands before it."""
         firsts, shards = self.ranges
         start = bisect_right(firsts, _key(term)) - 1
-        end = bisect_right(firsts, _key(f"{term}{AFTER_MARK}\uffff"))
+        end = bisect_right(firsts, _key(f"{term}{OFTEN_MARK}\uffff"))
         found = (own for name in shards[max(0, start) : end] for own in self.terms(name)[term])
         return any(_stands(gaps, heads, plan, slot) for gaps, heads in found)
 

@@ -11,7 +11,7 @@ from generator.show.list_views import HomeView, PlansView, SearchView, TargetsVi
 from generator.show.outline import Outline
 from generator.show.paging import slices
 from generator.show.rows import Link, Rows, grouped, target_rows
-from generator.urls import topic_url, unit_url
+from generator.urls import measure_url, topic_url, unit_url
 
 _NEWEST = 10
 _BUSIEST = 12
@@ -52,7 +52,12 @@ def tasks(site: Site, rows: Rows) -> Iterator[Outline]:
 def targets(site: Site, rows: Rows) -> Iterator[Outline]:
     """Yield the pages of the table of targets."""
     for part in slices("targets/", site.targets, site.config.page_size):
-        view = TargetsView(target_rows(rows, part.rows), part.pager)
+        view = TargetsView(
+            target_rows(rows, part.rows),
+            tuple(measure_url(found.measure) if found.measure else "" for found in part.rows),
+            bool(site.measures),
+            part.pager,
+        )
         yield Outline(part.address, "pages/targets.html.j2", view)
 
 

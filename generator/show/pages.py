@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from generator.model.site import Site
 from generator.problems import Problem
-from generator.show import entity_pages, list_pages
+from generator.show import (
+    catalogue,
+    compare_view,
+    entity_pages,
+    list_pages,
+    measure_pages,
+    unit_pages,
+)
 from generator.show.frame import Frame, frame_of
 from generator.show.list_views import NotFoundView
 from generator.show.outline import Outline
@@ -44,10 +51,13 @@ def _outlines(site: Site, word: Word) -> Iterator[Outline]:
     for linked in site.plans.values():
         view = plan_view(site, linked, word)
         yield Outline(view.address, "pages/plan.html.j2", view)
+    yield from compare_view.comparisons(site)
     yield from list_pages.plans(site, rows)
+    yield from catalogue.catalogue(site)
     yield from list_pages.tasks(site, rows)
     yield from list_pages.targets(site, rows)
-    yield from entity_pages.units(site, rows)
+    yield from measure_pages.measures(site, rows)
+    yield from unit_pages.units(site, rows)
     yield from entity_pages.topics(site, rows)
     yield from entity_pages.years(site, rows)
     yield from entity_pages.policies(site, rows)

@@ -4,16 +4,17 @@ In: a Site and one of its plans. Out: a `PlanView`. Not its business: the cards 
 and tables (`table_view`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.manuscript import Notice, Progress, Text
 from generator.model.plan import Plan, Role
-from generator.model.site import LinkedAttachment, LinkedPlan, Site
+from generator.model.site import LinkedAttachment, LinkedPlan, Site, TaskRef
 from generator.official.standing import status_kind
 from generator.problems import Problem
+from generator.show.compare_view import compare_address
 from generator.show.facts import Fact, facts, moment, more_facts, to_plan
-from generator.show.rows import Link, title_class
+from generator.show.rows import Figure, Link, figure_of, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
 from generator.show.task_view import TaskView, citation_links, task_view
 from generator.urls import plan_url, policy_url, task_url
@@ -120,6 +121,8 @@ class PlanView:
     """None or one."""
     opening: tuple[str, ...]
     links: tuple[Link, ...]
+    targets: tuple[Figure, ...]
+    """Of the plan as a whole."""
     sections: tuple[Section, ...]
     division: tuple[Division, ...]
     """None or one."""
@@ -129,13 +132,15 @@ class PlanView:
     cited: tuple[Cited, ...]
     changes: tuple[tuple[str, str], ...]
     previous: tuple[Link, ...]
+    compare: str
+    """Where it stands beside the one before it, or ""."""
     following: tuple[Link, ...]
 
 
 def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
     """Return the view of a plan's page; `word` words the problems of a draft."""
     plan, meta = linked.plan, linked.plan.meta
-    sections = sections_of(linked)
+    sections = sections_of(linked, site.measured)
     return PlanView(
         address=plan_url(plan.id),
         data=f"{plan_url(plan.id)}plan.json",
@@ -159,6 +164,7 @@ def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
         letter=() if plan.notice is None else (_letter(plan.notice),),
         opening=plan.opening,
         links=citation_links(linked.policies),
+        targets=tuple(dict.fromkeys(figure_of(target) for target in plan.targets)),
         sections=sections,
         division=division_of(linked),
         tables=other_tables(plan),
@@ -167,6 +173,7 @@ def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
         cited=tuple(_cited(linked)),
         changes=tuple((change.date, change.note) for change in meta.changes),
         previous=to_plan(site, linked.previous),
+        compare=compare_address(site, linked),
         following=to_plan(site, linked.following),
     )
 
@@ -206,7 +213,9 @@ def _values(texts: tuple[Text, ...]) -> tuple[str, ...]:
     return tuple(text.value for text in texts)
 
 
-def sections_of(linked: LinkedPlan) -> tuple[Section, ...]:
+def sections_of(
+    linked: LinkedPlan, measured: Mapping[TaskRef, tuple[str, ...]]
+) -> tuple[Section, ...]:
     """Return the parts in printed order with their tasks; tasks above all parts come first."""
     reports: dict[str, list[Progress]] = {}
     for entry in linked.plan.meta.progress:
@@ -216,7 +225,11 @@ def sections_of(linked: LinkedPlan) -> tuple[Section, ...]:
     for found in linked.tasks:
         parts = found.task.parts
         cards.setdefault(found.task.after, []).append(
-            task_view(found, reports.get(found.task.id, ()))
+            task_view(
+                found,
+                reports.get(found.task.id, ()),
+                measured.get(TaskRef(found.plan, found.task.id), ()),
+            )
         )
         for part in parts:
             counts[part] = counts.get(part, 0) + 1
@@ -245,7 +258,7 @@ def _counts(linked: LinkedPlan) -> Summary:
         parts=sum(part.level == 1 for part in linked.plan.parts),
         tasks=len(tasks),
         leads=len(leads),
-        targets=sum(len(task.task.targets) for task in tasks),
+        targets=len(linked.plan.targets) + sum(len(task.task.targets) for task in tasks),
         policies=len(cited | {p.policy.id for p in linked.policies}),
     )
 

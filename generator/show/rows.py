@@ -98,13 +98,14 @@ class TaskGroup:
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A target in a list, with the task that it stands in."""
+    """A target in a list, with the task that it stands in, or else the plan."""
 
     figure: Figure
     words: str
     """What it is about: its subject, else the clause as printed."""
     task: Link
     plan: str
+    """Its title; "" where `task` leads to it."""
     date: str
     """That of the plan, as in `PlanRow`."""
 
@@ -159,9 +160,12 @@ def target_rows(rows: Rows, targets: Iterable[SiteTarget]) -> tuple[TargetRow, .
 
 
 def _target_row(rows: Rows, found: SiteTarget) -> TargetRow:
-    task = rows.tasks[(found.ref.plan, found.ref.task)]
     plan = rows.plans[found.ref.plan]
     words = found.target.subject or found.target.text
+    if not found.ref.task:
+        link = Link(plan.title, plan.address)
+        return TargetRow(figure_of(found.target), words, link, "", plan.date)
+    task = rows.tasks[(found.ref.plan, found.ref.task)]
     link = Link(task.title, task.address)
     return TargetRow(figure_of(found.target), words, link, plan.title, plan.date)
 

@@ -22,6 +22,7 @@ from generator.digests import digest
 from generator.forms.inline import plain
 from generator.problems import Problem, Span, problem
 from generator.show.inline import inline_html
+from generator.show.sheets import csv_line, ics_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def _environment(templates: TemplateSet) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.filters.update(md=inline_html, plain=plain)
+    environment.filters.update(md=inline_html, plain=plain, csv=csv_line)
+    environment.globals.update(ics=ics_line)
     return environment
 
 

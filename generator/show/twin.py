@@ -65,6 +65,7 @@ def _rest(linked: LinkedPlan) -> dict[str, Json]:
         "draft": linked.is_draft,
         "topics": [topic.name for topic in linked.topics],
         "notice": notice,
+        "targets": [_target(target) for target in plan.targets],
         "opening": [*plan.opening],
         "closing": [*plan.closing],
         "citations": _citations(linked.policies, plan.citations),

@@ -168,3 +168,13 @@ def test_a_task_behind_a_sub_part_stands_in_the_outer_one() -> None:
     assert numbers == [["一"], ["一", "二"], ["一", "二"], ["一"], ["二"]]
     assert [task.after for task in plan.tasks] == [0, 1, 1, 1, 2]
     assert "number-gap" not in codes(body)
+
+
+def test_the_year_is_that_of_the_plan_not_of_the_review() -> None:
+    for title in (
+        "临溪县教育局2022年工作总结及2023年工作计划",
+        "临溪县教育局2022年工作情况和2023年工作打算",
+    ):
+        plan = plan_of("一、迁建小学。6月底前竣工。", front=f"---\n标题: {title}\n---\n")
+        assert plan.year == 2023
+        assert [deadline.value for deadline in plan.tasks[0].deadlines] == ["2023-06"]

@@ -39,6 +39,15 @@ def unpacked_script(data: bytes) -> bytes:
     return zlib.decompress(bits.to_bytes(len(units) * 2, "little")[:size], -15)
 
 
+def readable(path: str, data: bytes) -> str:
+    """Return a file as text; of a file of the search, what is packed in it."""
+    if not (path.startswith("search/") and path.endswith(".js")):
+        return data.decode("utf-8")
+    is_text = re.search(r"-[a-z2-7]{4}-\d+\.js$", path)
+    packed = unpacked_script(data)
+    return packed.decode("gbk") if is_text else packed.decode("utf-8", "replace")
+
+
 def eights(joined: str) -> list[str]:
     """Return names that stand without anything between."""
     return [joined[at : at + 8] for at in range(0, len(joined), 8)]

@@ -16,6 +16,7 @@ MASK: Final = "\ue000"
 _BRACKETS: Final = {"[［〔【﹝": "(", "]］〕】﹞": ")"}
 _FULL_WIDTH: Final = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(range(ord("①"), ord("⑳") + 1), ";"),
     **{ord(each): round_one for kinds, round_one in _BRACKETS.items() for each in kinds},
 }
 _SPACES: Final = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\t"), " ")
@@ -27,7 +28,7 @@ _READABLE: Final = re.compile(r".(?:十[一二三四五六七八九]?五|[一二
 """“十四五” is a period and “五个零” a goal, though in quotes."""
 _COUNTER: Final = "[次个套台件条处间项名人座栋队支场所]"
 _ASIDE: Final = re.compile(
-    rf"\((?!{_COUNTER}\)|[今明全]?年|每|到|长期|持续|常态|[上下]半年|[寒暑]假|第?[一二三四]季度)"
+    rf"\((?!{_COUNTER}\)|[今明全]?年|(?:完成|办理|落实|办结)?(?:时限|期限|时间)|每|到|长期|持续|常态|[上下]半年|[寒暑]假|第?[一二三四]季度)"
     r"[^()0-9,;:。!?]{1,20}\)"
 )
 """（市、区）, （含民办）: belongs to the words around it; （次） in 2场（次） to the number before."""

@@ -24,11 +24,14 @@ _SIGN: Final = re.compile(
     "|(?<=[每0-9０-９]学年)|(?<=年)[底内末]|(?<=[每个0-9０-９一二三四五六七八九十]月)|(?<=五)”?[期时末]|(?<=学期)"
     "|(?<=长)期(?=坚持|推进|\\s*(?:[，。；,;）)]|$))|(?<=持续)(?=(?:推进|实施|开展|落实|深化|坚持)\\s*(?:[，。；,;）)]|$))"
     "|(?<=常态)|(?<=[寒暑]假)|(?<=暑期)"
-    "|(?<=半)年|(?<=季)(?:学期|开学|度)|(?<=[时期]限)(?=\\s?[：:])|(?<=[时期要节][间求点])(?=\\s?[：:]))"
+    "|(?<=半)年|(?<=季)(?:学期|开学|度)|(?<=[时期]限)(?=\\s?[]：:】〕])|(?<=[间求点排])(?=\\s?[]：:】〕]))"
 )
 """Begins with a class, so that the search skips most of a text at the speed of C."""
-_LABEL: Final = "(?:(?:完成|办理|落实)?(?:时限|期限)|时间要求|时间节点|(?:完成|办结)时间)"
+_LABEL: Final = (
+    "(?:(?:完成|办理|落实)?(?:时限|期限)|时间要求|时间节点|时间安排|进度安排|(?:完成|办结)时间)"
+)
 _ENDS_IN_LABEL: Final = re.compile(rf"{_LABEL}\s?$")
+_PIECE: Final = re.compile("[^、和及]{1,60}")
 _LABELLED: Final = re.compile(rf"{_LABEL}:?")
 _LEAD: Final = re.compile("力争|争取|确保|计划|预计|截至|截止|[于在到至]")
 _TAIL: Final = (
@@ -145,12 +148,26 @@ def _only_one(value: str, year: int | None) -> _Read | None:
 
 
 def _labelled(words: str, clause: Clause, year: int | None) -> tuple[Moment, ...]:
-    """Return what stands after 完成时限：, read as a whole value."""
+    """Return what stands after 完成时限： or 【完成时限】, read as whole values."""
     head = words[max(0, clause.start - len("完成时限 :") - 1) : clause.start]
-    if not head.endswith(":") or not _ENDS_IN_LABEL.search(head[:-1]):
+    if not head.endswith((":", ")")) or not _ENDS_IN_LABEL.search(head[:-1]):
         return ()
-    stated = deadline_of(Text(words[clause.start : clause.end]), year)
-    return (Moment(clause.start, clause.end, stated.kind, stated.value),) if stated else ()
+    value = words[clause.start : clause.end]
+    if stated := deadline_of(Text(value), year):
+        return (Moment(clause.start, clause.end, stated.kind, stated.value),)
+    return _listed(value, clause.start, year)
+
+
+def _listed(value: str, start: int, year: int | None) -> tuple[Moment, ...]:
+    """Return each of 4月、10月; none where one of them is not understood."""
+    found: list[Moment] = []
+    for piece in _PIECE.finditer(value[:_LONGEST]):
+        stated = deadline_of(Text(piece[0]), year)
+        if stated is None:
+            return ()
+        place = (start + piece.start(), start + piece.end())
+        found.append(Moment(*place, stated.kind, stated.value))
+    return tuple(found)
 
 
 def moments_in(words: str, year: int | None, since: int | None = None) -> Iterator[Moment]:

@@ -6,6 +6,7 @@ whole values such as a table's cell (see `deadlines`), and dates of documents (s
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from generator.model.plan import DeadlineKind
@@ -46,6 +47,10 @@ _MONTHS: Final = re.compile(
     rf"(?<![0-9])(?:(?P<first_year>{YEAR})\s?年\s?)?(?:{DAY})\s?(?:月份?\s?(?:(?:{DAY})\s?[日号])?)?\s?"
     rf"(?:-|—|–|~|至|到){{1,2}}\s?(?:(?P<year>{YEAR})\s?年\s?|(?P<next>次年|明年))?(?P<month>{DAY})\s?月份?(?!龄)"
     rf"\s?(?:(?P<day>{DAY})\s?[日号])?(?P<by>(?:[底末]|[上中下]旬)?(?:之前|以前|前)?)"
+)
+_DAYS: Final = re.compile(
+    rf"(?<![0-9])(?:(?P<first_year>{YEAR})\s?年\s?)?(?P<month>{DAY})\s?月\s?(?:{DAY})\s?[日号]?\s?(?:-|—|–|~|至|到){{1,2}}\s?"
+    rf"(?P<day>{DAY})\s?[日号](?P<by>之前|以前|前)?"
 )
 _YEARLY: Final = re.compile(
     r"每(?<![人生名户]每)(?:一?个?学[年期]|一?年(?!级)|半年|个?季度|个?月)"
@@ -91,13 +96,15 @@ def _periods(plain: str, clause: Clause) -> Iterator[Moment]:
 
 
 def _month_spans(plain: str, clause: Clause, year: int | None) -> Iterator[Moment]:
-    """Yield 2024年3月—10月, 9月至次年1月, where it says when, with its end."""
-    for match in _MONTHS.finditer(plain, clause.start, clause.end):
+    """Yield 2024年3月—10月, 9月至次年1月, 6月8日至10日, where it says when, with its end."""
+    for match in chain(
+        *(form.finditer(plain, clause.start, clause.end) for form in (_MONTHS, _DAYS))
+    ):
+        said = match.groupdict()
         first = year_in(match["first_year"]) if match["first_year"] else year
-        last = (
-            year_in(match["year"]) if match["year"] else meant_year(match.groupdict(), year, first)
-        )
-        read = dated(match, last) if last or not match["year"] else None
+        stated = said.get("year")
+        last = year_in(stated) if stated else meant_year(said, year, first)
+        read = dated(match, last) if last or not stated else None
         if read and (is_due(plain, clause, match) or stands_alone(plain, clause, match)):
             yield Moment(*match.span(), *read)
 

@@ -11,8 +11,13 @@ from generator.model.manuscript import NO_TEXT, Notice, Table, Text
 from generator.official.figures.dates import iso_date
 from generator.official.heading import kind_in
 from generator.official.structure.blocks import Block, Form
-from generator.official.structure.letterhead import doc_no_in, is_issuer, read_letterhead
-from generator.official.structure.signature import date_in, is_date, signs
+from generator.official.structure.letterhead import (
+    doc_no_in,
+    is_issuer,
+    read_letterhead,
+    without_annex_label,
+)
+from generator.official.structure.signature import date_in, is_date, is_imprint, signs
 from generator.official.structure.titles import LETTER, is_title, title_lines, title_of
 from generator.official.units.lists import apart, is_unit_like, pieces
 from generator.official.units.places import region_of
@@ -51,6 +56,7 @@ def read_letter(blocks: Sequence[Block], title: str = "") -> Head:
     tables = tuple(block.table for block in blocks if block.table)
     head = read_letterhead(tuple(b for b in blocks if b.form is not Form.TABLE))
     front, rest = _front(head.rest)
+    rest = without_annex_label(rest) if front else rest
     notice, doc_no, written, left_out = _notice(front) if front else (None, "", "", ())
     count = title_lines(rest, title)
     found = title_of(rest[:count]) if count else NO_TEXT
@@ -84,7 +90,10 @@ def _front(blocks: Lines) -> tuple[Lines, Lines]:
             return blocks[:index], blocks[index + 1 :]
     for index in range(title[1], len(blocks)):
         if is_date(blocks[index].text.value):
-            return blocks[: index + 1], blocks[index + 1 :]
+            end = index + 1
+            while end < len(blocks) and is_imprint(blocks[end].text.value):
+                end += 1
+            return blocks[:end], blocks[end:]
     return _undated_letter(blocks, title)
 
 
@@ -135,7 +144,7 @@ def _notice(front: Lines) -> tuple[Notice, str, str, tuple[Problem, ...]]:
 
 
 def _signs(value: str) -> bool:
-    return is_date(value) or signs(value)
+    return is_date(value) or is_imprint(value) or signs(value)
 
 
 def addressees_in(line: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.official.folding import without_blanks
 from generator.official.structure.blocks import Block, Form, is_title_like
+from generator.official.structure.signature import is_publicity_note
 from generator.official.units.lists import apart, is_unit_like
 from generator.problems import Problem, Severity, problem
 
@@ -21,7 +22,7 @@ _SIGNED_OFF = re.compile(r"^签\s?发\s?人?\s?[:：].{0,30}$")
 _ABOVE = re.compile(r"^(?:\d{6}|(?:绝密|机密|秘密|特急|特提|加急|平急)(?:\s?★?.{0,8}))$")
 _ANNEX = re.compile(r"^附\s?件\s?[0-9一二三四五六七八九十]{0,3}\s?[:：]?$")
 """附件2 above the title of what was sent along."""
-_FILE = "文件"
+_FILE, _LETTER = "文件", "便函"
 _MOST_LINES = 24
 _LONGEST_NAME = 30
 
@@ -52,6 +53,11 @@ def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
     return Letterhead(issuers[0] if issuers else "", doc_no, tuple(blocks[end:]), note)
 
 
+def without_annex_label(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks without 附件1 in front of the plan that a letter sent along."""
+    return blocks[1:] if blocks and _ANNEX.match(blocks[0].text.value) else blocks
+
+
 def doc_no_in(value: str) -> str:
     """Return the document number of a line that holds nothing else but, perhaps, 签发人; else ""."""
     found = _DOC_NO.match(value)
@@ -70,7 +76,8 @@ def is_issuer(block: Block) -> bool:
 
 def _is_of_head(value: str) -> bool:
     marks = (_SIGNED_OFF, _ABOVE, _ANNEX)
-    return bool(doc_no_in(value) or any(mark.match(value) for mark in marks))
+    is_marked = any(mark.match(value) for mark in marks)
+    return bool(doc_no_in(value) or is_marked or is_publicity_note(value))
 
 
 def _issuers(blocks: Sequence[Block]) -> tuple[list[str], int]:
@@ -83,8 +90,8 @@ def _issuers(blocks: Sequence[Block]) -> tuple[list[str], int]:
         value = without_blanks(block.text.value[: _LONGEST_NAME * 4])
         if value == _FILE and names:
             return names, index + 1
-        if value.endswith(_FILE) and is_unit_like(value.removesuffix(_FILE)):
-            last = re.sub(r"文\s*件$", "", block.text.value).strip()
+        if value.endswith((_FILE, _LETTER)) and is_unit_like(value[:-2]):
+            last = re.sub(r"(?:文\s*件|便\s*函)$", "", block.text.value).strip()
             return [*names, *apart(last)], index + 1
         if names and doc_no_in(block.text.value):
             return names, index

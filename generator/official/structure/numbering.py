@@ -1,13 +1,15 @@
 """The numbering of official documents: which mark a line begins with, and how deep that mark stands.
 
 GB/T 9704-2012 §7.3.3 orders the levels 一、 →（一）→ 1. →（1）; real documents add 第一章 第一节, 1.1 and 3.3.1, 1）,
-①, 一是 and dashes, mix half and full width, glue numbers to years (1.2024年) and put a star in front (★1.).
+①, 一是, 第一， and dashes, characters that are a whole mark (㈠ ⒈ ⑴), mix half and full width, glue numbers to years
+(1.2024年) and put a star in front (★1.).
 Not its business: what only the lines around make a mark (see `sequences`).
 """
 
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from unicodedata import normalize
 
 from generator.official.figures.numerals import from_chinese
 
@@ -23,13 +25,16 @@ class Depth(IntEnum):
     HAN = 3
     ARTICLE = 4
     """第一条."""
-    BRACKETED_HAN = 5
-    ARABIC = 6
+    FIRST = 5
+    """第一，加强领导 as a heading; 任务一：加强领导."""
+    BRACKETED_HAN = 6
+    ARABIC = 7
     """1. and, each dot a step further in, 1.1 and 1.1.1."""
-    BRACKETED_ARABIC = 7
-    CIRCLED = 8
-    ORDINAL = 9
-    BULLET = 10
+    BRACKETED_ARABIC = 8
+    CIRCLED = 9
+    ORDINAL = 10
+    """一是, and 第一， in front of a sentence."""
+    BULLET = 11
 
 
 RANKS_OF_A_DEPTH = 10
@@ -79,14 +84,33 @@ _COUNTED = (
 _Rules = tuple[tuple[Depth, re.Pattern[str]], ...]
 _DIGITS = "0123456789０１２３４５６７８９"
 _CIRCLED = "".join(map(chr, range(ord("①"), ord("⑳") + 1)))
+_HAN_SIGNS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_STOPPED = "".join(map(chr, range(ord("⒈"), ord("⒛") + 1)))
+_BRACKETED = "".join(map(chr, range(ord("⑴"), ord("⒇") + 1)))
 _BULLETS = "—－-•●◆◇■□▪·"
 _RULES: tuple[tuple[str, Depth, re.Pattern[str]], ...] = (
     ("第", Depth.BOOK, re.compile(rf"第([{_HAN}]{{1,5}})(?:[编篇]|部分){_NAMED}")),
     ("第", Depth.CHAPTER, re.compile(rf"第([{_HAN}]{{1,5}})章[、:：]?(?=\s|\S)")),
     ("第", Depth.SECTION, re.compile(rf"第([{_HAN}]{{1,5}})节{_NAMED}")),
     ("第", Depth.ARTICLE, re.compile(rf"第([{_HAN}]{{1,6}})条(?:[、:：]|(?=\s))")),
+    (
+        "第",
+        Depth.FIRST,
+        re.compile(r"第([一二三四五六七八九十]{1,2})[，,、：:](?=[^。；，,;：:]{2,30}$)"),
+    ),
+    (
+        "任行工专板模",
+        Depth.FIRST,
+        re.compile(
+            rf"(?:任务|行动|工程|专项|专题|板块|模块)([{_HAN}]{{1,3}}|{_ARABIC})(?:[：:]|(?=\s))"
+        ),
+    ),
+    ("第", Depth.ORDINAL, re.compile(r"第([一二三四五六七八九十]{1,2})[，,、：:](?=\S)")),
     (_HAN, Depth.HAN, re.compile(rf"([{_HAN}]{{1,5}})[、．]")),
-    ("（(", Depth.BRACKETED_HAN, re.compile(rf"[（(]\s?([{_HAN}]{{1,5}})\s?[）)][、.．]?")),
+    ("（(" + _HAN, Depth.BRACKETED_HAN, re.compile(rf"[（(]?\s?([{_HAN}]{{1,5}})\s?[）)][、.．]?")),
+    (_HAN_SIGNS, Depth.BRACKETED_HAN, re.compile(rf"([{_HAN_SIGNS}])[、.．]?")),
+    (_BRACKETED, Depth.BRACKETED_ARABIC, re.compile(rf"([{_BRACKETED}])[、.．]?")),
+    (_STOPPED, Depth.ARABIC, re.compile(rf"([{_STOPPED}])")),
     (
         "（(" + _DIGITS,
         Depth.BRACKETED_ARABIC,
@@ -117,7 +141,9 @@ _BY_FIRST: dict[str, _Rules] = {
     for first in {character for firsts, _, _ in _RULES for character in firsts}
 }
 _FLAG = re.compile(r"([★☆※▲△○●◎◆◇■□▪])\s?(?=[0-9０-９一二三四五六七八九十（(])")
-_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.") | {
+    ord(sign): normalize("NFKC", sign).strip("().") for sign in _HAN_SIGNS + _BRACKETED + _STOPPED
+}
 _BLANKS = re.compile(r"[\s\u3000]*")
 
 

@@ -3,18 +3,23 @@
 Not its business: what a task says (units, targets …), and where the blocks come from.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model.manuscript import NO_TEXT, Item, Notice, Part, Table, Text
-from generator.official.structure.blocks import Block, Form, split_runs
+from generator.official.structure.blocks import Block, Form, is_title_like, split_runs
 from generator.official.structure.captions import captioned
 from generator.official.structure.ending import split_ending, split_signature
 from generator.official.structure.letter import has_letter, read_letter
 from generator.official.structure.numbering import mark_of
 from generator.official.structure.sequences import settled
 from generator.official.structure.tree import grow, items_of
+from generator.official.structure.unread import unread_marks
 from generator.problems import Problem
+
+_LIST = re.compile(r"^附\s?件\s?[:：]\s?1\s?[.．、]")
+_LISTED = re.compile(r"^(?:附\s?件\s?[:：]\s?)?\d{1,2}\s?[.．、]\s?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +65,28 @@ def outline_of(blocks: Iterable[Block], title: str = "") -> Outline:
         body=read.items,
         tables=tables,
         closing=ending.closing,
-        problems=(*head.problems, *doubtful, *read.problems),
+        problems=(*head.problems, *doubtful, *unread_marks(rest), *read.problems),
     )
 
 
 def _first_mark(blocks: Sequence[Block]) -> int:
     """Return the index of the first numbered line or heading; without any, of the rule before the closing."""
+    listed = False
     for index, block in enumerate(blocks):
-        if _begins_body(block):
+        listed = _lists_attachments(block, listed)
+        if not listed and _begins_body(block):
             return index
     rules = [index for index, block in enumerate(blocks) if block.form is Form.RULE]
     skipped = 1 if has_letter(blocks) else 0
     return rules[skipped] if len(rules) > skipped else len(blocks)
+
+
+def _lists_attachments(block: Block, listed: bool) -> bool:
+    """Return whether a line lists attachments: 附件：1.工作要点, and below it 2.任务分解表."""
+    value = block.text.value
+    if block.form is not Form.LINE or not is_title_like(_LISTED.sub("", value)):
+        return False
+    return bool(_LIST.match(value)) or (listed and bool(_LISTED.match(value)))
 
 
 def _begins_body(block: Block) -> bool:

@@ -2,7 +2,8 @@
 
 In: blocks. Out: the blocks with such marks in their usual spelling, and a note for each. Read are
 `1，严格…` (a misprint of 1.), `1.1加强` and `第一条总体…` beside the next number of their series, and `1 总则`
-above 1.1. What looks like 3.5 of a series, but has no other 3.… beside it, is text.
+above 1.1; 第一， in front of a sentence counts beside 第二，.
+What looks like 3.5 of a series, but has no other 3.… beside it, is text.
 """
 
 import re
@@ -13,7 +14,7 @@ from enum import StrEnum
 
 from generator.model.manuscript import Text
 from generator.official.structure.blocks import Block, Form
-from generator.official.structure.numbering import mark_of, mark_of_number
+from generator.official.structure.numbering import Depth, Mark, mark_of, mark_of_number
 from generator.problems import Problem, Severity, problem
 
 Settled = tuple[tuple[Block, ...], tuple[Problem, ...]]
@@ -36,6 +37,7 @@ class Doubt(StrEnum):
     GLUED = "glued"
     BARE = "bare"
     DECIMAL = "decimal"
+    FIRST = "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def settled(blocks: Sequence[Block]) -> Settled:
     for one in numbered:
         text = blocks[one.index].text
         if not supports(one):
-            is_text = one.doubt is Doubt.DECIMAL
+            is_text = one.doubt in (Doubt.DECIMAL, Doubt.FIRST)
             changed[one.index] = replace(
                 blocks[one.index], form=Form.LITERAL if is_text else Form.LINE
             )
@@ -80,7 +82,7 @@ def _numbered(index: int, block: Block) -> Iterator[_Numbered]:
         return
     mark = mark_of(block.text.value)
     if mark and mark.value is not None:
-        doubt = Doubt.DECIMAL if mark.above else Doubt.NONE
+        doubt = _doubt_of(mark)
         series = (mark.rank, mark.above)
         yield _Numbered(index, series, mark.value, mark.number, doubt, block.text)
         return
@@ -92,6 +94,13 @@ def _numbered(index: int, block: Block) -> Iterator[_Numbered]:
         if meant and meant.value is not None:
             spelt = _spelt(block.text, found.end(doubt), found.end(), stop)
             yield _Numbered(index, (meant.rank, meant.above), meant.value, number, doubt, spelt)
+
+
+def _doubt_of(mark: Mark) -> Doubt:
+    if mark.above:
+        return Doubt.DECIMAL
+    is_first = mark.depth is Depth.ORDINAL and mark.printed.startswith("第")
+    return Doubt.FIRST if is_first else Doubt.NONE
 
 
 def _spelt(text: Text, start: int, end: int, stop: str) -> Text:
@@ -112,8 +121,8 @@ def _supports(numbered: Sequence[_Numbered]) -> Callable[[_Numbered], bool]:
             case Doubt.NONE:
                 return True
             case Doubt.BARE:
-                return one.number in above
-            case Doubt.COMMA | Doubt.ARTICLE:
+                return one.number in above or (one.index in beside and above != {""})
+            case Doubt.COMMA | Doubt.ARTICLE | Doubt.FIRST:
                 return one.index in beside
             case Doubt.GLUED:
                 return one.index in beside or one.number in above

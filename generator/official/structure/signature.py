@@ -22,11 +22,17 @@ _ONE_LINE = re.compile(
     r"^([^\d。；;：:]{4,60}?)\s?([\d二][\d〇零○一二三四五六七八九]{3}年.{3,8}日)$"
 )
 _DATE_BEHIND = re.compile(r"[\d二][\d〇零○一二三四五六七八九]{3}\s?年|\d{4}[-/.]")
-_IMPRINT = re.compile(
-    r"^(?:[（(]?此件.{2,14}[）)]?|抄\s?[送报]\s?[:：].{1,300}|主题词\s?[:：].{1,80}|[（(]?(?:联系人|联系电话|联系方式)\s?[:：].{1,80}"
-    r"|[（(]?共印.{1,12}|.{4,40}日\s?印\s?发)$"
+_PUBLICITY = re.compile(
+    r"^(?:[（(]\s?(?:此件.{2,14}|(?:主动|依申请)公开|不予公开)\s?[）)]|此件.{2,14}"
+    r"|(?:信息)?公开(?:方式|属性|选项|类别)\s?[:：]\s?(?:主动公开|依申请公开|不予公开))$"
 )
-"""What GB/T 9704-2012 §7.3.7 and §7.4 print below the date: 附注, 抄送, 印发机关和印发日期."""
+_CONTACT = re.compile(r"^[（(]?(?:联系人|联系电话|联系方式)\s?[:：].{1,80}$")
+_RECORD = re.compile(
+    r"^(?:抄\s?[送报]\s?[:：].{1,300}|主题词\s?[:：].{1,80}|[（(]?\s?共印.{1,12})$"
+)
+_PRINTED = re.compile(
+    r"^(?P<unit>[^\d。；;：:，]{4,40}?)?\s?(?P<date>[\d二][\d〇零○一二三四五六七八九]{3}\s?年.{3,10}日)\s?印\s?发$"
+)
 
 
 def date_in(value: str) -> str:
@@ -48,9 +54,27 @@ def signs(value: str) -> bool:
     return len(value) <= _LONGEST and is_title_like(value)
 
 
+def is_publicity_note(value: str) -> bool:
+    """Return whether a line says who may read the document: （此件公开发布）, （依申请公开）."""
+    return bool(_PUBLICITY.match(value))
+
+
+def is_record(value: str) -> bool:
+    """Return whether a line is of the 版记 (GB/T 9704-2012 §7.4): 抄送：…, 云澜市教育局办公室 2024年3月5日印发."""
+    return bool(_RECORD.match(value)) or bool(printed_on(value))
+
+
+def printed_on(value: str) -> str:
+    """Return the ISO date of a line that says who printed the document, and when; else ""."""
+    found = _PRINTED.match(value)
+    if not found or not (found["unit"] is None or is_unit_like(found["unit"].strip())):
+        return ""
+    return iso_date(found["date"].replace(" ", ""))
+
+
 def is_imprint(value: str) -> bool:
-    """Return whether a line is printed below the date: （此件公开发布）, 抄送：…, …印发."""
-    return bool(_IMPRINT.match(value))
+    """Return whether a line is printed below the date: a note (§7.3.7), who to ask, the 版记 (§7.4)."""
+    return is_publicity_note(value) or bool(_CONTACT.match(value)) or is_record(value)
 
 
 def signature_of(lines: Sequence[Text]) -> tuple[Text, ...]:

@@ -11,6 +11,7 @@ from generator.model.manuscript import Text
 from generator.official.heading import kind_in
 from generator.official.structure.blocks import Block, Form, is_title_like, join
 from generator.official.structure.letterhead import doc_no_in, is_issuer
+from generator.official.structure.signature import is_imprint
 
 LETTER = re.compile(r"(?:通知|函|通报|批复|公告|通告)$")
 _GOES_ON = re.compile(r"(?:关于|印发|贯彻|落实|做好|开展|的|和|与|及|暨|、|年|年度|[—–-])$")
@@ -25,7 +26,9 @@ _MOST_LINES = 4
 
 def is_title(block: Block) -> bool:
     """Return whether a block may be a line of a title."""
-    return block.form in (Form.LINE, Form.HEADING) and is_title_like(block.text.value)
+    value = block.text.value
+    is_line = block.form in (Form.LINE, Form.HEADING)
+    return is_line and is_title_like(value) and not is_imprint(value)
 
 
 def title_lines(blocks: Sequence[Block], known: str = "") -> int:

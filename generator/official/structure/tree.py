@@ -33,6 +33,10 @@ _EXPLICIT_TASK = (0, 100)
 
 _LABELLED = re.compile(r"(?:责任|牵头|主办|实施)(?:单位|部门|科室|处室)\s?[:：]")
 """（三）责任单位：县教育局 below 一、新建幼儿园项目: the numbered lines tell about one task."""
+_HOLDS_TASKS = re.compile(
+    r"^(?:(?:重点|主要|具体|年度|目标|工作|主攻)(?:任务|工作|措施|举措|安排)|任务|措施|举措|工作任务(?:及|和|与)措施)$"
+)
+"""（二）重点任务 above 一是 … is no task, whatever numbers its tasks have."""
 _BULLET = (1, Depth.BULLET * RANKS_OF_A_DEPTH)
 _MEASURE_RANKS = frozenset((1, depth * RANKS_OF_A_DEPTH) for depth in MEASURES)
 
@@ -187,7 +191,7 @@ def _walk(
     """Yield the parts and tasks of a node, each with its level."""
     section = section_of(node.title.value) if node.is_heading and not node.forced else Section.WORK
     if section is not Section.WORK:
-        yield level, _part(node, level, (*_own_text(node), *_flat(node)))
+        yield from _told(node, level)
         if section is Section.PAST and node.children:
             problems.append(
                 problem("past-results-not-tasks", node.title.at, Severity.NOTE, title=node.title)
@@ -202,13 +206,30 @@ def _walk(
         yield from _walk(child, level + 1, deep, problems)
 
 
+def _told(node: Node, level: int) -> Iterator[tuple[int, Part]]:
+    """Yield a part without tasks, and the headings in it that text stands below; the rest is its text."""
+    headed = [
+        child
+        for child in node.children
+        if child.is_heading and (child.paragraphs or child.children)
+    ]
+    first = len(node.children) - len(headed)
+    if node.children[first:] != headed:
+        headed, first = [], len(node.children)
+    yield level, _part(node, level, (*_own_text(node), *_flat(node.children[:first])))
+    for child in headed:
+        yield from _told(child, level + 1)
+
+
 def _below(node: Node) -> tuple[tuple[Text, ...], list[Node]]:
     """Return the bullets directly below a part as its text, and the other nodes."""
     bullets = [c for c in node.children if c.rank == _BULLET and not c.forced]
     if len(bullets) == len(node.children) and any(child.rest for child in bullets):
         return (), node.children
     kept = [child for child in node.children if child not in bullets]
-    return tuple(text for child in bullets for text in (child.block.text, *_flat(child))), kept
+    return tuple(
+        text for child in bullets for text in (child.block.text, *_flat(child.children))
+    ), kept
 
 
 def _judge(node: Node, leaf_is_task: bool) -> str:
@@ -217,7 +238,8 @@ def _judge(node: Node, leaf_is_task: bool) -> str:
         return "part" if node.forced == "part" else "task"
     if not node.children:
         return "part" if node.is_heading and not leaf_is_task else "task"
-    if any(child.forced == "task" for child in node.children):
+    says_so = node.is_heading and _HOLDS_TASKS.search(node.title.value)
+    if says_so or any(child.forced == "task" for child in node.children):
         return "part"
     is_told = any(_LABELLED.match(child.title.value) for child in node.children)
     if is_told or all(child.rank in _MEASURE_RANKS for child in node.children):
@@ -282,9 +304,9 @@ def _measures(node: Node) -> Iterator[Measure]:
         yield from _measures(child)
 
 
-def _flat(node: Node) -> Iterator[Text]:
-    """Yield everything below a node as paragraphs, marks included."""
-    for child in node.children:
-        yield child.block.text
-        yield from child.paragraphs
-        yield from _flat(child)
+def _flat(nodes: Iterable[Node]) -> Iterator[Text]:
+    """Yield nodes and everything below them as paragraphs, marks included."""
+    for node in nodes:
+        yield node.block.text
+        yield from node.paragraphs
+        yield from _flat(node.children)

@@ -140,14 +140,14 @@
 
   /* ---- Clauses: a term, perhaps going on before or after ---- */
 
-  /* Places of a pair may be parted by the character before it; the marks between the two, in order: the pair is frequent
-     there; the pair that ends in it is; how often it stands where, without places. */
+  /* Places of a pair may be parted by the character before it; the marks between the two, in order: the pair that ends
+     there is frequent; the pair itself is; behind it: how often it stands where, without places. */
   const MARKS = ["\u0001", "\u0002", "\u0003"];
 
   /* The keys of a clause, as ranges from … to. `left`: what stands before it; `begins`: only where no frequent pair
      begins; `follows`: only behind a frequent pair; `counts`: places are not asked for. */
   function keysOf({ term, after, left, begins, follows, counts }) {
-    const [often, behind, counted] = MARKS.map((mark) => term + mark);
+    const [behind, often, counted] = MARKS.map((mark) => term + mark);
     const all = (mark) => [mark, `${mark}\uffff`];
     if (after) return [[term, `${term}\uffff`]];
     if (follows) return [[often + left, often + left], [behind + left, behind + left]];

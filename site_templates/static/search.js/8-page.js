@@ -86,8 +86,7 @@
       root.setAttribute("data-search", "done");
       if (found && found.asked.length && (found.match === "partial" || !found.docs.length)) await near(now, isCurrent);
       // What narrows is loaded when the answer stands on the screen.
-      await new Promise((resolve) => setTimeout(resolve, SETTLED));
-      if (found && isCurrent()) await offer(found, now, isCurrent);
+      if (found) setTimeout(() => offer(found, now, isCurrent).catch(() => { if (isCurrent()) fail(shown); }), SETTLED);
     } catch (error) {
       if (isCurrent()) fail(shown);
     } finally {
@@ -147,6 +146,7 @@
   }
 
   async function offer(found, now, isCurrent) {
+    if (!isCurrent()) return;
     const box = form.querySelector("fieldset");
     box.hidden = found.docs.length === 0;
     if (box.hidden) return;
