@@ -84,7 +84,7 @@
       put(now, found, sections, shown);
       if (then) then();
       root.setAttribute("data-search", "done");
-      if (found && found.asked.length && (found.match === "partial" || !found.docs.length)) await near(now, isCurrent);
+      if (found && found.asked.length && (found.match === "partial" || !found.docs.length)) near(now, isCurrent).catch(() => null);
       // What narrows is loaded when the answer stands on the screen.
       if (found) setTimeout(() => offer(found, now, isCurrent).catch(() => { if (isCurrent()) fail(shown); }), SETTLED);
     } catch (error) {
