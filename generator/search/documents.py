@@ -43,6 +43,8 @@ class Document:
     """Shown beside a result; their words stand in the body already."""
     units: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     """Ids of those that lead, and of those that cooperate; an issuer leads its plan."""
+    named: tuple[str, ...] = ()
+    """The id of the unit that each name in `lead` and `cooperating` means, in their order."""
     topics: tuple[str, ...] = ()
     """Ids, to narrow down what was found."""
     kinds: tuple[str, ...] = ()
@@ -100,20 +102,30 @@ def _outside_tasks(plan: Plan) -> Iterator[str]:
 
 def _task_document(linked: LinkedTask) -> Document:
     task = linked.task
+    lead, cooperating = _names(linked, Role.LEAD), _names(linked, Role.COOPERATING)
     return Document(
         plan=linked.plan,
         task=task.id,
         title=_line(task.title),
         mark=task.mark,
-        lead=_lines(unit.name for unit in linked.units if unit.role is Role.LEAD),
-        cooperating=_lines(unit.name for unit in linked.units if unit.role is Role.COOPERATING),
+        lead=tuple(lead),
+        cooperating=tuple(cooperating),
         body=_lines(_body(task)),
         deadlines=_lines(deadline.text or deadline.value for deadline in task.deadlines),
         targets=_lines(map(_target, task.targets)),
         units=(_ids(linked, Role.LEAD), _ids(linked, Role.COOPERATING)),
+        named=(*lead.values(), *cooperating.values()),
         topics=tuple(topic.id for topic in linked.topics),
         kinds=tuple(dict.fromkeys(deadline.kind.value for deadline in task.deadlines)),
     )
+
+
+def _names(linked: LinkedTask, role: Role) -> dict[str, str]:
+    """Return the names of the units in a role, each with the id of the unit that it means first."""
+    found = {_line(link.name): link.unit.id for link in reversed(linked.units) if link.role is role}
+    return {
+        name: found[name] for name in _lines(link.name for link in linked.units) if name in found
+    }
 
 
 def _ids(linked: LinkedTask, role: Role) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from generator.search.origins import origins_of
 from generator.search.packing import json_bytes, name_of, packed_script, plain_script
 from generator.search.shards import directories_of, heavy_pairs, latin_terms, shards_of
 from generator.search.suggestions import suggestions_of
+from generator.search.synonyms import synonyms_of
 from generator.search.texts import Head, head_of, texts_of
 
 FORMAT: Final = 3
@@ -108,13 +109,12 @@ def _copy(copy: Copy) -> list[object]:
 def _single(site: Site, plans: Sequence[Searched]) -> dict[str, Artifact]:
     """Return what is loaded only where it is needed, each in one file."""
     latin = latin_terms({term for plan in plans for term in plan.digest[0]})
-    synonyms = [[list(s.words), list(s.means)] for s in site.synonyms]
     return {
         "latin": packed_script(" ".join(latin).encode()),
         "values": packed_script(json_bytes(_values(site, plans))),
         "characters": packed_script(_characters().encode()),
         "suggestions": packed_script(json_bytes(suggestions_of(site))),
-        "synonyms": packed_script(json_bytes(synonyms)),
+        "synonyms": packed_script(json_bytes(synonyms_of(site))),
         "origins": packed_script(json_bytes(origins_of(site))),
     }
 

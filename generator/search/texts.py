@@ -64,7 +64,7 @@ codecs.register_error("search-escape", _escape)
 
 
 def _row(document: Document) -> list[object]:
-    """Return mark, title, headings, lead, cooperating, body, deadlines, targets, and simplified text.
+    """Return mark, title, headings, lead, cooperating, body, deadlines, targets, ids of units, simplified text.
 
     The last is left out where the browser's own small table gives it, which is nearly always.
     """
@@ -80,5 +80,6 @@ def _row(document: Document) -> list[object]:
         d.body,
         d.deadlines,
         d.targets,
+        " ".join(d.named),
     ]
     return row if text.translate(narrowing()) == folded else [*row, folded]

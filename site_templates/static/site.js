@@ -1,7 +1,7 @@
 /* Plansite: what a page can do beyond being read. Everything works without it. ES2019, no dependency. */
 (function () {
   "use strict";
-  var doc = document, root = doc.documentElement;
+  var doc = document, root = doc.documentElement, here = doc.currentScript.src;
 
   function store(key, value) {
     try {
@@ -115,6 +115,18 @@
       sessionStorage.removeItem("plansite.mark");
       if (led[0] === location.pathname) mark(led[1], doc.getElementById(location.hash.slice(1)) || doc.querySelector(".body") || doc.querySelector("main"));
     } catch (error) { /* no storage: nothing is marked */ }
+
+    /* Who enters the search box will search: what the search begins with is fetched meanwhile. */
+    var find = doc.querySelector(".find:not(#search-form)");
+    if (find) find.addEventListener("focusin", function () {
+      [find.action.replace(/[^/]*$/, "boot.js"), here.replace(/[^/]*$/, "search.js")].forEach(function (address) {
+        var link = doc.createElement("link");
+        link.rel = "preload";
+        link.as = "script";
+        link.href = address;
+        doc.head.appendChild(link);
+      });
+    }, { once: true });
 
     /* Tables that become cards on phones: older engines drop a table's roles when its display changes. */
     var roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };

@@ -258,3 +258,27 @@ def test_no_text_is_tiny(phone: Page, address: str, kind: str) -> None:
           parseFloat(getComputedStyle(e).fontSize) < 13.9).map((e) => e.outerHTML.slice(0, 80))"""
     )
     assert small == []
+
+
+def test_the_search_is_fetched_when_its_box_is_entered(new_page: NewPage, address: str) -> None:
+    page = new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    page.goto(f"{address}plans/index.html")
+    assert "boot.js" not in asked
+    with page.expect_request("**/search/boot.js"):
+        page.focus(".find input")
+    page.evaluate("document.activeElement.blur()")
+    page.focus(".find input")
+    page.wait_for_load_state("networkidle")
+    assert (asked.count("boot.js"), asked.count("search.js")) == (1, 1)
+
+
+def test_the_box_may_be_entered_in_a_folder(new_page: NewPage, folder: Path) -> None:
+    page = new_page()
+    page.goto((folder / "index.html").as_uri())
+    page.focus(".find input")
+    page.wait_for_timeout(200)
+    page.fill(".find input", "控辍保学")
+    page.press(".find input", "Enter")
+    expect(page.locator("html")).to_have_attribute("data-search", "done")

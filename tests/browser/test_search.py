@@ -133,7 +133,13 @@ def forwarded(year: int) -> LinkedPlan:
 def site() -> Site:
     sample = sample_site().plans.values()
     found = sample_site(forwarded(2022), *sample, *map(tangled, range(12)))
-    return replace(found, synonyms=(Synonym(words=("大班太挤",), means=("大班额",)),))
+    return replace(
+        found,
+        synonyms=(
+            Synonym(words=("大班太挤",), means=("大班额",)),
+            Synonym(words=("公立园",), means=("公办幼儿园",)),
+        ),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -681,6 +687,72 @@ def test_what_comes_first_is_said_and_can_be_otherwise(desktop: Page, served: st
     assert desktop.input_value("#_q") == "县管校聘"
     assert results(desktop)[0] == ("jyj-2023", "t6")
     assert quote('"临溪县"') in strictly.replace("+", " ")
+
+
+def test_rows_name_units_deadlines_and_targets(page: Page, served: str, axe: Axe) -> None:
+    visit(page, served, "扩大学前教育普惠资源", "&year=2021")
+    row = page.locator("[data-plan=jyj-2021][data-task=t3]")
+    lead, cooperating = row.locator(".lead"), row.locator(".coop")
+    assert lead.inner_text() == "牵头：市卫健委"
+    assert (lead.locator("a").get_attribute("href") or "").endswith("/units/u6/index.html")
+    assert cooperating.inner_text().startswith("配合：市公安局")
+    assert cooperating.locator("a").first.get_attribute("href") == "../units/u7/index.html"
+    assert "时限：秋季学期" in row.inner_text()
+    assert "公办园覆盖面达到65%以上" in row.inner_text()
+    assert row.locator("strong").count() == 0
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("谁负责扩大学前教育普惠资源", "牵头：市卫健委"),
+        ("扩大学前教育普惠资源多少", "65%以上"),
+        ("扩大学前教育普惠资源什么时候", "时限：秋季学期"),
+    ],
+)
+def test_what_is_asked_for_is_emphasised(
+    desktop: Page, served: str, query: str, answer: str
+) -> None:
+    visit(desktop, served, query)
+    row = desktop.locator("[data-plan=jyj-2021][data-task=t3]")
+    row.scroll_into_view_if_needed()
+    expect(row.locator("strong").first).to_contain_text(answer)
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("学前叫育", "学前教育"),
+        ("体育美语", "体育美育"),
+        ("公办幼儿圆", "公办幼儿园"),
+        ("云澜市卫生建康委员会", "云澜市卫生健康委员会"),
+        ("云澜市教育局2022年工做要点", "云澜市教育局2022年工作要点"),
+        ("yey", "幼儿园"),
+    ],
+)
+def test_near_names_are_offered(desktop: Page, served: str, query: str, meant: str) -> None:
+    """A character that sounds or looks like another; initials of pinyin."""
+    visit(desktop, served, query)
+    link = desktop.locator("#search-aside").get_by_role("link", name=meant, exact=True)
+    expect(link).to_be_visible()
+    link.click()
+    settled(desktop)
+    assert int(counts(desktop)[2] or 0) > 0
+
+
+def test_nothing_is_offered_that_finds_nothing(desktop: Page, served: str) -> None:
+    visit(desktop, served, "霄壤鼙鼓")
+    assert "您是不是要找" not in desktop.inner_text("#search-aside")
+    assert desktop.is_visible("#search-browse")
+
+
+def test_filters_that_leave_nothing_can_be_removed(desktop: Page, served: str) -> None:
+    visit(desktop, served, "县管校聘", "&year=1999")
+    assert results(desktop) == []
+    desktop.locator("#search-aside a").click()
+    settled(desktop)
+    assert results(desktop)
 
 
 def test_english(new_page: NewPage, tmp_path: Path) -> None:

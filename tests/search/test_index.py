@@ -129,5 +129,5 @@ def test_traditional_text_carries_its_simplified_twin() -> None:
     site = sample_site(replace(linked, plan=replace(linked.plan, opening=("辦好學前教育。",))))
     own = rows(search_artifacts(site))[linked.plan.id]
     assert "辦好學前教育。" in own[""][5]
-    assert "办好学前教育。" in own[""][8].split("\n")
-    assert all(len(row) == 8 for task, row in own.items() if task)
+    assert "办好学前教育。" in own[""][9].split("\n")
+    assert all(len(row) == 9 for task, row in own.items() if task)

@@ -140,14 +140,14 @@
     const { rest, aside } = withoutQuestions(typed);
     const simpler = aside.length ? query.parse(rest) : null;
     if (simpler && simpler.words.length) return Object.assign(await find(rest, isPlain, simpler), { aside });
-    const apart = await takenApart(typed, words);
-    if (apart) return Object.assign(await find(apart, isPlain, query.parse(apart)), { match: "partial" });
     const meant = isPlain ? null : await synonymous(needed);
     if (meant) {
       const other = await exact(needed);
       result.synonyms = meant;
       if (other.docs.length) return show("partial", other.sets, other.docs, (doc) => search.tier(doc, other.sets));
     }
+    const apart = await takenApart(typed, words);
+    if (apart) return Object.assign(await find(apart, isPlain, query.parse(apart)), { match: "partial" });
     return partial(result, needed, found, show);
   }
 

@@ -34,11 +34,11 @@
   }
 
   function shown(plan, task, row) {
-    const [mark, title, headings, lead, cooperating, body, deadlines, targets, simplified] = row;
+    const [mark, title, headings, lead, cooperating, body, deadlines, targets, units, simplified] = row;
     const pieces = [title, ...headings, ...lead, ...cooperating, ...body];
     let comparable = null;
     return {
-      plan, task, mark, title, headings, lead, cooperating, body, deadlines, targets, pieces,
+      plan, task, mark, title, headings, lead, cooperating, body, deadlines, targets, pieces, units: units.split(" "),
       get folded() {
         comparable = comparable || (simplified || text.fold(pieces.join("\n"))).split("\n");
         return comparable;

@@ -132,7 +132,7 @@
     const name = make("a", { href: target(row.plan.address, row.task) });
     if (row.mark) name.append(make("span", { class: "n" }, row.mark), " ");
     name.append(wholly(row.title, row.folded[0], found.needles));
-    return [name, snippet(row, found.needles), facts(row, found.needles)];
+    return [name, snippet(row, found.needles), facts(row, found)];
   }
 
   /* Links to the other plans that say the same; each is a result too. */
@@ -150,18 +150,27 @@
     return task ? `${address}#${task}` : address;
   }
 
-  function facts(row, needles) {
+  /* What somebody asks for with a word that was set aside: that is emphasised. */
+  const ASKED = [["lead", /谁|单位|部门|负责|牵头/], ["cooperating", /谁|单位|部门|配合/], ["target", /多少|几|指标|目标/], ["deadline", /时|多久|哪(?:天|年)/]];
+
+  function facts(row, { needles, aside }) {
     const line = make("p", {});
-    const add = (key, names) => {
+    const unit = (from) => (name, i) => make("a", { href: `../units/${row.units[from + i]}/index.html` }, wholly(name, text.fold(name), needles));
+    const add = (key, className, names) => {
       if (!names.length) return;
-      const some = names.slice(0, UNITS).join(words.comma);
-      const said = say(key, { names: names.length > UNITS ? say("and_more", { names: some }) : some });
-      line.append(make("span", {}, wholly(said, text.fold(said), needles)));
+      const isAnswer = ASKED.some(([asked, word]) => asked === key && aside.some((one) => word.test(one)));
+      const [before, after] = words[key].split("{names}");
+      const said = make(isAnswer ? "strong" : "span", className ? { class: className } : {}, before);
+      const shown = isAnswer ? names : names.slice(0, UNITS);
+      shown.forEach((name, i) => said.append(i && !className ? words.comma : i ? " " : "", name));
+      said.append(shown.length < names.length ? words.and_more : "", after);
+      line.append(said);
     };
-    add("lead", row.lead);
-    add("cooperating", row.cooperating);
-    add("deadline", row.deadlines);
-    add("target", row.targets);
+    const marked = (names) => names.map((name) => wholly(name, text.fold(name), needles));
+    add("lead", "lead", row.lead.map(unit(0)));
+    add("cooperating", "coop", row.cooperating.map(unit(row.lead.length)));
+    add("deadline", "", marked(row.deadlines));
+    add("target", "", marked(row.targets));
     return line.childNodes.length ? line : "";
   }
 

@@ -14,7 +14,8 @@
   const heading = document.title;
   const STEP = 50;
   const AT_ONCE = 4;
-  const NAMES = ["year", "issuer", "unit", "topic", "kind", "due"];
+  const NONE = { year: [], issuer: [], unit: [], topic: [], kind: [], due: [], role: "" };
+  const NAMES = Object.keys(NONE).slice(0, -1);
   const PAUSE = 200;
   const SETTLED = 300;
   let turn = 0;
@@ -83,6 +84,7 @@
       put(now, found, sections, shown);
       if (then) then();
       root.setAttribute("data-search", "done");
+      if (found && found.asked.length && (found.match === "partial" || !found.docs.length)) near(now, isCurrent).catch(() => null);
       // What narrows is loaded when the answer stands on the screen.
       if (found) setTimeout(() => offer(found, now, isCurrent).catch(() => { if (isCurrent()) fail(shown); }), SETTLED);
     } catch (error) {
@@ -173,7 +175,7 @@
     if (!found) form.querySelector("fieldset").hidden = true;
     show($("search-status"), message(now, found, left));
     show($("search-missing"), missing(found));
-    aside(found, now);
+    aside(found, now, left);
     $("search-browse").hidden = left > 0;
     $("search-more").hidden = left <= shown;
     moreButton.textContent = say("more", { n: Math.min(STEP, left - shown) });
@@ -201,7 +203,7 @@
   const without = (q, said, instead) => q.replace(said, instead || " ").replace(/\s+/g, " ").trim();
 
   /* What was done to the query, and other ways to ask, each a link. */
-  function aside(found, now) {
+  function aside(found, now, left) {
     const box = $("search-aside");
     box.textContent = "";
     if (!found) return;
@@ -213,11 +215,22 @@
     });
     (found.synonyms || []).forEach(([word, means]) => box.append(make("p", {}, say("synonym", { word, means: quoted(means) }), " ",
       make("a", { href: addressOf(Object.assign({}, now, { plain: "1" })) }, words.plainly))));
+    if (found.docs.length && !left) box.append(make("p", {}, make("a", { href: addressOf(Object.assign({}, chosen, NONE)) }, words.widen)));
     if (found.match !== "partial" || found.asked.length < 2) return;
     found.missing.forEach((said) => {
       const rest = without(now.q, said);
       if (rest) line("", rest, say("drop", { word: said.slice(0, 60) }));
     });
+  }
+
+  /* What may have been meant instead, as links. */
+  async function near(now, isCurrent) {
+    await files.more();
+    const others = await plansite.near(now.q);
+    if (!others.length || !isCurrent()) return;
+    const line = make("p", {}, words.meant);
+    others.forEach((q, i) => line.append(i ? words.comma : "", make("a", { href: addressOf(Object.assign({}, now, { q, plain: "" })) }, q)));
+    $("search-aside").prepend(line);
   }
 
   /* Never a silent zero: nothing is known about what there is. */
