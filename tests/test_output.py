@@ -456,6 +456,8 @@ def test_drafts_are_shown_where_they_are_asked_for(site: SiteTest) -> None:
         *HIDDEN,
     }
     assert MARKER in site.page("plans/caogao-x/")
+    searched = [readable(p, data) for p, data in site.files().items() if p.startswith("search/")]
+    assert sum("隐藏" in text for text in searched) > len(HIDDEN)
     assert b"caogao" not in site.files()["feed.xml"] + site.files()["sitemap.xml"]
     site.build()
     assert not [path for path in site.files() if any(name in path for name in HIDDEN)]

@@ -10,7 +10,9 @@ import zlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, islice, pairwise
 from typing import Any, Final
 
 from generator.files import Artifact
@@ -18,16 +20,30 @@ from generator.problems import Problem, Severity, Span, problem
 from generator.search.digests import COUNT_MARK, MARKS, OFTEN_MARK
 from generator.search.documents import Document
 from generator.search.packing import BITS, FIRST_UNIT, FOLDER, GROUP, LANES
-from generator.search.tokens import placed
+from generator.search.tokens import BEYOND, placed
 
-SAMPLES: Final = 2
-"""Terms looked at in each plan."""
+WINDOW: Final = 3
+"""Neighbouring terms that make a phrase here."""
+KEPT: Final = 8
+"""Ranges that stay open."""
 _HIGH: Final = 0x80
 _NAME: Final = 8
 """Letters of a file's name, where names stand without anything between."""
 _LOW_BYTE: Final = bytes((n - (FIRST_UNIT >> 8)) & 0x7F for n in range(256))
 Plans = Mapping[str, tuple[str, Sequence[Document]]]
 """Id → path of its file, and its documents; newest first."""
+Field = tuple[int, int]
+"""Number of the plan; field of a document, counted through the plan."""
+Streams = tuple[bytes, bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A term of a phrase, and where it has to stand."""
+
+    field: Field
+    place: int
+    phrase: str
 
 
 def unproved(plans: Plans, artifacts: Sequence[Artifact]) -> Iterator[Problem]:
@@ -39,29 +55,62 @@ def unproved(plans: Plans, artifacts: Sequence[Artifact]) -> Iterator[Problem]:
         yield _problem(plans[key][0] if key in plans else "", key, "")
     if published != expected:
         return
-    for number, key in enumerate(expected):
-        path, documents = plans[key]
-        for term, slot in _sampled(documents):
-            if not files.has(term, number, slot):
-                yield _problem(path, key, term)
-                break
+    missed = {spot.field[0]: spot for spot in _missed(files, [plans[key][1] for key in expected])}
+    for number in sorted(missed):
+        key = expected[number]
+        yield _problem(plans[key][0], key, missed[number].phrase)
 
 
-def _problem(path: str, key: str, term: str) -> Problem:
-    return problem("search-misses", Span(path), Severity.ERROR, plan=key, words=term)
+def _problem(path: str, key: str, words: str) -> Problem:
+    return problem("search-misses", Span(path), Severity.ERROR, plan=key, words=words)
 
 
-def _sampled(documents: Sequence[Document]) -> Iterator[tuple[str, int]]:
-    """Yield terms of a plan's titles and texts, each with the field (counted through the plan) that has it."""
-    step = max(1, len(documents) // SAMPLES)
-    for number in range(0, len(documents), step):
-        document = documents[number]
-        terms, _, _ = placed(document.title)
-        if terms:
-            yield terms[len(terms) // 2], number * 4
-        terms, _, _ = placed("\n".join(document.body))
-        if terms:
-            yield terms[len(terms) // 3], number * 4 + 3
+def _missed(files: "_Files", plans: Sequence[Sequence[Document]]) -> Iterator[_Spot]:
+    """Yield where terms do not stand as they should. Each term is read once, however many plans are asked about."""
+    wanted: defaultdict[str, list[_Spot]] = defaultdict(list)
+    for number, documents in enumerate(plans):
+        for term, spot in _sampled(number, documents):
+            wanted[term].append(spot)
+    for term in sorted(wanted, key=_key):
+        found = files.places(term, {spot.field for spot in wanted[term]})
+        yield from (spot for spot in wanted[term] if spot.place not in found[spot.field])
+
+
+def _sampled(plan: int, documents: Sequence[Document]) -> Iterator[tuple[str, _Spot]]:
+    """Yield the terms of some phrases of a plan: of its title, and of the text of a task, in each plan another one."""
+    number = plan % len(documents)
+    texts = ((0, documents[0].title), (number * 4 + 3, "\n".join(documents[number].body)))
+    for field, text in texts:
+        for phrase in _phrases(text):
+            words = " ".join(term for _, term in phrase)
+            for place, term in phrase:
+                yield term, _Spot((plan, field), place, words)
+
+
+Standing = tuple[int, str]
+"""A place, and the term there."""
+
+
+def _phrases(text: str) -> Iterator[Sequence[Standing]]:
+    """Yield a phrase from the middle, one across punctuation, one across Chinese and letters or digits."""
+    terms, places, bridges = placed(text)
+    standing = [(place, term) for term, place in zip(terms, places, strict=True) if place < BEYOND]
+    if not standing:
+        return
+    middle = len(standing) // 2
+    yield standing[middle : middle + WINDOW]
+    parted = [pair for pair in pairwise(standing) if _is_parted(*pair)]
+    if parted:
+        yield parted[len(parted) // 2]
+    if bridges:
+        term, place = bridges[len(bridges) // 2]
+        after = bisect_right(standing, (place + 1, ""))
+        yield (place, term), *standing[max(0, after - 1) : after + 1]
+
+
+def _is_parted(one: Standing, other: Standing) -> bool:
+    """Return whether punctuation stands between two neighbours."""
+    return other[0] - one[0] > 1
 
 
 class _Files:
@@ -70,7 +119,7 @@ class _Files:
     def __init__(self, artifacts: Sequence[Artifact]) -> None:
         """Take the files; none is opened yet."""
         self.data = {a.path.removeprefix(FOLDER).removesuffix(".js"): a.data for a in artifacts}
-        self.opened: dict[str, defaultdict[str, list[tuple[bytes, bytes]]]] = {}
+        self.opened: dict[str, Mapping[str, list[Streams]]] = {}
 
     @cached_property
     def boot(self) -> dict[str, Any]:
@@ -100,21 +149,28 @@ class _Files:
         found = (json.loads(self.unpacked(name)) for name in _names(self.boot["columns"]))
         return [key for columns in found for key in columns["ids"].split(" ")]
 
-    def has(self, term: str, plan: int, slot: int) -> bool:
-        """Return whether a term is found in this field of this plan: as it is, or parted by what stands before it."""
+    def places(self, term: str, fields: set[Field]) -> Mapping[Field, set[int]]:
+        """Return where a term stands in these fields: as it is, and parted by what stands before it."""
         firsts, shards = self.ranges
         start = bisect_right(firsts, _key(term)) - 1
         end = bisect_right(firsts, _key(f"{term}{OFTEN_MARK}\uffff"))
-        found = (own for name in shards[max(0, start) : end] for own in self.terms(name)[term])
-        return any(_stands(gaps, heads, plan, slot) for gaps, heads in found)
+        found: defaultdict[Field, set[int]] = defaultdict(set)
+        for name in shards[max(0, start) : end]:
+            for streams in self.terms(name).get(term, ()):
+                for field, places in _standing(streams, fields):
+                    found[field] |= places
+        return found
 
-    def terms(self, name: str) -> Mapping[str, list[tuple[bytes, bytes]]]:
-        """Return what a range has of each term."""
+    def terms(self, name: str) -> Mapping[str, list[Streams]]:
+        """Return what a range has of each term. Terms are asked for in order, so the last few ranges are kept only."""
         if name not in self.opened:
-            self.opened[name] = defaultdict(list)
+            while len(self.opened) >= KEPT:
+                del self.opened[next(iter(self.opened))]
+            opened: defaultdict[str, list[Streams]] = defaultdict(list)
             for key, streams in _terms(self.unpacked(name)):
                 if not key.endswith(COUNT_MARK):
-                    self.opened[name][re.split(f"[{MARKS}]", key)[0]].append(streams)
+                    opened[re.split(f"[{MARKS}]", key)[0]].append(streams)
+            self.opened[name] = opened
         return self.opened[name]
 
 
@@ -140,42 +196,43 @@ def from_units(units: bytes, has_spare: bool) -> bytes:
     return number.to_bytes(groups * (GROUP + 1), "little")[:size]
 
 
-def _terms(data: bytes) -> Iterator[tuple[str, tuple[bytes, bytes]]]:
-    """Yield each term with the plans that have it, and the fields."""
-    size, at = _number(data, 0)
-    terms = data[at : at + size].decode("utf-8", "surrogatepass").split(" ")
-    at += size
-    sizes: list[int] = []
-    for _ in range(3 * len(terms)):
-        length, at = _number(data, at)
-        sizes.append(length)
+def _terms(data: bytes) -> Iterator[tuple[str, Streams]]:
+    """Yield each term with the plans that have it, the fields, the places."""
+    start = next(n for n, byte in enumerate(data) if byte < _HIGH) + 1
+    size = next(_numbers(data))
+    terms = data[start : start + size].decode("utf-8", "surrogatepass").split(" ")
     count = len(terms)
-    here, there = at, at + sum(sizes[:count])
-    for term, gaps, heads in zip(terms, sizes[:count], sizes[count : 2 * count], strict=True):
-        yield term, (data[here : here + gaps], data[there : there + heads])
-        here, there = here + gaps, there + heads
+    sizes = list(islice(_numbers(data[start + size :]), 3 * count))
+    ends = list(accumulate(sizes, initial=len(data) - sum(sizes)))
+    for n, term in enumerate(terms):
+        plans, fields, places = (data[ends[m] : ends[m + 1]] for m in (n, n + count, n + 2 * count))
+        yield term, (plans, fields, places)
 
 
-def _stands(gaps: bytes, heads: bytes, plan: int, slot: int) -> bool:
-    at = there = now = 0
-    while at < len(gaps) and now <= plan:
-        gap, at = _number(gaps, at)
-        now += gap
-        own, head = 0, 0
+def _standing(streams: Streams, fields: set[Field]) -> Iterator[tuple[Field, set[int]]]:
+    """Yield of the fields that are asked for where the term stands."""
+    heads = _numbers(streams[1])
+    places = list(_numbers(streams[2]))
+    plan = where = 0
+    for gap in _numbers(streams[0]):
+        plan += gap
+        own = head = 0
         while not head & 1:
-            head, there = _number(heads, there)
+            head = next(heads)
             own += head >> 2
-            if head & 2:
-                _, there = _number(heads, there)
-            if now == plan and own == slot:
-                return True
-    return False
+            count = next(heads) + 2 if head & 2 else 1
+            if (plan, own) in fields:
+                yield (plan, own), set(accumulate(places[where : where + count]))
+            where += count
 
 
-def _number(data: bytes, at: int) -> tuple[int, int]:
+def _numbers(data: bytes) -> Iterator[int]:
+    """Yield numbers in sevens of bits."""
     value = shift = 0
-    while data[at] >= _HIGH:
-        value |= (data[at] & 0x7F) << shift
-        shift += 7
-        at += 1
-    return value | data[at] << shift, at + 1
+    for byte in data:
+        if byte < _HIGH:
+            yield value | byte << shift
+            value = shift = 0
+        else:
+            value |= (byte & 0x7F) << shift
+            shift += 7

@@ -623,6 +623,31 @@ def test_a_unit_in_its_role(desktop: Page, served: str) -> None:
     assert 0 < lead < len(results(desktop))
 
 
+def test_a_role_without_a_unit(desktop: Page, served: str, documents: tuple[Document, ...]) -> None:
+    visit(desktop, served, "学前教育", "&role=cooperating")
+    wanted = {d.ref for d in documents if d.units[1] and any("学前教育" in p for p in d.pieces)}
+    found = {f"{plan}#{task}" for plan, task in results(desktop)}
+    assert 0 < len(found) <= 50
+    assert found <= wanted
+    assert counts(desktop)[1] == str(len(wanted))
+
+
+@pytest.mark.parametrize("most", [0, 150])
+def test_punctuation_is_looked_up_or_the_count_is_called_so(
+    new_page: NewPage, tmp_path: Path, site: Site, most: int
+) -> None:
+    """Where too many texts would have to be read, the page says that it counts about."""
+    folder = publish(site, tmp_path / "site")
+    script = folder / "static" / "search.js"
+    text = script.read_text("utf-8")
+    assert text.count("=150") == 1
+    script.write_text(text.replace("=150", f"={most}"), "utf-8")
+    page = new_page()
+    visit(page, file_address(folder), "改革、交流轮岗")
+    assert counts(page)[0] == ("exact" if most == 0 else "partial")
+    assert ("约数" in page.inner_text("#search-status")) == (most == 0)
+
+
 def test_newest_first(desktop: Page, served: str) -> None:
     visit(desktop, served, "县管校聘", "&sort=date")
     years = [plan for plan, _ in results(desktop) if plan.startswith("jyj-20")]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.files import Artifact
+from generator.model.site import LinkedPlan
 from generator.search.documents import Document, plan_documents
 from generator.search.index import search_artifacts
 from generator.search.proof import unproved
@@ -51,3 +52,33 @@ def test_what_is_not_public_is_in_no_file() -> None:
     assert boot["plans"] == 2
     secrets = [SECRET[:2].encode(code) for code in ("utf-8", "gbk")]
     assert not any(secret in text for text in texts for secret in (b"jyj-2021", *secrets))
+
+
+def opening_with(text: str) -> tuple[str, LinkedPlan]:
+    """Return a plan that begins with this text, and its path."""
+    base = linked_plan(2022)
+    meta = replace(base.plan.meta, doc_no="", index_no="")
+    bare = replace(base.plan, meta=meta, parts=(), notice=None, tables=(), closing=())
+    return bare.path, replace(base, plan=replace(bare, opening=(text,)))
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("完善各项制度，办好各类学校", "完善各项制度办好各类学校"),
+        ("落实1+X证书制度", "落实1+X、证书制度"),
+        ("公办园在园幼儿占65%以上", "公办园在园幼儿占65%，以上"),
+        ("公办园在园幼儿占65%以上", "公办园在园幼儿占66%以上"),
+        ("全面推进县管校聘", "县管校聘全面推进"),
+    ],
+)
+def test_phrases_across_signs_letters_and_figures_are_looked_up(
+    written: str, published: str
+) -> None:
+    """An index that has the words at other places is found out."""
+    path, wanted = opening_with(written)
+    _, other = opening_with(published)
+    plans = {wanted.plan.id: (path, plan_documents(wanted))}
+    own, wrong = (search_artifacts(linked_site({wanted.plan.id: p})) for p in (wanted, other))
+    assert list(unproved(plans, own)) == []
+    assert [p.code for p in unproved(plans, wrong)] == ["search-misses"]

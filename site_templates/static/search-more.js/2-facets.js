@@ -63,9 +63,11 @@
   /* For each document whether it has one of the chosen values in each facet. */
   async function narrow(data, docs, chosen, except) {
     const active = NAMES.filter((name) => name !== except && chosen[name].length).map((name) => [name, wanted(data, chosen, name)]);
+    // A role without a unit: whoever has it.
+    const hasRole = (doc) => !chosen.role || chosen.unit.length > 0 || data.of(doc, "unit", chosen.role).length > 0;
     const keeps = new Uint8Array(docs.length);
     for (let i = 0; i < docs.length; i++) {
-      keeps[i] = active.every(([name, some]) => data.of(docs[i], name, chosen.role).some((value) => some.includes(value)));
+      keeps[i] = hasRole(docs[i]) && active.every(([name, some]) => data.of(docs[i], name, chosen.role).some((value) => some.includes(value)));
       if ((i & 255) === 255 && late()) await pause();
     }
     return keeps;

@@ -147,10 +147,12 @@
     return docs.filter((doc, i) => !i || doc !== docs[i - 1]);
   }
 
-  /* { docs, terms, own }: the documents of a word in order; its postings; those whose own number it is. */
+  /* { docs, terms, own, isAbout }: the documents of a word in order; its postings; those whose own number it is; whether
+     there are too many to look up in their texts what punctuation it has. */
   async function wordIn(word, isAlone) {
     const terms = [];
     const own = new Set();
+    let isAbout = false;
     for (const form of word.forms) {
       let posting = await standing(form, word.fields, isAlone);
       const docs = uniqueDocs(posting);
@@ -161,10 +163,11 @@
         posting = await sifted(posting, 0, (key) => rows.get(documentOf(key)).folded.some(has));
         if (word.number) docs.forEach((doc) => { if (rows.get(doc).folded.some(isOwn)) own.add(doc); });
       }
+      isAbout = isAbout || (form.isLoose && docs.length > TEXTS);
       if (posting.keys.length) terms.push({ term: form.phrase, posting, fields: word.fields });
     }
     const all = await united(terms.map((term) => term.posting));
-    return { docs: uniqueDocs(all), terms, own, all };
+    return { docs: uniqueDocs(all), terms, own, all, isAbout };
   }
 
   /* ---- All words ---- */
@@ -227,7 +230,8 @@
   function matched(result, asked, sets, docs, rank) {
     const needles = [].concat(...asked.words.map((word) => word.forms.map((form) => form.phrase)));
     const terms = [].concat(...sets.map((set) => set.terms));
-    return ranked(Object.assign(result, { needles, asked: asked.words }), docs, rank, terms);
+    const isAbout = sets.some((set) => set.isAbout);
+    return ranked(Object.assign(result, { needles, asked: asked.words, isAbout }), docs, rank, terms);
   }
 
   const empty = (asked) => ({

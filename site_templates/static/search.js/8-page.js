@@ -97,7 +97,7 @@
   /* Which of the documents stay, how many these are, and their groups. */
   async function arrange(found, now) {
     const { docs } = found;
-    if (NAMES.some((name) => now[name].length)) {
+    if (now.role || NAMES.some((name) => now[name].length)) {
       await files.more();
       found.keeps = await plansite.facets.narrow(await plansite.facets.load(), docs, now);
     }
@@ -191,7 +191,7 @@
     if (!found.docs.length) return words.none + cut;
     if (!left) return words.none_left;
     const key = found.match === "partial" ? "partial" : found.tasks ? "found" : "found_plans";
-    return say(key, found) + (found.folded ? say("folded", { n: found.folded }) : "") + cut;
+    return say(key, found) + (found.isAbout ? words.about : "") + (found.folded ? say("folded", { n: found.folded }) : "") + cut;
   }
 
   const quoted = (list) => list.map((word) => say("quoted", { word: word.slice(0, 60) })).join(words.comma);
