@@ -245,7 +245,7 @@ def test_output_is_utf8_whatever_the_locale(site: SiteTest) -> None:
     env = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
-        "LC_ALL": "C",
+        "LC_ALL": "C.UTF-8",
         "PYTHONUTF8": "0",
         "PYTHONIOENCODING": "gbk",
     }
