@@ -127,12 +127,12 @@ def _years(site: Site) -> Mapping[str, list[int]]:
     return found
 
 
-def _values(site: Site, plans: Sequence[Searched]) -> dict[str, list[tuple[str, str]]]:
-    """Return the values of each facet in order, each with its name: facets hold places in these lists."""
+def _values(site: Site, plans: Sequence[Searched]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the values of each facet in order, each with its names: facets hold places in these lists."""
     return {
         "kind": [(kind, kind) for kind in sorted({plan.kind for plan in plans} - {""})],
         "issuer": [(name, name) for name in sorted({plan.head[4] for plan in plans} - {""})],
-        "unit": [(entry.unit.id, entry.unit.name) for entry in site.units],
+        "unit": [(e.unit.id, e.unit.name, *e.unit.aliases) for e in site.units],
         "topic": [(entry.topic.id, entry.topic.name) for entry in site.topics],
         "due": [(kind.value, "") for kind in DeadlineKind],
     }
@@ -140,7 +140,7 @@ def _values(site: Site, plans: Sequence[Searched]) -> dict[str, list[tuple[str, 
 
 def _places(site: Site, plans: Sequence[Searched]) -> Places:
     values = _values(site, plans)
-    return {name: {value: n for n, (value, _) in enumerate(all_)} for name, all_ in values.items()}
+    return {name: {value: n for n, (value, *_) in enumerate(all_)} for name, all_ in values.items()}
 
 
 def _characters() -> str:

@@ -574,12 +574,12 @@ def test_question_words_are_set_aside_visibly(desktop: Page, served: str) -> Non
 def test_synonyms_are_shown_and_can_be_removed(desktop: Page, served: str) -> None:
     visit(desktop, served, "大班太挤")
     assert counts(desktop)[0] == "partial"
-    assert "大班额" in desktop.inner_text("#search-aside")
+    assert "公文中的说法：“大班额”" in desktop.inner_text("#search-aside")
     assert any(task == "t4" for _, task in results(desktop))
     desktop.click("#search-aside a")
     settled(desktop)
     assert "plain=1" in desktop.url
-    assert "大班额" not in desktop.inner_text("#search-aside")
+    assert "公文中的说法" not in desktop.inner_text("#search-aside")
 
 
 @pytest.mark.parametrize(

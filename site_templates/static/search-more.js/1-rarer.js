@@ -9,7 +9,21 @@
   /* Ranks of what a query prefers begin so far above the others. */
   const BELOW = 32;
   const LITTLE = 1 / 128;
-  const ASIDE = /(?:请问|由谁|由哪些?(?:部门|单位)|谁来?|哪些?(?:部门|单位)?|什么时候|何时|什么|多少钱?|几(?:所|个|年)|怎么样?|怎样|如何|为什么|为何|是不是|是否|有没有|能不能|吗$|呢$|[?？]+$|的?负责(?=.)|负责$)/g;
+  /* Behind all ways to have all words. */
+  const LESSER = 6;
+  /* So few answers to what was not asked literally are followed by others. */
+  const FEW = 3;
+  const ASIDE = new RegExp([
+    "请问",
+    "(?:应该|应当)?[由归找是]?(?:谁|(?:哪些?|什么)(?:个?部门|个?单位)|哪些?)[来去]?(?:管理?|负责|牵头|主管|承担)?",
+    "什么时候|何时|几时|哪一?[年天]|多长时间|多久|几点",
+    "是?多少(?:钱|[所个年名人间万次])?|几[所个年名间次]",
+    "怎么(?:样|办|处理|做|解决)?|怎样|如何|为什么|为何|是?什么",
+    "是不是|是否|有没有|能不能|会不会|可不可以|要不要",
+    "[吗呢]$|[?？]+$",
+    "的?(?:牵头|负责|配合)的?",
+    "的?(?:目标|指标|任务|工作|政策)$",
+  ].join("|"), "g");
 
   /* ---- Terms, as the index has them ---- */
 
@@ -46,6 +60,8 @@
     return { rest, aside: Array.from(new Set(aside)) };
   }
 
+  const roleOf = (aside) => (aside.some((word) => /牵头|负责/.test(word)) ? "lead" : aside.some((word) => word.includes("配合")) ? "cooperating" : "");
+
   /* ---- Years and topics ---- */
 
   async function documentsOf(fits) {
@@ -76,10 +92,19 @@
   }
 
   /* How many of them a document neither contains nor comes from; a little for each that it only comes from. */
-  async function lifting(lifts) {
+  async function lifting(lifts, { words }, role) {
+    const isElsewhere = role ? await without(words, role) : () => 0;
     const sets = await Promise.all(lifts.map(({ word }) => search.wordIn(word)));
     const has = sets.map(({ docs }) => new Set(docs));
-    return (doc) => lifts.reduce((sum, { plans }, i) => sum + (has[i].has(doc) ? 0 : plans.has(planOf(doc)) ? LITTLE : 1), 0);
+    return (doc) => isElsewhere(doc) + lifts.reduce((sum, { plans }, i) => sum + (has[i].has(doc) ? 0 : plans.has(planOf(doc)) ? LITTLE : 1), 0);
+  }
+
+  /* Whether a document lacks one of the units in a role, where the words name units at all: 市妇联 牵头. */
+  async function without(words, role) {
+    const data = await plansite.facets.load();
+    const named = words.map(({ phrase }) => data.values.unit.map((names) => phrase.length > 1 && names.slice(1).some((name) => fold(name).endsWith(phrase))));
+    const asked = named.filter((units) => units.includes(true));
+    return (doc) => (asked.every((units) => data.of(doc, "unit", role).some((unit) => units[unit])) ? 0 : 1);
   }
 
   /* Where nothing else is asked for, such a word also means the plans it fits. */
@@ -122,7 +147,7 @@
   }
 
   /* What is found: documents in order, how exactly they match, what was set aside, what nothing matches. */
-  async function find(typed, isPlain, parsed, known) {
+  async function find(typed, isPlain, parsed, known, { isChanged, role } = {}) {
     const [asked, first] = await understood(typed, parsed, known);
     if (!asked.words.length) return asked.years.length || asked.topics.length ? listed(search.empty(asked), asked) : search.empty(asked);
     const lifts = await liftsIn(asked);
@@ -132,23 +157,28 @@
       const found = await exact(asked, widening(lifts));
       return search.matched(result, asked, found.sets, found.docs, (doc) => search.tier(doc, found.sets));
     }
-    const unmet = await lifting(lifts);
+    const unmet = await lifting(lifts, { words }, role);
     const needed = Object.assign({}, asked, { words });
     const show = (match, sets, docs, rank) => search.matched(Object.assign(result, { match }), asked, sets, docs, (doc) => rank(doc) + BELOW * unmet(doc));
     const found = lifts.length || !first.docs.length ? await exact(needed) : first;
-    if (found.docs.length) return show("exact", found.sets, found.docs, (doc) => search.tier(doc, found.sets));
+    const whole = ({ sets, docs }, match) => {
+      const isThin = (match === "partial" || isChanged) && docs.length < FEW;
+      const hasFitting = !lifts.length || docs.some((doc) => unmet(doc) < 1);
+      return isThin || !hasFitting ? partial(result, needed, { sets, docs }, found.fits, unmet, isPlain) : show(match, sets, docs, (doc) => search.tier(doc, sets));
+    };
+    if (found.docs.length) return whole(found, "exact");
     const { rest, aside } = withoutQuestions(typed);
     const simpler = aside.length ? query.parse(rest) : null;
-    if (simpler && simpler.words.length) return Object.assign(await find(rest, isPlain, simpler), { aside });
+    if (simpler && simpler.words.length) return Object.assign(await find(rest, isPlain, simpler, null, { isChanged: true, role: roleOf(aside) }), { aside });
     const meant = isPlain ? null : await synonymous(needed);
     if (meant) {
       const other = await exact(needed);
       result.synonyms = meant;
-      if (other.docs.length) return show("partial", other.sets, other.docs, (doc) => search.tier(doc, other.sets));
+      if (other.docs.length) return whole(other, "partial");
     }
     const apart = await takenApart(typed, words);
-    if (apart) return Object.assign(await find(apart, isPlain, query.parse(apart)), { match: "partial" });
-    return partial(result, needed, found, show);
+    if (apart) return Object.assign(await find(apart, isPlain, query.parse(apart), null, { isChanged: true, role }), { match: "partial" });
+    return partial(result, needed, found, found.fits, unmet, isPlain);
   }
 
   /* The query with blanks around a name that stands inside a word: 望川县控辍保学. */
@@ -163,10 +193,11 @@
     return null;
   }
 
+  const synonyms = () => files.boot().then((boot) => files.part(boot.synonyms, (bytes) => JSON.parse(files.textOf(bytes))));
+
   /* Gives the words further forms, by what documents say instead; returns which, or null. */
   async function synonymous(asked) {
-    const boot = await files.boot();
-    const pairs = await files.part(boot.synonyms, (bytes) => JSON.parse(files.textOf(bytes)));
+    const pairs = await synonyms();
     const used = [];
     asked.words.filter((word) => !word.quoted).forEach((word) => pairs.forEach(([says, means]) => {
       const said = says.map((one) => fold(one)).find((one) => word.phrase.includes(one));
@@ -183,28 +214,20 @@
     return search.ranked(result, docs.filter(fits), () => 0, []);
   }
 
-  async function partial(result, asked, { sets, fits }, show) {
-    result.match = "partial";
-    result.missing = asked.words.filter((word, i) => !sets[i].docs.length).map((word) => word.said);
-    const some = sets.map((set) => set.docs.filter(fits)).reduce(union);
-    if (!some.length) return pieces(result, asked, fits);
-    const all = sets.map((set) => new Set(set.docs));
-    const misses = (doc) => all.filter((set) => !set.has(doc)).length;
-    return show("partial", sets, some, misses);
-  }
-
-  /* No word occurs whole: the documents with most of the words' pieces. */
-  async function pieces(result, asked, fits) {
-    const needles = Array.from(new Set([].concat(...asked.words.map((word) => tokens(word.phrase))))).filter((term) => term.length > 1);
-    const terms = await Promise.all(needles.map(async (term) => ({ term, posting: await search.spots({ term }) })));
-    const counts = new Map();
-    terms.forEach(({ posting }) => search.uniqueDocs(posting).forEach((doc) => {
-      if (fits(doc)) counts.set(doc, (counts.get(doc) || 0) + 1);
-    }));
-    let best = 0;
-    counts.forEach((count) => { best = Math.max(best, count); });
-    const docs = Array.from(counts.keys()).filter((doc) => counts.get(doc) * 2 >= best).sort((a, b) => a - b);
-    return search.ranked(Object.assign(result, { needles }), Float64Array.from(docs), (doc) => best - counts.get(doc), terms.filter(({ posting }) => posting.keys.length));
+  /* What has all words; then what has most of them, or of their pieces, or of what documents say for these. */
+  async function partial(result, asked, { sets, docs: all }, fits, unmet, isPlain) {
+    const { docs, rank, units } = await plansite.pieces.find(asked, fits, isPlain ? [] : await synonyms());
+    const used = new Map(units.filter(({ said }) => said).map(({ said, means }) => [said, means]));
+    Object.assign(result, {
+      match: "partial",
+      missing: asked.words.filter((word, i) => !sets[i].docs.length).map((word) => word.said),
+      needles: units.map(({ phrase }) => phrase),
+      synonyms: docs.length ? Array.from(used) : [],
+    });
+    const terms = units.map(({ phrase, posting }) => ({ term: phrase, posting }));
+    const has = new Set(all);
+    const order = (doc) => (has.has(doc) ? search.tier(doc, sets) : LESSER + rank(doc));
+    return search.ranked(result, union(all, docs), (doc) => order(doc) + BELOW * unmet(doc), terms);
   }
 
   plansite.rarer = { find, tokens, characters };

@@ -230,7 +230,7 @@
     if (!others.length || !isCurrent()) return;
     const line = make("p", {}, words.meant);
     others.forEach((q, i) => line.append(i ? words.comma : "", make("a", { href: addressOf(Object.assign({}, now, { q, plain: "" })) }, q)));
-    $("search-aside").prepend(line);
+    $("search-aside").append(line);
   }
 
   /* Never a silent zero: nothing is known about what there is. */
