@@ -13,28 +13,10 @@ from typing import Annotated, Any
 import typer
 
 from generator.messages import say
+from generator.run.arguments import FORMS, arranged
 from generator.run.console import LANGUAGES, Console, silence, use_utf8
 from generator.run.order import Refusal
 
-COMMANDS = ("build", "serve", "check", "import", "new", "convert", "schema")
-DEFAULT = "build"
-VALUED = frozenset(
-    f"--{name}"
-    for name in [
-        "content",
-        "templates",
-        "output",
-        "base-url",
-        "jobs",
-        "host",
-        "port",
-        "format",
-        "into",
-        "to",
-        "year",
-    ]
-)
-"""Options that are followed by a value."""
 DONE, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 # Helps are keys of messages/cli.json: the language is known only when the arguments are.
@@ -48,6 +30,9 @@ Jobs = Annotated[int | None, typer.Option("--jobs", help="help-jobs", metavar="N
 Drafts = Annotated[bool, typer.Option("--drafts", help="help-drafts")]
 Strict = Annotated[bool, typer.Option("--strict", help="help-strict")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="help-fresh")]
+Timings = Annotated[
+    str, typer.Option("--timings", help="help-timings", metavar="text|json", show_default=False)
+]
 Host = Annotated[str, typer.Option("--host", help="help-host", metavar="HOST")]
 Port = Annotated[int, typer.Option("--port", help="help-port", metavar="N", min=0, max=65535)]
 Poll = Annotated[bool, typer.Option("--poll", help="help-poll")]
@@ -80,6 +65,7 @@ def build_command(  # noqa: PLR0913  (one for each option)
     drafts: Drafts = False,
     strict: Strict = False,
     fresh: Fresh = False,
+    timings: Timings = "",
 ) -> int:
     """Build the site."""
     from generator.run.commands import Options, build_site  # noqa: PLC0415  (help needs nothing of it)
@@ -87,6 +73,7 @@ def build_command(  # noqa: PLR0913  (one for each option)
     options = Options(
         content=content, templates=templates, output=output, base_url=base_url,
         jobs=jobs, drafts=drafts, strict=strict, fresh=fresh,
+        timings=one_of("--timings", timings, ("", *FORMS)),
     )  # fmt: skip
     return build_site(options, ctx.obj)
 
@@ -134,7 +121,7 @@ def check_command(  # noqa: PLR0913
         content=content, templates=templates, output=output, base_url=base_url,
         jobs=jobs, drafts=drafts, strict=strict, fresh=fresh,
     )  # fmt: skip
-    return check_site(options, one_of("--format", form, ("text", "json")), ctx.obj)
+    return check_site(options, one_of("--format", form, FORMS), ctx.obj)
 
 
 @app.command("import", help="help-import")
@@ -142,7 +129,7 @@ def import_command(ctx: typer.Context, files: Files, into: Into, form: Form = "t
     """Turn documents into drafts of plans."""
     from generator.run.papers import import_files  # noqa: PLC0415
 
-    return import_files(files, into, one_of("--format", form, ("text", "json")), ctx.obj)
+    return import_files(files, into, one_of("--format", form, FORMS), ctx.obj)
 
 
 @app.command("new", help="help-new")
@@ -176,31 +163,6 @@ def one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise Refusal("use-bad-value", option=option, value=value, detail=" / ".join(allowed))
     return value
-
-
-def arranged(args: Sequence[str]) -> list[str]:
-    """Return the arguments with the command in front: options may stand before it, or without one.
-
-    Raises Refusal for a command that there is not.
-    """
-    position = command_position(args)
-    if position is None:
-        return [*args] if "--help" in args else [DEFAULT, *args]
-    command = args[position]
-    if command not in COMMANDS:
-        raise Refusal("use-no-command", name=command, commands=", ".join(COMMANDS))
-    return [command, *args[:position], *args[position + 1 :]]
-
-
-def command_position(args: Sequence[str]) -> int | None:
-    """Return where the command stands: the first word that is neither an option nor its value."""
-    is_value = False
-    for position, arg in enumerate(args):
-        if is_value or arg.startswith("-"):
-            is_value = not is_value and arg in VALUED
-        else:
-            return position
-    return None
 
 
 def without_globals(args: Sequence[str]) -> tuple[list[str], Console, bool]:

@@ -55,6 +55,13 @@ class ProcessExecutor(Executor):
             self.pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
 
+def timed(fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> tuple[R, int, float]:
+    """Return what a function returns, the process that it ran in, and the seconds of processor it took."""
+    start = time.thread_time()
+    result = fn(*args, **kwargs)
+    return result, os.getpid(), time.thread_time() - start
+
+
 def process_pool(jobs: int) -> Executor:
     """Return a pool of fresh processes. Never forked from here: the preview has threads."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (a slow import, seldom needed)

@@ -7,7 +7,7 @@ consists of, and every problem. Reads nothing but what `inputs.load` hands out, 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.digests import digest
 from generator.disk.memo import Store
@@ -25,6 +25,7 @@ from generator.model.site import Site
 from generator.problems import Problem, Severity, Span, in_order, problem
 from generator.run.settings import Settings
 from generator.run.stages import computed, remembered
+from generator.run.timings import Stage, Stopwatch
 from generator.run.work import parse_batch, prepare_batch, render_batch
 from generator.search.index import Prepared, assembled, input_of
 from generator.search.proof import unproved
@@ -36,6 +37,18 @@ from generator.urls import file_of
 
 Keep = Callable[[Artifact], Spooled]
 """Put a finished file aside."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What a build works with."""
+
+    store: Store
+    """Answers known from before."""
+    executor: Executor
+    keep: Keep
+    """Puts a finished file aside until all are known to be good."""
+    watch: Stopwatch = field(default_factory=Stopwatch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +73,22 @@ def build(
     inputs: Inputs,
     settings: Settings,
     known_pages: Mapping[str, Kept],
-    *,
-    store: Store,
-    executor: Executor,
-    keep: Keep,
+    means: Means,
 ) -> Build:
     """Return what should be on disk, given what is on disk.
 
-    `known_pages`: files of the output folder that are as an earlier build left them, by path; `keep` puts a
-    finished file aside until all are known to be good.
+    `known_pages`: files of the output folder that are as an earlier build left them, by path.
     """
-    registers = read_registers(inputs, settings)
-    parsed = parse_plans(inputs, registers.value.topics, store, executor)
+    watch = means.watch
+    with watch.stage(Stage.READ):
+        registers = read_registers(inputs, settings)
+    with watch.stage(Stage.PARSE, len(inputs.texts)):
+        parsed = parse_plans(inputs, registers.value.topics, means)
     plans = [one.value for one in parsed if one.value is not None]
-    site, link_problems = link(
-        parsed, registers.value, inputs.files, settings.today, settings.drafts
-    )
+    with watch.stage(Stage.LINK, len(plans)):
+        site, link_problems = link(
+            parsed, registers.value, inputs.files, settings.today, settings.drafts
+        )
     found = (*inputs.problems, *registers.problems, *problems_of(parsed), *link_problems)
     if not parsed:
         found = (*found, problem("no-plans", Span(), Severity.WARNING))
@@ -83,8 +96,9 @@ def build(
     if stands_in_the_way(found, drafts, settings.strict):
         return Build((), in_order(found), drafts, is_blocked=True)
 
-    search = searched(site, store, executor)
-    made = files_of(site, inputs, known_pages, executor, keep, search)
+    with watch.stage(Stage.PREPARE, len(site.plans)):
+        search = searched(site, means)
+    made = files_of(site, inputs, known_pages, means, search)
     found = (*found, *(fault for fault in made if isinstance(fault, Problem)))
     is_blocked = stands_in_the_way(found, drafts, settings.strict)
     return Build(
@@ -117,9 +131,7 @@ def read_registers(inputs: Inputs, settings: Settings) -> ReadRegisters:
     return ReadRegisters(value, (*parsed.problems, *unread))
 
 
-def parse_plans(
-    inputs: Inputs, topics: tuple[Topic, ...], store: Store, executor: Executor
-) -> list[Parsed[Plan]]:
+def parse_plans(inputs: Inputs, topics: tuple[Topic, ...], means: Means) -> list[Parsed[Plan]]:
     """Return all plans, parsed; those whose text and topics are as before are not read again."""
     texts = [item for item in inputs.texts if not is_register(item.path)]
     suggested = digest(topics)
@@ -127,9 +139,9 @@ def parse_plans(
 
     def compute(missing: Sequence[int]) -> Iterator[Parsed[Plan]]:
         sources = (loaded(inputs, texts[n]) for n in missing)
-        return computed(parse_batch, topics, sources, executor)
+        return computed(parse_batch, topics, sources, means.executor)
 
-    return remembered(keys, compute, store)
+    return remembered(keys, compute, means.store)
 
 
 def loaded(inputs: Inputs, item: Listed) -> Source | Problem:
@@ -159,20 +171,21 @@ Search = Callable[[], tuple[tuple[Artifact, ...], tuple[Problem, ...]]]
 """Puts the files of the search together, and proves that they find every plan."""
 
 
-def searched(site: Site, store: Store, executor: Executor) -> Search:
+def searched(site: Site, means: Means) -> Search:
     """Return what puts the search together; what a plan gives to it by itself is worked out here, or known."""
     given = [input_of(linked) for linked in site.plans.values()]
 
     def compute(missing: Sequence[int]) -> Iterator[Prepared]:
-        return computed(prepare_batch, None, (given[n] for n in missing), executor, 8)
+        return computed(prepare_batch, None, (given[n] for n in missing), means.executor, 8)
 
-    answers = remembered([digest("search", one) for one in given], compute, store)
+    answers = remembered([digest("search", one) for one in given], compute, means.store)
 
     def search() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-        artifacts = assembled(site, given, answers)
-        paths = [linked.plan.path for linked in site.plans.values()]
-        plans = {head[0]: (path, own) for path, (head, own) in zip(paths, given, strict=True)}
-        return artifacts, tuple(unproved(plans, artifacts))
+        with means.watch.stage(Stage.ASSEMBLE):
+            artifacts = assembled(site, given, answers)
+            paths = [linked.plan.path for linked in site.plans.values()]
+            plans = {head[0]: (path, own) for path, (head, own) in zip(paths, given, strict=True)}
+            return artifacts, tuple(unproved(plans, artifacts))
 
     return search
 
@@ -181,8 +194,7 @@ def files_of(
     site: Site,
     inputs: Inputs,
     known_pages: Mapping[str, Kept],
-    executor: Executor,
-    keep: Keep,
+    means: Means,
     search: Search,
 ) -> list[Wanted | Problem]:
     """Return every file of the site, and the faults of templates that kept one from being made."""
@@ -191,12 +203,13 @@ def files_of(
     with ThreadPoolExecutor(1) as aside:
         searching = aside.submit(search)  # while other processes render
         pages = pages_of(site, lambda found: wording(found, language))
-        made = list(render_pages(templates, pages, known_pages, executor, keep))
-        made += (Wanted(keep(artifact)) for artifact in data_artifacts(site))
+        made = list(render_pages(templates, pages, known_pages, means))
+        data = means.watch.each(Stage.DATA, data_artifacts(site))
+        made += (Wanted(means.keep(artifact)) for artifact in data)
         made += map(Wanted, inputs.templates.statics)
         made += map(Wanted, attachments(site, inputs))
         artifacts, missed = searching.result()
-        made += (*missed, *(Wanted(keep(artifact)) for artifact in artifacts))
+        made += (*missed, *(Wanted(means.keep(artifact)) for artifact in artifacts))
     return made
 
 
@@ -204,24 +217,26 @@ def render_pages(
     templates: TemplateSet,
     pages: Iterable[Page],
     known: Mapping[str, Kept],
-    executor: Executor,
-    keep: Keep,
+    means: Means,
 ) -> Iterator[Wanted | Problem]:
     """Yield every page, or why it cannot be made. A page that stands on disk as it would be is kept."""
     kept: list[Wanted] = []
     keys: deque[str] = deque()
+    watch = means.watch
 
     def missing() -> Iterator[Page]:
-        for page in pages:
-            key, path = page_key(templates, page), file_of(page.address)
+        for page in watch.each(Stage.VIEWS, pages):
+            with watch.stage(Stage.KEYS, 1):
+                key, path = page_key(templates, page), file_of(page.address)
             if path in known and known[path].key == key:
                 kept.append(Wanted(known[path], key))
             else:
                 keys.append(key)
                 yield page
 
-    for page in computed(render_batch, templates, missing(), executor, 32):
-        yield from rendered(page, keys.popleft(), keep)
+    made = computed(render_batch, templates, missing(), means.executor, 32)
+    for page in watch.each(Stage.RENDER, made):
+        yield from rendered(page, keys.popleft(), means.keep)
     yield from kept
 
 

@@ -15,6 +15,7 @@ from generator.run.console import Console
 from generator.run.order import Known, Order, Outcome, Refusal
 from generator.run.publish import publish
 from generator.run.report import as_text, softened, tally
+from generator.run.timings import Stopwatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,16 @@ class Preview:
     def build(self) -> Outcome:
         """Return the outcome of a build. The first one uses the memo on disk, later ones their memory."""
         self.order = order_of(self.options)
-        give = workers(self.options.jobs, self.console)
+        watch = Stopwatch()
+        give = workers(self.options.jobs, watch, self.console)
         if self.known is not None:
             self.known.stamps = self.known.stamps.later()
-            outcome = publish(self.order, self.known, give, self.console.say)
+            outcome = publish(self.order, self.known, give, watch, self.console.say)
         else:
-            with known_for(self.order) as disk:
+            with known_for(self.order, watch) as disk:
                 store = MemoryStore(disk.store)
                 known = Known(store, disk.stamps)
-                outcome = publish(self.order, known, give, self.console.say)
+                outcome = publish(self.order, known, give, watch, self.console.say)
                 store.behind = None
             self.known = known
         assert isinstance(self.known.store, MemoryStore)

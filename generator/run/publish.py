@@ -7,7 +7,7 @@ problems are printed, and how a build is asked for.
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.disk.manifest import (
@@ -33,6 +33,7 @@ from generator.disk.spool import Spool
 from generator.run.code import code_digest
 from generator.run.order import Counts, Known, Order, Outcome, Refusal
 from generator.run.record import build_key, nothing_to_do, record_of, remembered_outcome
+from generator.run.timings import Stage, Stopwatch
 
 if TYPE_CHECKING:  # the whole generator: a build with nothing to do does without
     from generator.run.pipeline import Build
@@ -49,48 +50,58 @@ def publish(
     order: Order,
     known: Known,
     workers: Workers,
+    watch: Stopwatch,
     tell: Tell = lambda key: None,
 ) -> Outcome:
     """Bring the output folder up to date. Raises Refusal, and OSError where it cannot be written."""
     with locked(order, tell):
-        record = manifest_file(order.cache, order.output)
-        manifest = owned(order, read_manifest(record, order.output))
-        inputs = read_inputs(order.content, order.templates, known.stamps)
-        key = build_key(inputs, order.settings)
+        with watch.stage(Stage.READ):
+            record = manifest_file(order.cache, order.output)
+            manifest = owned(order, read_manifest(record, order.output))
+            inputs = read_inputs(order.content, order.templates, known.stamps)
+            key = build_key(inputs, order.settings)
         if not order.fresh and nothing_to_do(manifest, key, order.settings.today):
             return remembered_outcome(manifest, inputs)
         with Spool() as spool:
-            made = built(order, inputs, known, manifest, workers, spool)
+            made = built(order, inputs, known, manifest, Making(workers, spool, watch))
             if made.is_blocked:
                 return Outcome(False, made.problems, made.harmless, inputs=inputs)
-            return written(order, manifest, made, key, inputs)
+            with watch.stage(Stage.WRITE):
+                return written(order, manifest, made, key, inputs)
 
 
-def examine(order: Order, known: Known, workers: Workers) -> Outcome:
+def examine(order: Order, known: Known, workers: Workers, watch: Stopwatch) -> Outcome:
     """Return how a build would end, all of it done but the writing."""
-    inputs = read_inputs(order.content, order.templates, known.stamps)
-    manifest = read_manifest(manifest_file(order.cache, order.output), order.output)
+    with watch.stage(Stage.READ):
+        inputs = read_inputs(order.content, order.templates, known.stamps)
+        manifest = read_manifest(manifest_file(order.cache, order.output), order.output)
+        there = still_there(manifest, order.output)
     with Spool() as spool:
-        made = built(order, inputs, known, still_there(manifest, order.output), workers, spool)
+        made = built(order, inputs, known, there, Making(workers, spool, watch))
     return Outcome(False, made.problems, made.harmless, Counts(made.plans, made.tasks), inputs)
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a build is made with: who works, where finished files wait, what looks at the clock."""
+
+    workers: Workers
+    spool: Spool
+    watch: Stopwatch
+
+
 def built(
-    order: Order,
-    inputs: Inputs,
-    known: Known,
-    manifest: Manifest,
-    workers: Workers,
-    spool: Spool,
+    order: Order, inputs: Inputs, known: Known, manifest: Manifest, making: Making
 ) -> "Build":
     """Return what should be in the output folder."""
-    from generator.run.pipeline import build  # noqa: PLC0415  (slow to import; see TYPE_CHECKING)
+    with making.watch.stage(Stage.START):
+        from generator.run.pipeline import Means, build  # noqa: PLC0415  (slow; see TYPE_CHECKING)
 
-    with workers() as executor:
-        pages = kept_pages(manifest)
-        return build(
-            inputs, order.settings, pages, store=known.store, executor=executor, keep=spool.add
+    with making.workers() as executor:
+        means = Means(
+            store=known.store, executor=executor, keep=making.spool.add, watch=making.watch
         )
+        return build(inputs, order.settings, kept_pages(manifest), means)
 
 
 def kept_pages(manifest: Manifest) -> Mapping[str, Kept]:
