@@ -71,6 +71,9 @@ class PlanRow:
         shown = (self.address, self.title, self.date, self.issuer, self.tasks, self.mark)
         object.__setattr__(self, "key", digest(*shown))
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
@@ -86,6 +89,9 @@ class TaskRow:
     def __post_init__(self) -> None:
         shown = (self.address, self.mark, self.title, self.lead, self.deadlines)
         object.__setattr__(self, "key", digest(*shown))
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 @dataclass(frozen=True, slots=True)
