@@ -15,6 +15,7 @@ import typer
 from generator.messages import say
 from generator.run.arguments import FORMS, arranged
 from generator.run.console import LANGUAGES, Console, silence, use_utf8
+from generator.run.executors import collect_seldom
 from generator.run.order import Refusal
 
 DONE, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -214,6 +215,7 @@ def complaint(error: Any, console: Console) -> str:
 
 def run(args: Sequence[str], console: Console) -> int:
     """Run the command that the arguments name; return its exit status. Raises Refusal."""
+    collect_seldom()
     command = translated(typer.main.get_command(app), console.language)
     try:
         words = arranged(args)

@@ -8,6 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 LEVELS = (
+    "portable",
     "problems digests",
     "model",
     "files urls messages",

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from generator.model.plan import Citation, Plan, Role, Target, Task
 from generator.model.registers import Policy, SiteConfig, Synonym, Topic, Unit
+from generator.portable import portable
 from generator.problems import Problem
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class UnitLink:
     """A unit in a task: as printed, and which unit that is."""
@@ -22,6 +24,7 @@ class UnitLink:
     recognised: bool
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class PolicyLink:
     """A citation in a task, and which policy that is."""
@@ -30,6 +33,7 @@ class PolicyLink:
     policy: Policy
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class LinkedTask:
     """A task with what its names refer to."""
@@ -42,6 +46,7 @@ class LinkedTask:
     topics: tuple[Topic, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class LinkedAttachment:
     """A file of a plan: its title, its path in the content folder and in the output, size in bytes."""
@@ -54,6 +59,7 @@ class LinkedAttachment:
     digest: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class LinkedPlan:
     """A plan among the others."""
@@ -79,6 +85,7 @@ class LinkedPlan:
     """Shown on the page of a draft only."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TaskRef:
     """Names a task: keys of `Site.plans` and of the plan's tasks."""
@@ -87,6 +94,7 @@ class TaskRef:
     task: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class UnitTasks:
     """What a unit has to do, newest plan first."""
@@ -98,6 +106,7 @@ class UnitTasks:
     cooperating: tuple[TaskRef, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TopicTasks:
     """Plans and tasks of a topic, newest plan first."""
@@ -107,6 +116,7 @@ class TopicTasks:
     tasks: tuple[TaskRef, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class PolicyTasks:
     """Plans and tasks that cite a policy, newest plan first. `plans` cite it outside their tasks."""
@@ -116,6 +126,7 @@ class PolicyTasks:
     tasks: tuple[TaskRef, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class YearPlans:
     """The plans for a year; a plan for several years stands in each of them."""
@@ -124,6 +135,7 @@ class YearPlans:
     plans: tuple[str, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class SiteTarget:
     """A target and the task it stands in."""
@@ -132,6 +144,7 @@ class SiteTarget:
     target: Target
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Site:
     """All public plans and how they are linked."""

@@ -3,6 +3,7 @@
 In: how many jobs. Out: an executor, of which only `submit(function, *arguments)` and `result()` are used.
 """
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -71,7 +72,12 @@ def process_pool(jobs: int) -> Executor:
     context: Any = get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload([PRELOADED])
-    return ProcessPoolExecutor(jobs, mp_context=context)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=collect_seldom)
+
+
+def collect_seldom() -> None:
+    """Let Python look for circles of values seldom: ours are frozen, and hardly ever form one."""
+    gc.set_threshold(50_000, 20, 100)
 
 
 def jobs_by_default() -> int:

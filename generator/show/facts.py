@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from generator.model.plan import Plan
 from generator.model.site import LinkedPlan, Site
+from generator.portable import portable
 from generator.show.rows import Link
 from generator.urls import plan_url, topic_url, unit_url, year_url
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A line of the information block: the message key of its name, and its values."""

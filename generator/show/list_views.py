@@ -5,10 +5,12 @@ In: rows and a slice of a list. Out: one frozen view per kind of page. Not its b
 
 from dataclasses import dataclass
 
+from generator.portable import portable
 from generator.show.paging import Pager
 from generator.show.rows import Link, PlanRow, TargetRow, TaskGroup
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class PlansView:
     """A page of the list of all plans."""
@@ -18,6 +20,7 @@ class PlansView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class YearView:
     """A page of the plans of a year."""
@@ -29,6 +32,7 @@ class YearView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TasksView:
     """A page of the register of all tasks."""
@@ -37,6 +41,7 @@ class TasksView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TargetsView:
     """A page of the table of all targets."""
@@ -45,6 +50,7 @@ class TargetsView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A unit, topic, policy or year in an index, and how many tasks and plans belong to it."""
@@ -58,6 +64,7 @@ class Entry:
     plans: int
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Entries:
     """Entries below a heading; an empty heading for those without one."""
@@ -66,6 +73,7 @@ class Entries:
     entries: tuple[Entry, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class IndexView:
     """A page of the index of units, topics, policies or years."""
@@ -76,6 +84,7 @@ class IndexView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class UnitView:
     """A page of what a unit has to do."""
@@ -95,6 +104,7 @@ class UnitView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TopicView:
     """A page of the plans and tasks of a topic."""
@@ -106,6 +116,7 @@ class TopicView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class PolicyView:
     """A page of a cited document and of what carries it out."""
@@ -124,6 +135,7 @@ class PolicyView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class HomeView:
     """The home page."""
@@ -137,6 +149,7 @@ class HomeView:
     units: tuple[Entry, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class SearchView:
     """What the search page offers where scripts do not run."""
@@ -146,6 +159,7 @@ class SearchView:
     units: tuple[Link, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class NotFoundView:
     """The page for an address that does not exist; it always says the same."""

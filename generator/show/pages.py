@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.site import Site
+from generator.portable import portable
 from generator.problems import Problem
 from generator.show import entity_pages, list_pages
 from generator.show.frame import Frame, frame_of
@@ -16,6 +17,7 @@ from generator.show.plan_view import Word, plan_view
 from generator.show.rows import rows_of
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page to be rendered."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from generator.portable import portable
 from generator.show.rows import Link
 from generator.urls import list_url
 
@@ -14,6 +15,7 @@ T = TypeVar("T")
 _NEAR = 2
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Pager:
     """Where a page stands among the pages of its list."""
@@ -26,6 +28,7 @@ class Pager:
     """First, last and near pages; an empty address stands for those left out or for this one."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Slice(Generic[T]):
     """The rows of one page."""

@@ -11,6 +11,7 @@ from generator.model.manuscript import Notice, Progress, Text
 from generator.model.plan import Plan, Role
 from generator.model.site import LinkedAttachment, LinkedPlan, Site
 from generator.official.standing import status_kind
+from generator.portable import portable
 from generator.problems import Problem
 from generator.show.facts import Fact, facts, moment, more_facts, to_plan
 from generator.show.rows import Link, title_class
@@ -26,6 +27,7 @@ _LONG_NOTICE = 220
 _KB, _MB = 1_000, 1_000_000
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A problem of a draft, worded."""
@@ -35,6 +37,7 @@ class Finding:
     text: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Letter:
     """The letter in front of a plan."""
@@ -46,6 +49,7 @@ class Letter:
     is_folded: bool
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part's heading with what stands directly below it; without a title, tasks above all parts."""
@@ -60,6 +64,7 @@ class Section:
     """Tasks in it and in the parts below it."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Summary:
     """How much there is of what."""
@@ -71,6 +76,7 @@ class Summary:
     policies: int
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class FileView:
     """An attachment."""
@@ -83,6 +89,7 @@ class FileView:
     """BLAKE2b, 128 bits, hexadecimal: what `b2sum -l 128` prints."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A cited document and the tasks that name it."""
@@ -92,6 +99,7 @@ class Cited:
     tasks: tuple[Link, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class PlanView:
     """Everything that a plan's page shows."""

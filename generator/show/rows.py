@@ -6,6 +6,7 @@ In: a Site. Out: `Rows`. Not its business: which page shows which rows.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from generator.digests import digest
@@ -13,6 +14,7 @@ from generator.forms.inline import plain
 from generator.model.plan import Deadline, Role, Target
 from generator.model.site import LinkedPlan, LinkedTask, Site, SiteTarget, TaskRef
 from generator.official.standing import standing_of
+from generator.portable import portable
 from generator.urls import plan_url, task_url
 
 _GROUPED = 10_000
@@ -20,10 +22,13 @@ _GROUPED = 10_000
 _PARTS = ("H1", "H2", "autumn", "spring")
 _MIDDLE, _LONG = 20, 36
 """Titles of more characters than this are set in the second, and in the third size."""
+_KNOWN = 4096
+"""Deadlines and numbers that are remembered as shown: a few of each make up most of all."""
 _LONGEST = 30
 """A number of more digits is a slip, and is shown as it came."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Link:
     """Words that lead somewhere."""
@@ -32,6 +37,7 @@ class Link:
     address: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
     """When something is due: the type, its ISO value, the words as printed."""
@@ -43,6 +49,7 @@ class DeadlineView:
     """H1, H2, autumn or spring, where the value names such a part of a year."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A target as shown: `comparator` picks the words around `amount`."""
@@ -53,6 +60,7 @@ class Figure:
     year: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """A plan in a list. Many lists show it, so its digest is taken once and stands for it in theirs."""
@@ -75,6 +83,7 @@ class PlanRow:
         return hash(self.key)
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """A task in a list. Its digest stands for it, as a `PlanRow`'s does."""
@@ -94,6 +103,7 @@ class TaskRow:
         return hash(self.key)
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TaskGroup:
     """Rows of one plan that follow each other."""
@@ -102,6 +112,7 @@ class TaskGroup:
     tasks: tuple[TaskRow, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TargetRow:
     """A target in a list, with the task that it stands in."""
@@ -113,6 +124,7 @@ class TargetRow:
     plan: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Rows:
     """All rows, by what they show."""
@@ -185,6 +197,7 @@ def day_of(linked: LinkedPlan) -> str:
     return (linked.plan.meta.published or linked.plan.meta.written)[:10]
 
 
+@lru_cache(_KNOWN)
 def deadline_view(deadline: Deadline) -> DeadlineView:
     """Return the deadline as shown."""
     part = deadline.value[5:]
@@ -223,6 +236,12 @@ def figure_of(target: Target) -> Figure:
 
 def number_text(value: Decimal) -> str:
     """Return a number for readers: 65, 98.5, 12,345; round large ones as officials print them: 2600万, 3亿."""
+    return _number_text(str(value))  # not by value: 98.5 and 98.50 are equal
+
+
+@lru_cache(_KNOWN)
+def _number_text(written: str) -> str:
+    value = Decimal(written)
     if not value.is_finite() or abs(value.adjusted()) > _LONGEST:
         return str(value)
     if value == value.to_integral_value():

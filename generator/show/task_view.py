@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.model.manuscript import Progress
 from generator.model.plan import Role, Task
 from generator.model.site import LinkedTask, PolicyLink, UnitLink
+from generator.portable import portable
 from generator.show.frame import web
 from generator.show.rows import DeadlineView, Figure, Link, deadline_view, figure_of, spaced
 from generator.urls import policy_url, topic_url, unit_url
@@ -20,6 +21,7 @@ _LONG_MEASURES = 240
 """Measures of more characters than this are folded."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A numbered line: its number as printed, and its text."""
@@ -28,6 +30,7 @@ class Marked:
     text: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Lines below a name."""
@@ -36,6 +39,7 @@ class Lines:
     lines: tuple[str, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Report:
     """What became of a task."""
@@ -46,6 +50,7 @@ class Report:
     link: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TaskView:
     """Everything that a task's card shows."""

@@ -4,6 +4,7 @@ In: template texts and the messages of the site's language. Out: a compiled envi
 problems with the place in the template. Not its business: pages and views.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from jinja2 import (
@@ -11,7 +12,6 @@ from jinja2 import (
     Template,
     TemplateNotFound,
     TemplateSyntaxError,
-    meta,
 )
 
 from generator.digests import digest
@@ -67,11 +67,18 @@ def closure_digest(templates: TemplateSet, name: str) -> str:
     """
     prepared = _prepare(templates)
     if name not in prepared.closures:
-        prepared.closures[name] = _closure(templates, prepared.environment, name)
+        prepared.closures[name] = _closure(templates, name)
     return prepared.closures[name]
 
 
-def _closure(templates: TemplateSet, environment: Environment, name: str) -> str:
+_USE = re.compile(
+    r"\{%[-+]?\s*(?:extends|include|import|from)\b\s*"
+    r"(?:(['\"])([^'\"]*)\1\s*(?=[-+]?%|ignore|with|as|import))?"
+)
+"""A tag that uses another template, and the name where it is written out and stands alone."""
+
+
+def _closure(templates: TemplateSet, name: str) -> str:
     sources = dict(templates.sources)
     seen: dict[str, str] = {}
     waiting = [name]
@@ -80,21 +87,11 @@ def _closure(templates: TemplateSet, environment: Environment, name: str) -> str
         if current in seen:
             continue
         seen[current] = sources.get(current, "")
-        named = _named(environment, seen[current])
-        if named is None:
+        named = [found[2] for found in _USE.finditer(seen[current])]
+        if None in named:
             return templates.key
         waiting.extend(named)
     return digest(tuple(sorted(seen.items())), templates.messages)
-
-
-def _named(environment: Environment, source: str) -> list[str] | None:
-    """Return the names of the templates that `source` uses; None where one is computed."""
-    try:
-        names = list(meta.find_referenced_templates(environment.parse(source)))
-    except TemplateSyntaxError:
-        # Rendering will report it; until then its text alone decides.
-        return []
-    return None if None in names else [name for name in names if name is not None]
 
 
 def template_problem(name: str, error: Exception) -> Problem:
