@@ -14,7 +14,9 @@ from generator.disk.manifest import (
     Manifest,
     Written,
     manifest_file,
+    read_head,
     read_manifest,
+    seen_digest,
     stamps_below,
     still_there,
     write_manifest,
@@ -30,9 +32,10 @@ from generator.disk.output import (
 )
 from generator.disk.sources import Inputs, read_inputs
 from generator.disk.spool import Spool
+from generator.disk.stamps import Stamp
 from generator.run.code import code_digest
 from generator.run.order import Counts, Known, Order, Outcome, Refusal
-from generator.run.record import build_key, nothing_to_do, record_of, remembered_outcome
+from generator.run.record import build_key, record_of, remembered_outcome, still_holds
 from generator.run.timings import Stage, Stopwatch
 
 if TYPE_CHECKING:  # the whole generator: a build with nothing to do does without
@@ -56,12 +59,16 @@ def publish(
     """Bring the output folder up to date. Raises Refusal, and OSError where it cannot be written."""
     with locked(order, tell):
         with watch.stage(Stage.READ):
-            record = manifest_file(order.cache, order.output)
-            manifest = owned(order, read_manifest(record, order.output))
+            file = manifest_file(order.cache, order.output)
+            head, there = read_head(file, order.output), stamps_below(order.output)
             inputs = read_inputs(order.content, order.templates, known.stamps)
             key = build_key(inputs, order.settings)
-        if not order.fresh and nothing_to_do(manifest, key, order.settings.today):
-            return remembered_outcome(manifest, inputs)
+            holds = still_holds(head.record, key, order.settings.today) and not order.fresh
+            if holds and head.seen == seen_digest(there):
+                return remembered_outcome(head.record, inputs)
+            manifest = owned(order, read_manifest(file, order.output), there)
+            if holds and all(each.stamp for each in manifest.files.values()):
+                return remembered_outcome(manifest.record, inputs)  # beside files of others
         with Spool() as spool:
             made = built(order, inputs, known, manifest, Making(workers, spool, watch))
             if made.is_blocked:
@@ -75,7 +82,7 @@ def examine(order: Order, known: Known, workers: Workers, watch: Stopwatch) -> O
     with watch.stage(Stage.READ):
         inputs = read_inputs(order.content, order.templates, known.stamps)
         manifest = read_manifest(manifest_file(order.cache, order.output), order.output)
-        there = still_there(manifest, order.output)
+        there = still_there(manifest, stamps_below(order.output))
     with Spool() as spool:
         made = built(order, inputs, known, there, Making(workers, spool, watch))
     return Outcome(False, made.problems, made.harmless, Counts(made.plans, made.tasks), inputs)
@@ -125,21 +132,21 @@ def written(order: Order, manifest: Manifest, made: "Build", key: str, inputs: I
     write_manifest(record, order.output, announced(manifest, plan))
     files = apply(plan, manifest, order.output)
     counts = Counts(made.plans, made.tasks, len(plan.put), len(plan.keep), len(plan.drop))
-    summary = record_of(made, key, order.settings.today)
+    summary = record_of(made, key, order.settings.today, len(files))
     write_manifest(record, order.output, Manifest(files, True, summary))
     return Outcome(True, made.problems, made.harmless, counts, inputs)
 
 
-def owned(order: Order, manifest: Manifest) -> Manifest:
+def owned(order: Order, manifest: Manifest, there: Mapping[str, Stamp]) -> Manifest:
     """Return what of ours is in the output folder. Raises Refusal where it is not ours."""
     name = strangers(manifest, order.output)
     if name:
         raise Refusal("output-not-ours", folder=order.output, name=name)
     if not manifest.is_known and order.output.exists():
-        return adopted(order.output, sorted(stamps_below(order.output)))
+        return adopted(order.output, sorted(there))
     if order.fresh:
         return replace(manifest, files={path: Written("", "", None) for path in manifest.files})
-    return still_there(manifest, order.output)
+    return still_there(manifest, there)
 
 
 def locked(order: Order, tell: Tell) -> AbstractContextManager[object]:
