@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 LEVELS = (
-    "portable",
+    "portable recall",
     "problems digests",
     "model",
     "files urls messages",

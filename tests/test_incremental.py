@@ -3,7 +3,8 @@
 import shutil
 import tempfile
 from collections.abc import Callable
-from contextlib import chdir
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
+from generator.run.commands import Options
+from generator.run.console import Console
+from generator.run.preview import Preview
 from tests.site_test import ROOT, SiteTest, plan
 
 NAMES = ("a", "b", "下乡")
@@ -91,8 +95,7 @@ def clean(site: SiteTest, *args: str) -> dict[str, bytes]:
     shutil.rmtree(site.root / "clean", ignore_errors=True)
     with chdir(site.root):
         assert main(["build", "--fresh", "--output", "clean", *args]) == 0
-    files = (path for path in (site.root / "clean").rglob("*") if path.is_file())
-    return {path.relative_to(site.root / "clean").as_posix(): path.read_bytes() for path in files}
+    return files_below(site.root / "clean")
 
 
 def start(folder: Path) -> SiteTest:
@@ -116,6 +119,29 @@ def test_incremental_is_clean(steps: list[list[Edit]], drafts: bool) -> None:
                 site.build(*args).unchanged()
             else:
                 assert site.files() == before
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=2, max_size=5))
+def test_a_preview_is_clean(steps: list[list[Edit]]) -> None:
+    """Whatever a preview remembers from one build to the next, it shows what a build from nothing makes."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = start(Path(folder))
+        with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            preview = Preview(Options(jobs=1), Console())
+            for edits in steps:
+                for edit in edits:
+                    edit(site)
+                before = files_below(preview.folder)
+                preview.rebuild()
+                shown = files_below(preview.folder)
+                assert shown == (before if preview.state.faults else clean(site, "--drafts"))
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Return the files below a folder, by path."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.mark.parametrize("jobs", ["2", "3"])

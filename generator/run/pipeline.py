@@ -4,51 +4,33 @@ In: `Inputs`, `Settings`, what is known from before, and who does the work. Out:
 consists of, and every problem. Reads nothing but what `inputs.load` hands out, and writes nothing.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from generator.digests import digest
-from generator.disk.memo import Store
 from generator.disk.output import Kept, Wanted
-from generator.disk.sources import Inputs, Listed, Original, in_templates
-from generator.disk.spool import Spooled
+from generator.disk.sources import Inputs, Listed
 from generator.files import Artifact, Parsed, Source
 from generator.forms.registers import is_register, parse_registers
 from generator.link.graph import link
 from generator.link.public import next_change
-from generator.messages import wording
 from generator.model.plan import Plan
 from generator.model.registers import Registers, Topic
-from generator.model.site import Site
+from generator.model.site import LinkedPlan, Site
 from generator.problems import Problem, Severity, Span, in_order, problem
+from generator.recall import Recall
+from generator.run.means import Means
+from generator.run.outputs import Search, files_of
 from generator.run.settings import Settings
 from generator.run.stages import computed, remembered
-from generator.run.timings import Stage, Stopwatch
-from generator.run.work import parse_batch, prepare_batch, render_batch
-from generator.search.index import Prepared, assembled, input_of
+from generator.run.timings import Stage
+from generator.run.work import parse_batch, prepare_batch
+from generator.search.index import Input, Prepared, assembled, input_of
 from generator.search.proof import unproved
-from generator.show.data import data_artifacts
-from generator.show.pages import Page, pages_of
-from generator.show.render import page_key
-from generator.show.templates import TemplateSet
-from generator.urls import file_of
 
-Keep = Callable[[Artifact], Spooled]
-"""Put a finished file aside."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
-    """What a build works with."""
-
-    store: Store
-    """Answers known from before."""
-    executor: Executor
-    keep: Keep
-    """Puts a finished file aside until all are known to be good."""
-    watch: Stopwatch = field(default_factory=Stopwatch)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +63,7 @@ def build(
     """
     watch = means.watch
     with watch.stage(Stage.READ):
-        registers = read_registers(inputs, settings)
+        registers = known_registers(inputs, settings, means.recall)
     with watch.stage(Stage.PARSE, len(inputs.texts)):
         parsed = parse_plans(inputs, registers.value.topics, means)
     plans = [one.value for one in parsed if one.value is not None]
@@ -89,6 +71,7 @@ def build(
         site, link_problems = link(
             parsed, registers.value, inputs.files, settings.today, settings.drafts
         )
+        site = shared(site, means.recall)
     found = (*inputs.problems, *registers.problems, *problems_of(parsed), *link_problems)
     if not parsed:
         found = (*found, problem("no-plans", Span(), Severity.WARNING))
@@ -118,6 +101,27 @@ class ReadRegisters:
 
     value: Registers
     problems: tuple[Problem, ...]
+
+
+def known_registers(inputs: Inputs, settings: Settings, recall: Recall) -> "ReadRegisters":
+    """Return the registers; as they were made for the last build where their files are the same."""
+    files = tuple(item for item in inputs.texts if is_register(item.path))
+    make = partial(read_registers, inputs, settings)
+    return recall("registers", None, (files, settings.base_url), make)
+
+
+def shared(site: Site, recall: Recall) -> Site:
+    """Return the site with plans that are as in the last build being the same values: what is made of them is known."""
+    plans = {
+        key: recall(f"linked {key}", linked.plan, linked, partial(same, linked))
+        for key, linked in site.plans.items()
+    }
+    return replace(site, plans=plans)
+
+
+def same(value: T) -> T:
+    """Return the value."""
+    return value
 
 
 def read_registers(inputs: Inputs, settings: Settings) -> ReadRegisters:
@@ -167,18 +171,18 @@ def stands_in_the_way(found: Sequence[Problem], drafts: frozenset[str], strict: 
     return any(one.severity in bad and one.at.path not in drafts for one in found)
 
 
-Search = Callable[[], tuple[tuple[Artifact, ...], tuple[Problem, ...]]]
-"""Puts the files of the search together, and proves that they find every plan."""
-
-
 def searched(site: Site, means: Means) -> Search:
     """Return what puts the search together; what a plan gives to it by itself is worked out here, or known."""
-    given = [input_of(linked) for linked in site.plans.values()]
+    found = [
+        means.recall(f"search {key}", linked, None, partial(searched_for, linked))
+        for key, linked in site.plans.items()
+    ]
+    given = [one for _, one in found]
 
     def compute(missing: Sequence[int]) -> Iterator[Prepared]:
         return computed(prepare_batch, None, (given[n] for n in missing), means.executor, 8)
 
-    answers = remembered([digest("search", one) for one in given], compute, means.store)
+    answers = remembered([key for key, _ in found], compute, means.store)
 
     def search() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
         with means.watch.stage(Stage.ASSEMBLE):
@@ -190,65 +194,7 @@ def searched(site: Site, means: Means) -> Search:
     return search
 
 
-def files_of(
-    site: Site,
-    inputs: Inputs,
-    known_pages: Mapping[str, Kept],
-    means: Means,
-    search: Search,
-) -> list[Wanted | Problem]:
-    """Return every file of the site, and the faults of templates that kept one from being made."""
-    language = site.config.language
-    templates = TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
-    with ThreadPoolExecutor(1) as aside:
-        searching = aside.submit(search)  # while other processes render
-        pages = pages_of(site, lambda found: wording(found, language))
-        made = list(render_pages(templates, pages, known_pages, means))
-        data = means.watch.each(Stage.DATA, data_artifacts(site))
-        made += (Wanted(means.keep(artifact)) for artifact in data)
-        made += map(Wanted, inputs.templates.statics)
-        made += map(Wanted, attachments(site, inputs))
-        artifacts, missed = searching.result()
-        made += (*missed, *(Wanted(means.keep(artifact)) for artifact in artifacts))
-    return made
-
-
-def render_pages(
-    templates: TemplateSet,
-    pages: Iterable[Page],
-    known: Mapping[str, Kept],
-    means: Means,
-) -> Iterator[Wanted | Problem]:
-    """Yield every page, or why it cannot be made. A page that stands on disk as it would be is kept."""
-    kept: list[Wanted] = []
-    keys: deque[str] = deque()
-    watch = means.watch
-
-    def missing() -> Iterator[Page]:
-        for page in watch.each(Stage.VIEWS, pages):
-            with watch.stage(Stage.KEYS, 1):
-                key, path = page_key(templates, page), file_of(page.address)
-            if path in known and known[path].key == key:
-                kept.append(Wanted(known[path], key))
-            else:
-                keys.append(key)
-                yield page
-
-    made = computed(render_batch, templates, missing(), means.executor, 32)
-    for page in watch.each(Stage.RENDER, made):
-        yield from rendered(page, keys.popleft(), means.keep)
-    yield from kept
-
-
-def rendered(page: Parsed[Artifact], key: str, keep: Keep) -> Iterator[Wanted | Problem]:
-    """Yield a rendered page under its key, and what was wrong with it."""
-    if page.value is not None:
-        yield Wanted(keep(page.value), key)
-    yield from (in_templates(found) for found in page.problems)
-
-
-def attachments(site: Site, inputs: Inputs) -> Iterator[Original]:
-    """Yield the files that public plans refer to; each goes to its own address."""
-    for plan in site.plans.values():
-        for file in plan.attachments:
-            yield Original(file.address, inputs.where(file.source), file.size, file.digest)
+def searched_for(linked: LinkedPlan) -> tuple[str, Input]:
+    """Return what the search takes from a plan, and the key of what is worked out from it."""
+    given = input_of(linked)
+    return digest("search", given), given

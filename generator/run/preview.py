@@ -14,6 +14,7 @@ from generator.run.commands import CACHE, Options, known_for, lines_of, names, o
 from generator.run.console import Console
 from generator.run.order import Known, Order, Outcome, Refusal
 from generator.run.publish import publish
+from generator.run.recollection import Recollection
 from generator.run.report import as_text, softened, tally
 from generator.run.timings import Stopwatch
 
@@ -39,6 +40,7 @@ class Preview:
         self.state = State()
         self.order: Order = order_of(self.options)
         self.known: Known | None = None
+        self.recollection = Recollection()
 
     @property
     def folder(self) -> Path:
@@ -72,12 +74,13 @@ class Preview:
         else:
             with known_for(self.order, watch) as disk:
                 store = MemoryStore(disk.store)
-                known = Known(store, disk.stamps)
+                known = Known(store, disk.stamps, self.recollection)
                 outcome = publish(self.order, known, give, watch, self.console.say)
                 store.behind = None
             self.known = known
         assert isinstance(self.known.store, MemoryStore)
         self.known.store.forget_unused()
+        self.recollection.turn(outcome.is_written)
         return outcome
 
     def show(self, outcome: Outcome, seconds: float) -> None:

@@ -34,6 +34,7 @@ from generator.disk.sources import Inputs, read_inputs
 from generator.disk.spool import Spool
 from generator.disk.stamps import Stamp
 from generator.run.code import code_digest
+from generator.run.means import Means
 from generator.run.order import Counts, Known, Order, Outcome, Refusal
 from generator.run.record import build_key, record_of, remembered_outcome, still_holds
 from generator.run.timings import Stage, Stopwatch
@@ -102,22 +103,26 @@ def built(
 ) -> "Build":
     """Return what should be in the output folder."""
     with making.watch.stage(Stage.START):
-        from generator.run.pipeline import Means, build  # noqa: PLC0415  (slow; see TYPE_CHECKING)
+        from generator.run.pipeline import build  # noqa: PLC0415  (slow; see TYPE_CHECKING)
 
     with making.workers() as executor:
         means = Means(
-            store=known.store, executor=executor, keep=making.spool.add, watch=making.watch
+            store=known.store,
+            executor=executor,
+            keep=making.spool.add,
+            recall=known.recall,
+            watch=making.watch,
         )
         return build(inputs, order.settings, kept_pages(manifest), means)
 
 
 def kept_pages(manifest: Manifest) -> Mapping[str, Kept]:
-    """Return the pages that are on disk as an earlier build left them."""
+    """Return the files that are on disk as an earlier build left them; with their keys, those of this program."""
     code = code_digest()[:8]
     return {
-        path: Kept(path, file.digest, file.key.removeprefix(code))
+        path: Kept(path, file.digest, file.key[len(code) :] if file.key.startswith(code) else "")
         for path, file in manifest.files.items()
-        if file.stamp is not None and file.key.startswith(code)
+        if file.stamp is not None
     }
 
 

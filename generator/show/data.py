@@ -18,6 +18,11 @@ def data_artifacts(site: Site) -> Iterator[Artifact]:
     """Yield plan.json of every plan, then feed.xml and the sitemap."""
     for linked in site.plans.values():
         yield twin_artifact(linked)
+    yield from lists_artifacts(site)
+
+
+def lists_artifacts(site: Site) -> Iterator[Artifact]:
+    """Yield feed.xml and the sitemap."""
     yield _artifact("feed.xml", feed(site))
     for path, text in sitemaps(site):
         yield _artifact(path, text)

@@ -24,14 +24,38 @@ class Fact:
     """An empty address: words that lead nowhere."""
 
 
+@portable
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the page of a plan says of other plans; links to them, or nothing where they are not shown."""
+
+    previous: tuple[Link, ...]
+    following: tuple[Link, ...]
+    supersedes: tuple[Link, ...]
+    superseded_by: tuple[Link, ...]
+    years: frozenset[int]
+    """Of the plan's own years, those that have a page."""
+
+
+def around(site: Site, linked: LinkedPlan, years: frozenset[int]) -> Around:
+    """Return what the page of a plan says of others; `years` are all that have a page."""
+    return Around(
+        previous=to_plan(site, linked.previous),
+        following=to_plan(site, linked.following),
+        supersedes=to_plan(site, linked.supersedes),
+        superseded_by=to_plan(site, linked.superseded_by),
+        years=years.intersection(years_of(linked.plan)),
+    )
+
+
 def facts(linked: LinkedPlan) -> tuple[Fact, ...]:
     """Return the lines that a reader on a phone sees at once."""
     return tuple(_facts(linked))
 
 
-def more_facts(site: Site, linked: LinkedPlan) -> tuple[Fact, ...]:
+def more_facts(linked: LinkedPlan, beside: Around) -> tuple[Fact, ...]:
     """Return the other lines."""
-    return tuple(_more_facts(site, linked))
+    return tuple(_more_facts(linked, beside))
 
 
 def _facts(linked: LinkedPlan) -> Iterator[Fact]:
@@ -46,15 +70,15 @@ def _facts(linked: LinkedPlan) -> Iterator[Fact]:
     yield from _fact("status", meta.status)
 
 
-def _more_facts(site: Site, linked: LinkedPlan) -> Iterator[Fact]:
+def _more_facts(linked: LinkedPlan, beside: Around) -> Iterator[Fact]:
     plan, meta = linked.plan, linked.plan.meta
     yield from _fact("index_no", meta.index_no)
     if meta.published and meta.written:
         yield from _fact("published", moment(meta.published))
     yield from _fact("kind", plan.kind)
     years = tuple(Link(str(year), year_url(year)) for year in years_of(plan))
-    known = {entry.year for entry in site.years}
     if years:
+        known = beside.years
         shown = tuple(Link(y.text, y.address if int(y.text) in known else "") for y in years)
         yield Fact("year", shown)
     if linked.topics:
@@ -63,9 +87,8 @@ def _more_facts(site: Site, linked: LinkedPlan) -> Iterator[Fact]:
     yield from _fact("column", " › ".join(meta.column))
     if not plan.notice:
         yield from _fact("addressees", "、".join(meta.addressees))
-    older = to_plan(site, linked.supersedes)
-    if older:
-        yield Fact("supersedes", older)
+    if beside.supersedes:
+        yield Fact("supersedes", beside.supersedes)
 
 
 def _fact(key: str, value: str) -> Iterator[Fact]:

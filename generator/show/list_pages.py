@@ -10,7 +10,7 @@ from generator.show.entries import busiest, topic_entry, unit_entry, year_links
 from generator.show.list_views import HomeView, PlansView, SearchView, TargetsView, TasksView
 from generator.show.outline import Outline
 from generator.show.paging import slices
-from generator.show.rows import Link, Rows, grouped, target_rows
+from generator.show.rows import Link, Rows, grouped
 from generator.urls import topic_url, unit_url
 
 _NEWEST = 10
@@ -51,8 +51,8 @@ def tasks(site: Site, rows: Rows) -> Iterator[Outline]:
 
 def targets(site: Site, rows: Rows) -> Iterator[Outline]:
     """Yield the pages of the table of targets."""
-    for part in slices("targets/", site.targets, site.config.page_size):
-        view = TargetsView(target_rows(rows, part.rows), part.pager)
+    for part in slices("targets/", rows.targets, site.config.page_size):
+        view = TargetsView(part.rows, part.pager)
         yield Outline(part.address, "pages/targets.html.j2", view)
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from generator.model.manuscript import Notice, Progress, Text
 from generator.model.plan import Plan, Role
-from generator.model.site import LinkedAttachment, LinkedPlan, Site
+from generator.model.site import LinkedAttachment, LinkedPlan
 from generator.official.standing import status_kind
 from generator.portable import portable
 from generator.problems import Problem
-from generator.show.facts import Fact, facts, moment, more_facts, to_plan
+from generator.show.facts import Around, Fact, facts, moment, more_facts
 from generator.show.rows import Link, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
 from generator.show.task_view import TaskView, citation_links, task_view
@@ -140,7 +140,7 @@ class PlanView:
     following: tuple[Link, ...]
 
 
-def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
+def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
     """Return the view of a plan's page; `word` words the problems of a draft."""
     plan, meta = linked.plan, linked.plan.meta
     sections = sections_of(linked)
@@ -158,10 +158,10 @@ def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
         findings=tuple(_findings(linked, word)),
         status=meta.status,
         status_kind=status_kind(meta.status),
-        superseded_by=to_plan(site, linked.superseded_by),
+        superseded_by=around.superseded_by,
         absent_links=linked.absent_links,
         facts=facts(linked),
-        more_facts=more_facts(site, linked),
+        more_facts=more_facts(linked, around),
         summary=meta.summary,
         counts=_counts(linked),
         letter=() if plan.notice is None else (_letter(plan.notice),),
@@ -174,8 +174,8 @@ def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
         attachments=tuple(_file(attachment) for attachment in linked.attachments),
         cited=tuple(_cited(linked)),
         changes=tuple((change.date, change.note) for change in meta.changes),
-        previous=to_plan(site, linked.previous),
-        following=to_plan(site, linked.following),
+        previous=around.previous,
+        following=around.following,
     )
 
 

@@ -6,15 +6,16 @@ In: a Site. Out: `Rows`. Not its business: which page shows which rows.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 
 from generator.digests import digest
 from generator.forms.inline import plain
 from generator.model.plan import Deadline, Role, Target
-from generator.model.site import LinkedPlan, LinkedTask, Site, SiteTarget, TaskRef
+from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef
 from generator.official.standing import standing_of
 from generator.portable import portable
+from generator.recall import Recall, anew
 from generator.urls import plan_url, task_url
 
 _GROUPED = 10_000
@@ -115,13 +116,17 @@ class TaskGroup:
 @portable
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A target in a list, with the task that it stands in."""
+    """A target in a list, with the task that it stands in. Its digest stands for it, as a `PlanRow`'s does."""
 
-    figure: Figure
-    words: str
+    figure: Figure = field(repr=False)
+    words: str = field(repr=False)
     """What it is about: its subject, else the clause as printed."""
-    task: Link
-    plan: str
+    task: Link = field(repr=False)
+    plan: str = field(repr=False)
+    key: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", digest(self.figure, self.words, self.task, self.plan))
 
 
 @portable
@@ -131,17 +136,35 @@ class Rows:
 
     plans: dict[str, PlanRow]
     tasks: dict[tuple[str, str], TaskRow]
+    targets: tuple[TargetRow, ...]
+    """In the order of `Site.targets`."""
 
 
-def rows_of(site: Site) -> Rows:
-    """Return a row for every plan and every task."""
-    plans = {key: plan_row(linked) for key, linked in site.plans.items()}
-    tasks = {
-        (key, linked.task.id): task_row(linked)
-        for key, plan in site.plans.items()
-        for linked in plan.tasks
+Own = tuple[PlanRow, dict[tuple[str, str], TaskRow], tuple[TargetRow, ...]]
+"""The rows of one plan: its own, those of its tasks, those of its targets."""
+
+
+def rows_of(site: Site, recall: Recall = anew) -> Rows:
+    """Return a row for every plan, every task and every target."""
+    own = {
+        key: recall(f"rows {key}", linked, None, partial(_own, linked))
+        for key, linked in site.plans.items()
     }
-    return Rows(plans, tasks)
+    return Rows(
+        plans={key: plan for key, (plan, _, _) in own.items()},
+        tasks={ref: row for _, tasks, _ in own.values() for ref, row in tasks.items()},
+        targets=tuple(row for _, _, targets in own.values() for row in targets),
+    )
+
+
+def _own(linked: LinkedPlan) -> Own:
+    tasks = {(found.plan, found.task.id): task_row(found) for found in linked.tasks}
+    targets = tuple(
+        target_row(found, target, linked.plan.title)
+        for found in linked.tasks
+        for target in found.task.targets
+    )
+    return plan_row(linked), tasks, targets
 
 
 def plan_row(linked: LinkedPlan) -> PlanRow:
@@ -169,16 +192,10 @@ def task_row(linked: LinkedTask) -> TaskRow:
     )
 
 
-def target_rows(rows: Rows, targets: Iterable[SiteTarget]) -> tuple[TargetRow, ...]:
-    """Return the targets as rows."""
-    return tuple(_target_row(rows, target) for target in targets)
-
-
-def _target_row(rows: Rows, found: SiteTarget) -> TargetRow:
-    task = rows.tasks[(found.ref.plan, found.ref.task)]
-    plan = rows.plans[found.ref.plan]
-    words = found.target.subject or found.target.text
-    return TargetRow(figure_of(found.target), words, Link(task.title, task.address), plan.title)
+def target_row(found: LinkedTask, target: Target, plan: str) -> TargetRow:
+    """Return a target of a task as a row; `plan` is the title of their plan."""
+    task = Link(found.task.title, task_url(found.plan, found.task.id))
+    return TargetRow(figure_of(target), target.subject or target.text, task, plan)
 
 
 def grouped(rows: Rows, refs: Iterable[TaskRef]) -> tuple[TaskGroup, ...]:
