@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from generator.digests import digest
 from generator.disk.output import Kept, Wanted
-from generator.disk.sources import Inputs, Listed
+from generator.disk.sources import Inputs
 from generator.files import Artifact, Parsed, Source
 from generator.forms.registers import is_register, parse_registers
 from generator.link.graph import link
@@ -141,17 +141,19 @@ def parse_plans(inputs: Inputs, topics: tuple[Topic, ...], means: Means) -> list
     suggested = digest(topics)
     keys = [digest("plan", item.path, item.digest, suggested) for item in texts]
 
+    def loaded(n: int) -> Source | Problem:
+        source = inputs.load(texts[n].path)
+        found = source.digest if isinstance(source, Source) else ""
+        if (
+            found != texts[n].digest
+        ):  # it changed since it was listed: what is read has a key of its own
+            keys[n] = digest("plan", texts[n].path, found, suggested)
+        return source
+
     def compute(missing: Sequence[int]) -> Iterator[Parsed[Plan]]:
-        sources = (loaded(inputs, texts[n]) for n in missing)
-        return computed(parse_batch, topics, sources, means.executor)
+        return computed(parse_batch, topics, map(loaded, missing), means.executor)
 
     return remembered(keys, compute, means.store)
-
-
-def loaded(inputs: Inputs, item: Listed) -> Source | Problem:
-    """Return a text as it was listed; one that changed meanwhile will be met by the next build."""
-    source = inputs.load(item.path)
-    return replace(source, digest=item.digest) if isinstance(source, Source) else source
 
 
 def problems_of(parsed: Sequence[Parsed[Plan]]) -> Iterator[Problem]:

@@ -81,6 +81,8 @@ class Preview:
         assert isinstance(self.known.store, MemoryStore)
         self.known.store.forget_unused()
         self.recollection.turn(outcome.is_written)
+        if outcome.inputs is not None and outcome.inputs.strayed:
+            self.recollection.forget()
         return outcome
 
     def show(self, outcome: Outcome, seconds: float) -> None:

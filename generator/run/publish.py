@@ -137,7 +137,9 @@ def written(order: Order, manifest: Manifest, made: "Build", key: str, inputs: I
     write_manifest(record, order.output, announced(manifest, plan))
     files = apply(plan, manifest, order.output)
     counts = Counts(made.plans, made.tasks, len(plan.put), len(plan.keep), len(plan.drop))
-    summary = record_of(made, key, order.settings.today, len(files))
+    as_wanted = all(files[want.path].digest == want.content.digest for want in plan.put)
+    is_of_input = as_wanted and not inputs.strayed
+    summary = record_of(made, key if is_of_input else "", order.settings.today, len(files))
     write_manifest(record, order.output, Manifest(files, True, summary))
     return Outcome(True, made.problems, made.harmless, counts, inputs)
 

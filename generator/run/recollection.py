@@ -28,6 +28,10 @@ class Recollection:
             self.now[slot] = (same, equal, result)
         return result
 
+    def forget(self) -> None:
+        """Remember nothing any more: a file changed while it was read, so what was made is not of what was listed."""
+        self.before, self.now = {}, {}
+
     def turn(self, is_whole: bool) -> None:
         """Let the build that ended be the last one; one that broke off takes the place of what it made only."""
         if self.now:
