@@ -58,7 +58,7 @@ def units(site: Site, rows: Rows) -> Iterator[Outline]:
             *((Role.LEAD, ref) for ref in found.lead),
             *((Role.COOPERATING, ref) for ref in found.cooperating),
         )
-        for part in slices(unit_url(found.unit.id), assigned, size):
+        for part in slices(unit_url(found.unit.id), assigned, size, found.issued):
             view = _unit(found, part, rows, families)
             yield Outline(part.address, "pages/unit.html.j2", view)
 
@@ -87,7 +87,7 @@ def _unit(found: UnitTasks, part: Slice[Assignment], rows: Rows, families: Famil
         parent=() if parent is None else (Link(parent.name, unit_url(parent.id)),),
         children=tuple(children.get(unit.id, ())) if is_first else (),
         is_registered=unit.registered,
-        issued=_plans(rows, found.issued) if is_first else (),
+        issued=_plans(rows, part.plans),
         lead_total=len(found.lead),
         cooperating_total=len(found.cooperating),
         lead=grouped(rows, (ref for role, ref in part.rows if role is Role.LEAD)),
@@ -101,14 +101,14 @@ def topics(site: Site, rows: Rows) -> Iterator[Outline]:
     size = site.config.page_size
     yield from _index("topics", tuple(topic_entry(found) for found in site.topics), size * _INDEX)
     for found in site.topics:
-        for part in slices(topic_url(found.topic.id), found.tasks, size):
+        for part in slices(topic_url(found.topic.id), found.tasks, size, found.plans):
             yield Outline(part.address, "pages/topic.html.j2", _topic(found, part, rows))
 
 
 def _topic(found: TopicTasks, part: Slice[TaskRef], rows: Rows) -> TopicView:
     return TopicView(
         name=found.topic.name,
-        plans=_plans(rows, found.plans) if part.pager.number == 1 else (),
+        plans=_plans(rows, part.plans),
         total=len(found.tasks),
         groups=grouped(rows, part.rows),
         pager=part.pager,
@@ -138,7 +138,7 @@ def policies(site: Site, rows: Rows) -> Iterator[Outline]:
     size = site.config.page_size
     yield from _index("policies", tuple(policy_entry(found) for found in site.policies), size)
     for found in site.policies:
-        for part in slices(policy_url(found.policy.id), found.tasks, size):
+        for part in slices(policy_url(found.policy.id), found.tasks, size, found.plans):
             yield Outline(part.address, "pages/policy.html.j2", _policy(found, part, rows))
 
 
@@ -153,7 +153,7 @@ def _policy(found: PolicyTasks, part: Slice[TaskRef], rows: Rows) -> PolicyView:
         level=policy.level,
         url=web(policy.url),
         aliases=policy.aliases,
-        plans=_plans(rows, found.plans) if part.pager.number == 1 else (),
+        plans=_plans(rows, part.plans),
         total=len(found.tasks),
         groups=grouped(rows, part.rows),
         pager=part.pager,

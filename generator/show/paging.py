@@ -36,15 +36,23 @@ class Slice(Generic[T]):
     address: str
     rows: tuple[T, ...]
     pager: Pager
+    plans: tuple[str, ...] = ()
+    """Ids of the plans that are listed beside the rows."""
 
 
-def slices(base: str, rows: Sequence[T], size: int) -> Iterator[Slice[T]]:
-    """Yield the pages of a list in order; an empty list has one empty page."""
+def slices(
+    base: str, rows: Sequence[T], size: int, plans: Sequence[str] = ()
+) -> Iterator[Slice[T]]:
+    """Yield the pages of a list in order; an empty list has one empty page.
+
+    `plans` are paged beside the rows, as many to a page: no page grows with the site.
+    """
     size = max(size, 1)
-    total = max(-(-len(rows) // size), 1)
+    total = max(-(-max(len(rows), len(plans)) // size), 1)
     for number in range(1, total + 1):
-        part = tuple(rows[(number - 1) * size : number * size])
-        yield Slice(list_url(base, number), part, pager_of(base, number, total))
+        part = slice((number - 1) * size, number * size)
+        pager = pager_of(base, number, total)
+        yield Slice(list_url(base, number), tuple(rows[part]), pager, tuple(plans[part]))
 
 
 def pager_of(base: str, number: int, total: int) -> Pager:
