@@ -14,6 +14,7 @@ from time import sleep
 
 ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
+WINDOWS = os.name == "nt"
 UNFINISHED = "unfinished"
 NETWORK_SIGNS = ("connection", "resolution", "timed out", "proxy", "no matching distribution")
 PIP = (
@@ -97,10 +98,33 @@ def install_here(version: "tuple[int, ...]") -> str:
     return install_command(version, first_on_path(["apt", "dnf", "apk", "brew", "winget"]), is_root)
 
 
+def newer_python(is_windows: bool = WINDOWS) -> str:
+    """Return the command of a Python on this machine that will do, or "". Windows has one command for all."""
+    minors = (15, 14, 13, 12, 11)
+    if not is_windows:
+        return first_on_path([f"python3.{minor}" for minor in minors])
+    commands = [f"py -3.{minor}" for minor in minors] if first_on_path(["py"]) else []
+    return next((command for command in commands if answers(command)), "")
+
+
+def answers(command: str) -> bool:
+    """Return whether a Python of this name starts."""
+    import subprocess  # noqa: PLC0415
+
+    command_line = command.split() + ["-c", ""]
+    try:
+        done = subprocess.run(
+            command_line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+        )
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
 def require_python(version: "tuple[int, ...]", args: "list[str]") -> None:
     """Raise CannotStart, with the one command that helps, where this Python is too old."""
     if version[:2] < OLDEST:
-        newer = first_on_path([f"python3.{minor}" for minor in (14, 13, 12, 11)])
+        newer = newer_python()
         command = " ".join([newer, "build.py"] + args) if newer else install_here(OLDEST)
         found = "{}.{}".format(*version)
         raise CannotStart(text("old", language(args), found=found, command=command))
@@ -114,9 +138,9 @@ def require_venv(version: "tuple[int, ...]", lang: str) -> None:
         raise CannotStart(text("no_venv", lang, command=install_here(version)))
 
 
-def venv_python(root: Path) -> Path:
+def venv_python(root: Path, is_windows: bool = WINDOWS) -> Path:
     """Return where the environment has its Python."""
-    return root / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return root / ".venv" / ("Scripts/python.exe" if is_windows else "bin/python")
 
 
 def wanted(root: Path, locks: "list[str]") -> "dict[str, str]":
@@ -205,13 +229,18 @@ def run_step(step: str, root: Path, lang: str) -> None:
         raise CannotStart(why_failed(done.stdout.decode("utf-8", "replace"), root, lang))
 
 
+def quoted(path: str) -> str:
+    """Return a path as it is typed in a command: 张 三 is a user's name like any other."""
+    return f'"{path}"' if " " in path else path
+
+
 def why_failed(output: str, root: Path, lang: str) -> str:
     """Return what to tell the user after pip or venv failed with this output."""
     lines = output.splitlines()
     errors = [line for line in lines if line.startswith("ERROR")] or lines
     is_offline = any(sign in output.lower() for sign in NETWORK_SIGNS)
     detail = errors[-1:] if is_offline else errors[-3:]
-    python, venv = str(venv_python(root)), str(root / ".venv")
+    python, venv = quoted(str(venv_python(root))), quoted(str(root / ".venv"))
     key = "offline" if is_offline else "failed"
     return text(key, lang, detail="\n".join(detail), python=python, venv=venv)
 
@@ -241,7 +270,7 @@ def prepare(root: Path, want: "dict[str, str]", lang: str) -> None:
 
 def test_arguments(args: "list[str]") -> "list[str] | None":
     """Return what follows the command `test`, or None where the command is another."""
-    skip = 2 if args[:1] == ["--lang"] else 1 if args[:1] == ["--lang=en"] else 0
+    skip = 2 if args[:1] == ["--lang"] else 1 if args and args[0].startswith("--lang=") else 0
     return args[skip + 1 :] if args[skip : skip + 1] == ["test"] else None
 
 
@@ -249,7 +278,7 @@ def run(root: Path, module: str, args: "list[str]") -> int:
     """Run a module of this checkout inside the environment; return its exit status."""
     os.environ["PYTHONPATH"] = str(root)  # and -P: nothing is imported from the current directory
     command = [str(venv_python(root)), "-X", "utf8", "-P", "-m", module] + args
-    return wait_for(command) if os.name == "nt" else os.execv(command[0], command)
+    return wait_for(command) if WINDOWS else os.execv(command[0], command)
 
 
 def wait_for(command: "list[str]") -> int:

@@ -7,30 +7,15 @@ Not its business: what the commands do (see `run`).
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from errno import errorcode
 
-from generator.run.arguments import DEFAULT
-from generator.run.console import LANGUAGES, Console, silence, use_utf8
+from generator.messages import say
+from generator.run.arguments import DEFAULT, without_globals
+from generator.run.console import Console, silence, use_utf8
 from generator.run.executors import collect_seldom
 from generator.run.order import Refusal
 
 DONE, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
-
-
-def without_globals(args: Sequence[str]) -> tuple[list[str], Console, bool]:
-    """Return the arguments without --lang and --debug, and what these ask for. Raises Refusal."""
-    rest: list[str] = []
-    language, debug = "zh", False
-    waiting = iter(args)
-    for arg in waiting:
-        if arg == "--debug":
-            debug = True
-        elif arg == "--lang" or arg.startswith("--lang="):
-            language = arg[7:] if "=" in arg else next(waiting, "")
-        else:
-            rest.append(arg)
-    if language not in LANGUAGES:
-        raise Refusal("use-bad-value", option="--lang", value=language, detail="zh / en")
-    return rest, Console(LANGUAGES[language]), debug
 
 
 def run(args: Sequence[str], console: Console) -> int:
@@ -71,7 +56,9 @@ def explained(error: Exception, console: Console) -> int:
                 console.say(key, **values)
                 return status
             case OSError(filename=name, strerror=reason):
-                console.say("no-access", file=name or "", reason=reason or error)
+                told = say(f"reason-{errorcode.get(error.errno or 0, '')}", console.language)
+                reason = reason or str(error) if told.startswith("reason-") else told
+                console.say("no-access", file=name or "", reason=reason)
             case _:
                 console.say("unexpected", kind=type(error).__name__, detail=error)
         return PROBLEMS

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from generator.messages import say
-from generator.run.arguments import FORMS, arranged
+from generator.run.arguments import FORMS, arranged, complaint, number_of, one_of
 from generator.run.console import Console
 from generator.run.order import Refusal
 
@@ -22,7 +22,7 @@ Templates = Annotated[
 ]
 Output = Annotated[Path, typer.Option("--output", help="help-output", metavar="DIR")]
 BaseUrl = Annotated[str | None, typer.Option("--base-url", help="help-base-url", metavar="URL")]
-Jobs = Annotated[int | None, typer.Option("--jobs", help="help-jobs", metavar="N", min=1, max=512)]
+Jobs = Annotated[str | None, typer.Option("--jobs", help="help-jobs", metavar="N")]
 Drafts = Annotated[bool, typer.Option("--drafts", help="help-drafts")]
 Strict = Annotated[bool, typer.Option("--strict", help="help-strict")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="help-fresh")]
@@ -30,21 +30,23 @@ Timings = Annotated[
     str, typer.Option("--timings", help="help-timings", metavar="text|json", show_default=False)
 ]
 Host = Annotated[str, typer.Option("--host", help="help-host", metavar="HOST")]
-Port = Annotated[int, typer.Option("--port", help="help-port", metavar="N", min=0, max=65535)]
+Port = Annotated[str, typer.Option("--port", help="help-port", metavar="N")]
 Poll = Annotated[bool, typer.Option("--poll", help="help-poll")]
 Form = Annotated[str, typer.Option("--format", help="help-format", metavar="text|json")]
 Files = Annotated[list[Path], typer.Argument(help="help-files", metavar="FILE...")]
 Into = Annotated[Path, typer.Option("--into", help="help-into", metavar="DIR")]
 Kind = Annotated[str, typer.Argument(help="help-kind", metavar="KIND")]
-Year = Annotated[
-    int | None, typer.Option("--year", help="help-year", metavar="N", min=1949, max=2099)
-]
+Year = Annotated[str | None, typer.Option("--year", help="help-year", metavar="N")]
 File = Annotated[Path, typer.Argument(help="help-file", metavar="FILE")]
 To = Annotated[str, typer.Option("--to", help="help-to", metavar="yaml|markdown")]
+Words = Annotated[list[str], typer.Argument(help="help-words", metavar="[…]")]
 IntoFile = Annotated[Path | None, typer.Option("--into", help="help-into-file", metavar="FILE")]
 IntoFolder = Annotated[Path | None, typer.Option("--into", help="help-into-folder", metavar="DIR")]
 
-CONTENT, OUTPUT = Path("content"), Path("output")
+NO_WORDS: list[str] = []
+CONTENT, OUTPUT, PORT = Path("content"), Path("output"), "8000"
+MOST_JOBS, LAST_PORT = 512, 65535
+FIRST_YEAR, LAST_YEAR = 1949, 2099
 
 app = typer.Typer(add_completion=False, help="help-program", rich_markup_mode=None)
 
@@ -68,8 +70,8 @@ def build_command(  # noqa: PLR0913  (one for each option)
 
     options = Options(
         content=content, templates=templates, output=output, base_url=base_url,
-        jobs=jobs, drafts=drafts, strict=strict, fresh=fresh,
-        timings=one_of("--timings", timings, ("", *FORMS)),
+        jobs=jobs_of(jobs), drafts=drafts, strict=strict, fresh=fresh,
+        timings=timings and one_of("--timings", timings, FORMS),
     )  # fmt: skip
     return build_site(options, ctx.obj)
 
@@ -79,7 +81,7 @@ def serve_command(  # noqa: PLR0913
     ctx: typer.Context,
     *,
     host: Host = "127.0.0.1",
-    port: Port = 8000,
+    port: Port = PORT,
     poll: Poll = False,
     content: Content = CONTENT,
     templates: Templates = None,
@@ -91,9 +93,14 @@ def serve_command(  # noqa: PLR0913
     from generator.run.serve import serve_site  # noqa: PLC0415
 
     options = Options(
-        content=content, templates=templates, base_url=base_url, jobs=jobs, drafts=True
+        content=content,
+        templates=templates,
+        base_url=base_url,
+        jobs=jobs_of(jobs),
+        drafts=True,
     )
-    return serve_site(options, host, port, poll, ctx.obj)
+    number = number_of("--port", port, 0, LAST_PORT)
+    return serve_site(options, host, number, poll, ctx.obj)
 
 
 @app.command("check", help="help-check")
@@ -115,7 +122,7 @@ def check_command(  # noqa: PLR0913
 
     options = Options(
         content=content, templates=templates, output=output, base_url=base_url,
-        jobs=jobs, drafts=drafts, strict=strict, fresh=fresh,
+        jobs=jobs_of(jobs), drafts=drafts, strict=strict, fresh=fresh,
     )  # fmt: skip
     return check_site(options, one_of("--format", form, FORMS), ctx.obj)
 
@@ -135,7 +142,8 @@ def new_command(
     """Write a plan to start from."""
     from generator.run.papers import new_plan_file  # noqa: PLC0415
 
-    return new_plan_file(kind, content, year, ctx.obj)
+    wanted = None if year is None else number_of("--year", year, FIRST_YEAR, LAST_YEAR)
+    return new_plan_file(kind, content, wanted, ctx.obj)
 
 
 @app.command("convert", help="help-convert")
@@ -154,11 +162,15 @@ def schema_command(ctx: typer.Context, into: IntoFolder = None) -> int:
     return write_schemas(into, ctx.obj)
 
 
-def one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
-    """Return the value. Raises Refusal where it is not allowed."""
-    if value not in allowed:
-        raise Refusal("use-bad-value", option=option, value=value, detail=" / ".join(allowed))
-    return value
+@app.command("test", help="help-test", context_settings={"ignore_unknown_options": True})
+def test_command(words: Words = NO_WORDS) -> int:
+    """Say where the tests start: `build.py` itself takes this command, where it comes first."""
+    raise Refusal("use-test-first")
+
+
+def jobs_of(value: str | None) -> int | None:
+    """Return the number of processes asked for. Raises Refusal."""
+    return None if value is None else number_of("--jobs", value, 1, MOST_JOBS)
 
 
 def translated(command: Any, language: str) -> Any:
@@ -173,29 +185,11 @@ def translated(command: Any, language: str) -> Any:
     return command
 
 
-def complaint(error: Any, console: Console) -> str:
-    """Return what is wrong with the use of the command line, in words of ours."""
-    kind, language = type(error).__name__, console.language
-    match kind:
-        case "NoSuchOption":
-            near = ", ".join(sorted(error.possibilities or ()))
-            hint = say("use-meant", language, options=near) if near else ""
-            return say("use-no-option", language, option=error.option_name, hint=hint)
-        case "BadOptionUsage":
-            return say("use-no-value", language, option=error.option_name)
-        case "MissingParameter":
-            return say("use-missing", language, name=error.param.metavar or error.param.opts[0])
-        case "BadParameter":
-            name = error.param.opts[0] if error.param else ""
-            return say("use-bad-option", language, option=name, detail=error.message)
-    return say("use-extra", language, detail=error.format_message())
-
-
 def run(args: Sequence[str], console: Console) -> int:
     """Run the command that the arguments name; return its exit status. Raises Refusal."""
     command = translated(typer.main.get_command(app), console.language)
     try:
-        words = arranged(args)
+        words = arranged(args, console.language)
         status = command.main(words, prog_name="build.py", standalone_mode=False, obj=console)
         return int(status or 0)
     except typer.TyperException as error:

@@ -24,6 +24,16 @@ def unit_url(unit: str) -> str:
     return f"units/{unit}/"
 
 
+def sheet_url(unit: str) -> str:
+    """Return the address of a unit's tasks as a table for spreadsheets."""
+    return f"units/{unit}/tasks.csv"
+
+
+def calendar_url(unit: str) -> str:
+    """Return the address of a unit's dates as a calendar."""
+    return f"units/{unit}/deadlines.ics"
+
+
 def topic_url(topic: str) -> str:
     """Return the address of a topic."""
     return f"topics/{topic}/"
@@ -34,9 +44,28 @@ def policy_url(policy: str) -> str:
     return f"policies/{policy}/"
 
 
+def measure_url(measure: str) -> str:
+    """Return the address of what targets of several plans measure alike."""
+    return f"targets/{measure}/"
+
+
+def compare_url(plan: str) -> str:
+    """Return the address of a plan beside the one before it."""
+    return f"plans/{plan}/compare/"
+
+
 def year_url(year: int) -> str:
     """Return the address of a year."""
     return f"years/{year}/"
+
+
+TOGETHER = "units/together/"
+"""Who works with whom; no unit has this id (`RESERVED`)."""
+MEASURES = "targets/compared/"
+"""What is compared; ids of measures end in a digest, so none is this."""
+CATALOGUE = "catalogue/"
+RESERVED = frozenset(("together",))
+"""Ids that would stand in the way of the site's own addresses."""
 
 
 def list_url(base: str, page: int) -> str:

@@ -11,7 +11,7 @@ LEVELS = (
     "portable recall",
     "problems digests",
     "model",
-    "files urls messages",
+    "files urls messages scripts",
     "official",
     "forms",
     "link show search imports disk",

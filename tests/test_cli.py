@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,12 @@ import pytest
 
 from generator.messages.catalogue import shell_entries
 from generator.options import app
-from generator.run.arguments import COMMANDS, VALUED, arranged
+from generator.run.arguments import COMMANDS, FLAGS, VALUED, arranged
 from generator.run.order import Refusal
 from tests.site_test import ROOT, SiteTest, plan
+
+LATIN = re.compile(r"(?<![-./\w])[A-Za-z]{2,} [A-Za-z]{2,} ")
+"""Words of a library that speaks English."""
 
 
 @pytest.fixture
@@ -54,6 +58,9 @@ def test_every_option_with_a_value_is_known() -> None:
     options = [o for c in command.commands.values() for o in c.params if o.opts[0].startswith("--")]
     valued = {name for option in options if not option.is_flag for name in option.opts}
     assert valued - {"--help"} == VALUED
+    assert {name for option in options if option.is_flag for name in option.opts} | {
+        "--help"
+    } == FLAGS
     assert all(option.help in shell_entries() for option in options if option.name != "help")
 
 
@@ -77,14 +84,32 @@ def test_other_folders(site: SiteTest) -> None:
         "--base-url example.cn", "check --format xml", "import", "import nothing.txt --into x",
         "import content/plans/a.md", "new", "new 诗歌", "convert content/plans/a.md --to docx", "--lang fr",
         "convert nothing.md --to yaml", "serve --port 99999", "serve --host nowhere.invalid",
+        "serve --port abc", "new 工作要点 --year 12", "new 工作要点 --year 二", "--jobs 1.5", "--drafts=yes", "-x",
+        "--conten x", "build --conten x", "--drafts test", "check --format", "import a --into", "convert a.md",
+        "import content/plans --into x", "--jobs 99999999999999999999",
     ],
 )  # fmt: skip
 def test_wrong_use(site: SiteTest, args: str) -> None:
     site.run(*args.split(), status=2)
     assert len(site.err.splitlines()) == 1
+    assert not LATIN.search(site.err), site.err
     assert not site.output.exists()
     site.run("--lang", "en", *args.split(), status=2)
     assert site.err.isascii() or "“" in site.err
+
+
+@pytest.mark.parametrize(
+    ("args", "text"),
+    [
+        ("bild", "（是否指 build）"), ("bild", "test"), ("--conten x", "（是否指 --content）"),
+        ("--jobs many", "“many”不可用：应当是 1 到 512 的整数"), ("build --jobz 1", "（是否指 --jobs）"),
+        ("--drafts=yes", "--drafts 后面不能写值"), ("--drafts test", "python3 build.py test"),
+        ("build x", "多余"), ("--lang en --jobs 0", "a whole number from 1 to 512"),
+        ("--lang en bild", "did you mean build"), ("convert a.md", "yaml|markdown"),
+    ],
+)  # fmt: skip
+def test_wrong_use_is_explained(site: SiteTest, args: str, text: str) -> None:
+    assert text in site.run(*args.split(), status=2).err
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -166,6 +191,7 @@ def test_base_url(site: SiteTest) -> None:
 def test_new(site: SiteTest) -> None:
     site.run("new", "工作要点", "--year", "2026")
     written = site.root / site.out.strip()
+    assert written.name not in site.err
     assert written.parent == site.content / "plans" / "2026"
     text = written.read_text("utf-8")
     site.run("new", "工作要点", "--year", "2026", status=1)

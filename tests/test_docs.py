@@ -151,7 +151,10 @@ def test_the_two_commands_and_a_picture_come_first(document: str) -> None:
 
 
 def test_pictures_are_small() -> None:
-    assert sum(path.stat().st_size for path in (ROOT / "docs/images").iterdir()) < 150_000
+    sizes = {path.stem: path.stat().st_size for path in (ROOT / "docs/images").iterdir()}
+    assert sizes.pop("plan") < 150_000
+    assert max(sizes.values()) < 75_000
+    assert sum(sizes.values()) < 600_000
 
 
 def test_decisions_have_four_parts() -> None:

@@ -57,6 +57,13 @@ def removal(path: str) -> Edit:
     return lambda site: (site.content / path).unlink(missing_ok=True)
 
 
+def emptied(path: str) -> Edit:
+    """Leave a plan without tasks."""
+    return lambda site: site.write(
+        path, (site.content / path).read_text("utf-8").partition("一、")[0]
+    )
+
+
 def template_edit(path: str, addition: str) -> Edit:
     def edit(site: SiteTest) -> None:
         target = site.root / "site_templates" / path
@@ -136,6 +143,29 @@ def test_a_preview_is_clean(steps: list[list[Edit]]) -> None:
                 preview.rebuild()
                 shown = files_below(preview.folder)
                 assert shown == (before if preview.state.faults else clean(site, "--drafts"))
+
+
+def test_a_preview_follows_what_a_page_says_of_others(tmp_path: Path) -> None:
+    """Where a target is compared, and which plan came before, are told by other plans than the page's own."""
+    site = start(tmp_path).remove("plans/a.md")
+    page = "plans/b/index.html"
+    with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        preview = Preview(Options(jobs=1), Console())
+        plan_edit("b", "", TEXTS[1], 2021)(site)
+        said = []
+        for edit in (
+            plan_edit("a", "", TEXTS[0], 2020),
+            plan_edit("a", "", TEXTS[2], 2020),
+            emptied("plans/a.md"),
+            removal("plans/a.md"),
+        ):
+            edit(site)
+            preview.rebuild()
+            shown = files_below(preview.folder)
+            assert shown == clean(site, "--drafts")
+            text = shown[page].decode()
+            said.append(("公办园覆盖面</a>" in text, 'href="compare/' in text))
+    assert said == [(True, True), (False, True), (False, False), (False, False)]
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

@@ -102,6 +102,7 @@ def test_tests_run_from_the_root(tree: Path, tmp_path: Path) -> None:
         (["test", "-k", "a"], ["-k", "a"]),
         (["--lang", "en", "test", "-x"], ["-x"]),
         (["--lang=en", "test"], []),
+        (["--lang=zh", "test", "-x"], ["-x"]),
         (["--content", "test"], None),
         (["build", "test"], None),
         ([], None),
@@ -193,10 +194,68 @@ def test_an_old_python_is_told_what_to_do(
     version: tuple[int, ...], args: list[str], word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build, "first_on_path", lambda names: names[-1])
+    monkeypatch.setattr(build, "newer_python", lambda: build.first_on_path(["python3.11"]))
     with pytest.raises(build.CannotStart) as caught:
         build.require_python(version, args)
     assert word in str(caught.value)
     assert str(caught.value).endswith(f"\n  python3.11 build.py {' '.join(args)}")
+
+
+@pytest.mark.parametrize(
+    ("is_windows", "here", "works", "found"),
+    [
+        (False, {"python3.12", "py"}, "", "python3.12"),
+        (False, {"py"}, "", ""),
+        (True, {"py", "python3.12"}, "py -3.12", "py -3.12"),
+        (True, {"py"}, "", ""),
+        (True, {"python3.12"}, "py -3.12", ""),
+    ],
+)
+def test_a_newer_python_is_found(
+    is_windows: bool, here: set[str], works: str, found: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        build, "first_on_path", lambda names: next((n for n in names if n in here), "")
+    )
+    monkeypatch.setattr(build, "answers", lambda command: command == works)
+    assert build.newer_python(is_windows) == found
+
+
+def test_a_command_that_is_not_there_does_not_answer() -> None:
+    assert not build.answers("no-such-python-here -3.12")
+    assert build.answers(sys.executable) or " " in sys.executable
+
+
+def test_where_the_environment_has_its_python() -> None:
+    root = Path("工作 计划")
+    assert build.venv_python(root, True).as_posix() == "工作 计划/.venv/Scripts/python.exe"
+    assert build.venv_python(root, False).as_posix() == "工作 计划/.venv/bin/python"
+
+
+def test_on_windows_the_launcher_waits_for_its_child(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no exec there: the status of the child is that of the launcher."""
+    started: list[list[str]] = []
+
+    def wait_for(command: list[str]) -> int:
+        started.append(command)
+        return 7
+
+    monkeypatch.setattr(build, "WINDOWS", True)
+    monkeypatch.setattr(build, "wait_for", wait_for)
+    monkeypatch.setenv("PYTHONPATH", "")
+    assert build.run(tree, "generator", ["check"]) == 7
+    assert started[0][1:] == ["-X", "utf8", "-P", "-m", "generator", "check"]
+
+
+def test_a_child_that_is_waited_for_gives_its_status() -> None:
+    assert build.wait_for([sys.executable, "-c", "raise SystemExit(7)"]) == 7
+
+
+def test_paths_with_blanks_are_quoted_in_what_is_to_be_typed(tree: Path) -> None:
+    told = build.why_failed("ERROR: Failed to establish a new connection", tree, "zh")
+    assert f'"{build.venv_python(tree)}" -m pip config set' in told
 
 
 def test_a_python_that_will_do_is_not_stopped() -> None:

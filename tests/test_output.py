@@ -19,15 +19,15 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser.sample import CONTENT, ROOT, built
-from tests.search.reading import unpacked_script
+from tests.search.reading import readable
 from tests.site_test import SiteTest, plan
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 ATTRIBUTES = ("href", "src", "action", "srcset", "poster", "data", "formaction", "ping")
-ENDINGS = {"html", "json", "xml", "js", "css"}
+ENDINGS = {"html", "json", "xml", "js", "css", "csv", "ics"}
 ROOT_FILES = {"index.html", "404.html", "feed.xml", "sitemap.xml"}
 FOLDERS = {
-    "plans", "units", "topics", "years", "policies", "tasks", "targets", "search", "static",
+    "catalogue", "plans", "units", "topics", "years", "policies", "tasks", "targets", "search", "static",
 }  # fmt: skip
 BEIAN = "https://beian.miit.gov.cn/"  # where the law wants the ICP number to lead
 DEADLINES = {
@@ -159,7 +159,9 @@ def test_every_page_can_be_reached(sample: Path) -> None:
     [
         r"index\.html", r"plans/index\.html", r"plans/[^/]+/index\.html", r"plans/[^/]+/plan\.json",
         r"units/[^/]+/index\.html", r"topics/[^/]+/index\.html", r"years/\d{4}/index\.html",
-        r"policies/[^/]+/index\.html", r"tasks/index\.html", r"targets/index\.html", r"search/index\.html",
+        r"policies/[^/]+/index\.html", r"plans/[^/]+/compare/index\.html", r"targets/compared/index\.html",
+        r"units/together/index\.html", r"units/[^/]+/tasks\.csv", r"units/[^/]+/deadlines\.ics",
+        r"catalogue/plans\.(csv|json)", r"tasks/index\.html", r"targets/index\.html", r"search/index\.html",
         r"sitemap\.xml", r"feed\.xml", r"404\.html",
     ],
 )  # fmt: skip
@@ -339,6 +341,17 @@ def test_addresses_are_absolute_where_the_site_knows_its_own(site: SiteTest, giv
             assert canonical == base + path.removesuffix("index.html")
 
 
+def test_a_missing_page_leads_nowhere_wrong(site: SiteTest) -> None:
+    """A server shows 404.html at any depth; without the site's own address a relative link is a wrong one."""
+    site.build()
+    own = {a for _, a in links(pages(site.output)["404.html"]) if "static/" not in a}
+    assert own <= {"#_main"}
+    site.build("--base-url", "https://www.example.gov.cn/gh/")
+    page = LexborHTMLParser(site.page("404.html"))
+    assert attribute(page, "base", "href") == "https://www.example.gov.cn/gh/"
+    assert {"index.html", "search/index.html"} <= {a for _, a in links(page)}
+
+
 def check_atom(data: bytes, base: str) -> list[Tree.Element]:
     """Return the entries of a feed. Asserts what RFC 4287 requires."""
     root = Tree.fromstring(data)
@@ -431,13 +444,6 @@ def test_what_is_not_public_is_nowhere(site: SiteTest) -> None:
     assert site.files() == before
 
 
-def readable(path: str, data: bytes) -> str:
-    """Return a file as text; of a file of the search, what is packed in it."""
-    if path.startswith("search/") and path.endswith(".js"):
-        return unpacked_script(data).decode("utf-8", "replace")
-    return data.decode("utf-8")
-
-
 def escaped(text: str) -> str:
     """Return a text as JSON may write it."""
     return json.dumps(text)[1:-1]
@@ -525,7 +531,7 @@ def test_both_catalogues_say_the_same_things() -> None:
 
 
 def test_the_search_script_has_all_its_words() -> None:
-    scripts = sorted((ROOT / "site_templates" / "static").glob("search-*.js"))
+    scripts = sorted((ROOT / "site_templates" / "static").glob("search*.js/*.js"))
     script = "\n".join(path.read_text("utf-8") for path in scripts)
     page = (ROOT / "site_templates" / "pages" / "search.html.j2").read_text("utf-8")
     listed = set(re.findall(r"'(\w+)'", page[page.index('id="search-words"') :]))

@@ -11,7 +11,6 @@ import pytest
 from filelock import FileLock
 
 from generator.disk import output as output_module
-from generator.disk.manifest import manifest_file
 from generator.run import publish as publish_module
 from tests.site_test import SiteTest, plan
 
@@ -44,6 +43,14 @@ MALFORMED: dict[str, tuple[str, str | bytes]] = {
     "broken UTF-8": ("b.md", plan().encode() + b"\xff\xfe"),
     "UTF-16": ("b.md", plan().encode("utf-16")),
     "50 MB": ("b.md", b"1. x\n" * 10_000_000),
+    "no front matter": ("b.md", "一、部分\n1. 任务。正文。\n"),
+    "empty Markdown": ("b.md", ""),
+    "UTF-16 without a mark": ("b.md", plan().encode("utf-16-le")),
+    "UTF-32": ("b.md", plan().encode("utf-32")),
+    "a Word file": ("b.md", b"PK\x03\x04" + bytes(50)),
+    "unknown attribute": ("b.md", FRONT.format(more="年份: 2022").replace("正文。", "正文。 {leed=甲}")),
+    "NUL in the text": ("b.md", plan().replace("检查", "检\0查")),
+    "NUL in front matter": ("b.md", FRONT.format(more="索引号: a\0b")),
     "alias bomb": ("b.yaml", bomb()),
     "alias bomb in front matter": ("b.md", f"---\n{bomb()}\n---\n1. x\n"),
     "deep nesting": ("b.yaml", "标题: " + "[" * 20_000 + "]" * 20_000),
@@ -199,6 +206,54 @@ def site_status(site: SiteTest) -> int:
         return main(["build"])
 
 
+NAMES = [
+    "a b.md",
+    "工作 要点.md",
+    "\"x'y`.md",
+    "-rf.md",
+    "%2e%2e#x?.md",
+    "con.md",
+    "😀.md",
+    "云" * 84 + ".md",
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names cannot be there")
+@pytest.mark.parametrize("name", NAMES)
+def test_odd_names_are_names(site: SiteTest, name: str) -> None:
+    site.write(f"plans/{name}", plan("云澜市教育局2022年工作要点")).build().says("2 份规划")
+    assert all(path.isascii() for path in site.files())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names cannot be there")
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("a\nb.md", "bad-file-name"), (os.fsdecode(b"\xff\xfe.md"), "bad-file-name"),
+        ("A.md", "repeated-plan-id"), ("A.MD", "repeated-plan-id"), ("b/a.md", "repeated-plan-id"),
+    ],
+)  # fmt: skip
+def test_names_that_cannot_be_used_are_told(site: SiteTest, name: str, code: str) -> None:
+    site.write(f"plans/{name}", plan("云澜市教育局2022年工作要点"))
+    site.build(status=1).unchanged().says(f"错误[{code}]")
+    problems = [line for line in site.out.splitlines() if not line.startswith("  ")]
+    assert all(LINE.match(line) for line in problems), site.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes differ there")
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("pipe", "not-a-file"), ("dangling", "dangling-link"), ("loop", "broken-link")],
+)
+def test_what_cannot_be_read_is_told(site: SiteTest, kind: str, code: str) -> None:
+    target = site.content / "plans" / "b.md"
+    if kind == "pipe":
+        os.mkfifo(target)
+    else:
+        target.symlink_to(target if kind == "loop" else site.content / "nowhere.md")
+    site.build(status=1).unchanged().says(f"content/plans/b.md:1:1: 错误[{code}]", "请")
+
+
 @pytest.mark.parametrize(
     "letter", ["\u202e", "\ufeff", "𠮷", "é", "\u0301", "\u2028", "👩‍👩‍👧", "\x7f"]
 )
@@ -290,6 +345,21 @@ def test_a_lost_cache_is_no_loss(site: SiteTest) -> None:
     assert files == site.build("--fresh").files()
 
 
+def test_attachments_survive_a_lost_cache(site: SiteTest) -> None:
+    """Their addresses do not say that only we write them; their bytes do, where they are as wanted."""
+    attached = plan("云澜市教育局2022年工作要点").replace(
+        "---\n标题", "---\n附件: [{标题: 表, 文件: ../files/表.csv}]\n标题", 1
+    )
+    site.write("files/表.csv", "甲,乙\n").write("plans/b.md", attached).build()
+    (site.root / ".cache").rename(site.root / "elsewhere")
+    site.build().build().unchanged()
+    (site.root / ".cache").rename(site.root / "nowhere")
+    (file,) = site.output.rglob("*.csv")
+    file.write_text("别人的", "utf-8")
+    site.build(status=1).says("不是 Plansite 写的文件")
+    assert file.read_text("utf-8") == "别人的"
+
+
 @pytest.mark.parametrize("harm", [b"", b"garbage" * 1000])
 def test_a_broken_cache_is_no_loss(site: SiteTest, harm: bytes) -> None:
     before = site.files()
@@ -316,7 +386,7 @@ def test_a_full_disk(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     site.edit("plans/a.md", "65", "66")
     with monkeypatch.context() as patched:
         patched.setattr(output_module, "write_draft", full)
-        site.build(status=1).says("No space left on device", "磁盘空间")
+        site.build(status=1).says("磁盘已满", "磁盘空间")
     assert len(site.err.splitlines()) == 1
     site.build()
     assert "66%" in site.main_of("plans/a/")
@@ -331,8 +401,33 @@ def test_two_builds_at_once(site: SiteTest) -> None:
     assert site.files() == site.build("--fresh").files()
 
 
+def test_builds_started_elsewhere_wait_for_each_other(site: SiteTest) -> None:
+    """Two folders to start from, two caches, one output: whoever comes second waits, and both succeed."""
+    for n in range(30):
+        site.write(f"plans/p{n}.md", plan(f"云澜市教育局{1990 + n}年工作要点"))
+    other = SiteTest(site.root.parent / "other")
+    where = ("--content", str(site.content), "--output", str(site.output), "--jobs", "1")
+    with FileLock(publish_module.lock_file(site.output, site.root / ".cache")):
+        builds = [one.start("build", *where) for one in (site, other)]
+        time.sleep(2.5)
+        assert [build.poll() for build in builds] == [None, None]
+    said = [build.communicate(timeout=120)[1] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], said
+    assert all("另一个构建正在写" in err for err in said)
+    assert site.files() == site.build("--fresh").files()
+    assert sorted(path.name for path in site.output.iterdir() if path.name.startswith(".")) == []
+
+
+def test_an_output_that_nothing_can_be_made_beside(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    lock = publish_module.lock_file(site.output, site.root / ".cache")
+    assert lock.parent == site.root / ".cache" / "outputs"
+
+
 def test_waiting_for_another_build(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = manifest_file(site.root / ".cache", site.output).with_suffix(".lock")
+    path = publish_module.lock_file(site.output, site.root / ".cache")
     lock = FileLock(path, thread_local=False)
     lock.acquire()
     threading.Timer(1.0, lock.release, [True]).start()

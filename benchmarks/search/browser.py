@@ -1,103 +1,125 @@
-"""Searches in a real browser on a slow line: bytes, requests and time until the first answer.
+"""Searches in a real browser on a slow line: time until the first answer, bytes, requests, the longest task.
 
-In: a served folder, a browser. Out: figures. 1.6 Mbit/s, 150 ms, CPU four times slower; the server compresses.
+In: a served subject. Out: figures. The browser slows its main thread four times, but no worker: what workers computed
+until the answer (from the browser's own trace) is added three times more, as if they were slowed too.
 """
 
-import gzip
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from io import BytesIO
-from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import quote
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-LINE = {
-    "offline": False,
-    "latency": 150,
-    "downloadThroughput": 1_600_000 / 8,
-    "uploadThroughput": 750_000 / 8,
-}
+from benchmarks.search.line import Served
+from benchmarks.search.subjects import Subject
+from tests.browser.chromium import FLAGS, find
+
 SLOWER = 4
-DONE = "html[data-search=done]"
-LONG_TASKS = """
-window.longest = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
-  window.longest = Math.max(window.longest, entry.duration);
-})).observe({ type: "longtask", buffered: true });
+PATIENCE, POLL = 240_000, 50
+TASKS = "disabled-by-default-devtools.timeline"
+ANSWERED = """
+new MutationObserver(() => {
+  if (!window.answered && document.querySelector(%s)) { window.answered = performance.now(); }
+}).observe(document, { subtree: true, childList: true, attributes: true });
 """
 
 
-class Compressing(SimpleHTTPRequestHandler):
-    """A plain server that compresses texts."""
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What one search cost a visitor."""
 
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        """Send a file, compressed."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        data = gzip.compress(path.read_bytes(), 6)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.copyfile(BytesIO(data), self.wfile)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+    milliseconds: float
+    """From the click on a link to the first answer; a worker's part slowed like the rest."""
+    bytes: int
+    requests: int
+    longest: float
+    """The longest task of the main thread, in milliseconds."""
+    worker: float
+    """What workers computed, in milliseconds, as measured (not slowed)."""
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Give the address of a folder."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=str(folder)))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def browser() -> Iterator[Browser]:
+    """Give a browser."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
+        yield found
+        found.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What one cold search cost."""
-
-    query: str
-    found: str
-    bytes: int
-    requests: int
-    milliseconds: int
-    longest: int
+def cold_and_warm(
+    browser: Browser, served: Served, subject: Subject, queries: tuple[str, str]
+) -> tuple[Search, Search]:
+    """Return what a first search costs with an empty cache, and then a second, other one."""
+    context = browser.new_context()
+    first, second = (search(context, served, subject, query) for query in queries)
+    context.close()
+    return first, second
 
 
-def cold(browser: Browser, site: str, query: str) -> Figures:
-    """Return what a first search costs a visitor whose cache is empty."""
-    page = browser.new_page()
-    page.add_init_script(LONG_TASKS)
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    sizes: list[int] = []
-    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    session.send("Network.emulateNetworkConditions", LINE)
+def search(context: BrowserContext, served: Served, subject: Subject, query: str) -> Search:
+    """Return what a search costs that begins with the opening of its page."""
+    page = context.new_page()
+    page.add_init_script(ANSWERED % json.dumps(subject.done))
+    session = context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    page.goto(f"{site}search/?q={quote(query)}", wait_until="commit")
-    page.wait_for_selector(DONE, state="attached", timeout=120_000)
-    took = page.evaluate("performance.now()")
-    figures = (sum(sizes), len(sizes))
-    found = page.get_attribute("#search-results", "data-count-tasks") or ""
-    longest = page.evaluate("window.longest")
+    owner: Any = context.browser
+    owner.start_tracing(page=page, categories=["-*", TASKS])
+    served.line.reset(is_slow=True)
+    page.goto(address(served, subject, query), wait_until="commit", timeout=PATIENCE)
+    took = answered(page)
+    bytes_, requests = served.line.bytes, served.line.requests
+    longest, worker = tasks(json.loads(owner.stop_tracing()))
     page.close()
-    return Figures(query, found, *figures, round(took), round(longest))
+    return Search(took + (SLOWER - 1) * worker, bytes_, requests, longest, worker)
+
+
+def answered(page: Page) -> float:
+    """Return when the first answer stood on the page, in milliseconds since it was asked for.
+
+    A loop, not `wait_for_function`: that needs `eval`, which a strict page forbids.
+    """
+    for _ in range(PATIENCE // POLL):
+        if moment := page.evaluate("window.answered"):
+            return float(moment)
+        page.wait_for_timeout(POLL)
+    raise TimeoutError(page.url)
+
+
+def tasks(trace: dict[str, Any]) -> tuple[float, float]:
+    """Return the longest task of a main thread and the sum of all tasks of workers, in milliseconds.
+
+    Processor time: what other programs took meanwhile is not theirs.
+    """
+    events = trace["traceEvents"]
+    names = {
+        (event["pid"], event["tid"]): event["args"]["name"]
+        for event in events
+        if event.get("name") == "thread_name"
+    }
+    spent: dict[str, list[float]] = {"CrRendererMain": [0.0], "DedicatedWorker thread": []}
+    for event in events:
+        if event.get("name") == "RunTask" and event.get("ph") == "X":
+            thread = names.get((event["pid"], event["tid"]), "")
+            spent.setdefault(thread, []).append(event.get("tdur", event.get("dur", 0)) / 1000)
+    return max(spent["CrRendererMain"]), sum(spent["DedicatedWorker thread"])
+
+
+def address(served: Served, subject: Subject, query: str) -> str:
+    """Return the address of a question."""
+    return served.address + subject.page.format(query=quote(query))
+
+
+def answers(page: Page, served: Served, subject: Subject, queries: list[str]) -> list[Any]:
+    """Return what each query finds: plans in order, and how many; on a fast line."""
+    served.line.reset(is_slow=False)
+    found = []
+    for serial, query in enumerate(queries):
+        if subject.asks_by_address or serial == 0:
+            page.goto(address(served, subject, query), timeout=PATIENCE)
+            page.wait_for_selector(subject.done, state="attached", timeout=PATIENCE)
+        found.append(page.evaluate(subject.answers, query))
+    return found

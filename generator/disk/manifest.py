@@ -5,7 +5,7 @@ In: the cache folder and an output folder. Out: `Manifest`. A manifest that is m
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -112,6 +112,11 @@ def write_manifest(path: Path, output: Path, manifest: Manifest) -> None:
     draft = path.with_suffix(f".{os.getpid()}.new")
     draft.write_text(f"{json.dumps(found)}\n{json.dumps(files)}", "utf-8")
     draft.replace(path)
+
+
+def unknown(paths: Iterable[str]) -> dict[str, Written]:
+    """Return files of ours whose bytes are not known."""
+    return {path: Written("", "", None) for path in paths}
 
 
 def still_there(manifest: Manifest, stamps: Mapping[str, Stamp]) -> Manifest:

@@ -14,14 +14,24 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.disk.manifest import Manifest, Written
+from generator.disk.manifest import Manifest, Written, unknown
 from generator.disk.sources import Original
 from generator.disk.spool import Spooled
 from generator.disk.stamps import digest_file, stamp_of
 from generator.files import Artifact
 
 DRAFT = ".plansite-new"
-SITE_FOLDERS = ("plans", "policies", "search", "targets", "tasks", "topics", "units", "years")
+SITE_FOLDERS = (
+    "catalogue",
+    "plans",
+    "policies",
+    "search",
+    "targets",
+    "tasks",
+    "topics",
+    "units",
+    "years",
+)
 SITE_FILES = ("404.html", "feed.xml", "index.html", "sitemap.xml")
 SITE_NAMES = frozenset((*SITE_FOLDERS, *SITE_FILES, "static"))
 SITE_SIGNS = ("index.html", "404.html", "plans/index.html", "search/index.html")
@@ -74,7 +84,7 @@ def plan_writes(manifest: Manifest, wanted: Iterable[Wanted]) -> WritePlan:
         (keep if is_there(manifest, want) else put).append(want)
     paths = {want.path for want in (*put, *keep)}
     drop = sorted(path for path in manifest.files if path not in paths)
-    ordered = sorted(put, key=lambda want: order(want, want.path in manifest.files))
+    ordered = sorted(put, key=lambda want: turn(want, want.path in manifest.files))
     return WritePlan(tuple(ordered), tuple(keep), tuple(drop))
 
 
@@ -89,7 +99,7 @@ def is_there(manifest: Manifest, want: Wanted) -> bool:
     return known is not None and known.stamp is not None and known.digest == want.content.digest
 
 
-def order(want: Wanted, is_replaced: bool = False) -> tuple[int, str]:
+def turn(want: Wanted, is_replaced: bool = False) -> tuple[int, str]:
     """Return when a file is written: what is linked to comes before what links to it.
 
     Pages link to each other, so new ones come before those that replace older ones: nobody is led to a new page
@@ -228,14 +238,17 @@ def strangers(manifest: Manifest, output: Path) -> str:
 
 
 def adopted(output: Path, paths: Sequence[str]) -> Manifest:
-    """Return the manifest of a folder of ours whose record was lost: what only we write, bytes unknown."""
+    """Return the manifest of files in a folder of ours that no record names: what only we write, bytes unknown.
+
+    The record was lost, or a build that started in another folder wrote them and keeps a record of its own.
+    """
     ours = [path for path in paths if is_ours(output, path)]
-    return Manifest({path: Written("", "", None) for path in ours}, True)
+    return Manifest(unknown(ours), True)
 
 
 _OURS = re.compile(
-    rf"404\.html|feed\.xml|sitemap(?:-\d+)?\.xml|(?:(?:{'|'.join(SITE_FOLDERS)})/)?(?:[^/]+/)?(?:page-\d+/)?index\.html"
-    r"|plans/[^/]+/plan\.json|search/[\w.-]+\.js(?:on)?"
+    rf"404\.html|feed\.xml|sitemap(?:-\d+)?\.xml|(?:(?:{'|'.join(SITE_FOLDERS)})/)?(?:[^/]+/)?(?:page-\d+/|compare/)?index\.html"
+    r"|plans/[^/]+/plan\.json|units/[^/]+/(?:tasks\.csv|deadlines\.ics)|catalogue/plans\.(?:csv|json)|search/[\w.-]+\.js(?:on)?"
 )
 _MARK = b"data-page="
 _HEAD = 400
@@ -254,12 +267,14 @@ def is_ours(output: Path, path: str) -> bool:
 
 
 def in_the_way(plan: WritePlan, manifest: Manifest, output: Path) -> str:
-    """Return the path of a file that Plansite did not write where one has to be written, or ""."""
+    """Return the path of a file that Plansite did not write where another has to be written, or ""."""
     if not output.exists():
         return ""
-    new = (want.path for want in plan.put if want.path not in manifest.files)
-    for path in new:
-        if not path.startswith("static/") and (output / path).is_file():
+    for want in plan.put:
+        path = want.path
+        if path in manifest.files:
+            continue
+        if not path.startswith("static/") and (output / path).is_file() and not holds(output, want):
             return path
         for folder in PurePosixPath(path).parents:
             if str(folder) not in manifest.files and (output / folder).is_file():
@@ -267,10 +282,19 @@ def in_the_way(plan: WritePlan, manifest: Manifest, output: Path) -> str:
     return ""
 
 
+def holds(output: Path, want: Wanted) -> bool:
+    """Return whether a file has the very bytes that are wanted: whoever wrote it, nothing of it is lost.
+
+    So it is with attachments, whose addresses do not say that only we write them, where the record was lost.
+    """
+    with suppress(OSError):
+        return digest_file(output / want.path) == want.content.digest
+    return False
+
+
 def announced(manifest: Manifest, plan: WritePlan) -> Manifest:
     """Return the manifest to record before writing: all that may be there if the build is killed."""
-    files = {path: Written("", "", None) for path in changed(plan)}
-    return Manifest({**manifest.files, **files}, True)
+    return Manifest({**manifest.files, **unknown(changed(plan))}, True)
 
 
 def changed(plan: WritePlan) -> Iterator[str]:

@@ -5,16 +5,18 @@ problem. Texts are listed with their digests and read only when asked for: the m
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from generator.digests import digest, digest_bytes
 from generator.disk.stamps import Stamps, digest_file
 from generator.disk.texts import LARGEST, decode
 from generator.disk.walk import Found, walk
-from generator.files import FileFact, Source
+from generator.files import Artifact, FileFact, Source
 from generator.problems import Problem, Span, problem
+from generator.scripts import joined
 
 TEXT_ENDINGS = (".md", ".yaml", ".yml")
 TEMPLATE_ENDING = ".j2"
@@ -52,7 +54,7 @@ class Templates:
     """Name and text of each template."""
     messages: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     """Language, and the keys and texts of its catalogues."""
-    statics: tuple[Original, ...] = ()
+    statics: tuple[Original | Artifact, ...] = ()
 
     def catalogue(self, language: str) -> tuple[tuple[str, str], ...]:
         """Return keys and texts of a language, or of the first there is."""
@@ -172,12 +174,14 @@ def read_templates(folder: Path, stamps: Stamps) -> tuple[Templates, tuple[Probl
     read = [(f, load(f.path, f.file)) for f in found if not f.path.startswith(STATIC)]
     texts = [(f.path, s.text) for f, s in read if isinstance(s, Source)]
     catalogues = [catalogue(path, text) for path, text in texts if path.startswith(MESSAGES)]
-    statics = [static(f, stamps) for f in found if f.path.startswith(STATIC)]
+    files = [f for f in found if f.path.startswith(STATIC)]
+    parts = [f for f in files if script_of(f.path)]
+    statics = [*(static(f, stamps) for f in files if f not in parts), *scripts(parts)]
     faults = (*(s for _, s in read), *catalogues, *statics, *problems)
     shown = Templates(
         tuple((path, text) for path, text in texts if path.endswith(TEMPLATE_ENDING)),
         by_language([c for c in catalogues if not isinstance(c, Problem)]),
-        tuple(s for s in statics if isinstance(s, Original)),
+        tuple(s for s in statics if not isinstance(s, Problem)),
     )
     return shown, tuple(in_templates(item) for item in faults if isinstance(item, Problem))
 
@@ -194,6 +198,21 @@ def static(found: Found, stamps: Stamps) -> Original | Problem:
     if isinstance(known, Problem):
         return known
     return Original(found.path, str(found.file), known.size, known.digest)
+
+
+def script_of(path: str) -> str:
+    """Return the script that a file is a part of: what stands in a folder that is named like one; or ""."""
+    script = str(PurePosixPath(path).parent)
+    return script if script.endswith(".js") and path.endswith(".js") else ""
+
+
+def scripts(parts: Sequence[Found]) -> Iterator[Artifact | Problem]:
+    """Yield the scripts that consist of these parts, in the order of their names, and the parts that are unreadable."""
+    for path, own in groupby(parts, lambda part: script_of(part.path)):
+        read = [load(part.path, part.file) for part in own]
+        yield from (part for part in read if isinstance(part, Problem))
+        data = joined(part.text for part in read if isinstance(part, Source))
+        yield Artifact(path, data, digest_bytes(data))
 
 
 Catalogue = tuple[str, dict[str, str]]

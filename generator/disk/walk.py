@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from errno import ELOOP, ENOENT
 from pathlib import Path
 
 from generator.disk.stamps import Stamp, stamp_of
@@ -62,15 +63,20 @@ def one(entry: os.DirEntry[str], root: Path, path: str) -> Iterator[Found | Prob
             yield from entries(Path(entry.path), root, path + "/")
         elif not entry.is_dir():  # what a linked folder holds is met at its own place
             yield regular(entry, path)
-    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
-        yield problem("cannot-read", Span(path), reason=getattr(error, "strerror", None) or error)
+    except RuntimeError:  # a circle of links
+        yield problem("dangling-link", Span(path))
+    except OSError as error:
+        if entry.is_symlink() and error.errno in (ENOENT, ELOOP):
+            yield problem("dangling-link", Span(path))
+        else:
+            yield problem("cannot-read", Span(path), reason=error.strerror or error)
 
 
 def regular(entry: os.DirEntry[str], path: str) -> Found | Problem:
     """Return a regular file; a pipe or device would keep its reader waiting for ever."""
     state = entry.stat()
     if not stat.S_ISREG(state.st_mode):
-        return problem("cannot-read", Span(path), reason="not a regular file")
+        return problem("not-a-file", Span(path))
     if os.name == "nt":  # there, scandir leaves out the file's number
         state = Path(entry.path).stat()
     return Found(path, Path(entry.path), stamp_of(state))

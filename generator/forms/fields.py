@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.official.figures.dates import iso_date
 from generator.official.structure.stated import split_names
+from generator.urls import RESERVED
 
 _YES = frozenset({"true", "yes", "on", "y", "是", "1"})
 _NO = frozenset({"false", "no", "off", "n", "否", "0", ""})
@@ -103,14 +104,15 @@ def _year(value: Any) -> int | None:
 
 def _id(value: Any) -> str:
     text = _text(value)
-    if text and (not _ID.match(text) or _RESERVED.match(text)):
+    if text and not is_id(text):
         raise _wrong("bad-id", value=text)
     return text
 
 
 def is_id(value: str) -> bool:
     """Return whether `value` may be the id of something: ASCII letters, digits, - _ ., 100 at most."""
-    return bool(_ID.match(value)) and not _RESERVED.match(value)
+    is_taken = _RESERVED.match(value) is not None or value.lower() in RESERVED
+    return _ID.match(value) is not None and not is_taken
 
 
 def _count(value: Any) -> int:

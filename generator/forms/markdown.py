@@ -67,6 +67,8 @@ def _completed(meta: Metadata, outline: Outline) -> Metadata:
         title=meta.title or outline.title.value,
         doc_no=meta.doc_no or outline.doc_no,
         written=meta.written or outline.written,
+        issuer=meta.issuer or outline.issuer,
+        addressees=meta.addressees or outline.addressees,
     )
 
 

@@ -41,6 +41,16 @@ _TAIL = re.compile(
     r" ?[\[【(（]?(?:字 ?[号体](?:大小)?|视力保护色) ?[:：] ?[\[【(（]?[大中小超特默认vT| ]{0,20}[\]】)）]{0,2}$"
     r"|(?: ?[\[【(（](?:打印|收藏|关闭|分享|打印本页|打印文章|添加收藏|关闭窗口|字号)[^\]】)）]{0,6}[\]】)）])+$"
 )
+_OF_SITE = re.compile(
+    r"网站标识码|[一-鿿]ICP备|[一-鿿]公网安备|版权所有|技术支持\s?[:：]|Copyright", re.IGNORECASE
+)
+"""Stands in the footer of sites only."""
+_OF_FOOTER = re.compile(
+    r"(?:(?:网站)?(?:主办|承办|协办|主管|维护|建设|管理|制作|运维)(?:单位|机构|方)?|地址|邮编|邮政编码|(?:联系|办公|咨询|服务|网站)?电话|传真"
+    r"|(?:电子)?邮箱|E-?mail|(?:相关|友情)(?:链接|文档|文章|信息|阅读|新闻|附件|解读|稿件))\s?[:：]",
+    re.IGNORECASE,
+)
+"""Of a footer where the site's own words follow or stand above."""
 _PAGE_NUMBER = re.compile(
     r"[-—–－─]{1,3} ?\d{1,4} ?[-—–－─]{1,3}|第 ?\d{1,4} ?页(?: ?[,，/]? ?共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}"
 )
@@ -62,7 +72,8 @@ def without_chrome(lines: Sequence[Text]) -> Framed:
     kept: list[Text] = []
     found: list[Entry] = []
     column: tuple[str, ...] = ()
-    for line in lines:
+    footer = _footer(lines)
+    for index, line in enumerate(lines):
         path = breadcrumb_in(line.value)
         if path:
             column = column or path
@@ -70,13 +81,25 @@ def without_chrome(lines: Sequence[Text]) -> Framed:
             found.append(entry(Action.TAKEN, "import-column", line.at.line, column=shown))
             continue
         rest = replaced(line, _TAIL, "") if len(line.value) <= _LONGEST else line
-        if is_chrome(rest.value):
+        if index >= footer or is_chrome(rest.value):
             what = line.value[:40]
             found.append(entry(Action.DROPPED, "import-chrome", line.at.line, what=what))
         else:
             found += [] if rest == line else [_cut_entry(line, rest)]
             kept.append(rest)
     return Framed(tuple(kept), column, tuple(found))
+
+
+def _footer(lines: Sequence[Text]) -> int:
+    """Return the index from which on all lines are of the site's footer; one of them must be certain."""
+    start = len(lines)
+    while start > 0 and (is_chrome(lines[start - 1].value) or _may_close(lines[start - 1].value)):
+        start -= 1
+    return start if any(is_chrome(line.value) for line in lines[start:]) else len(lines)
+
+
+def _may_close(value: str) -> bool:
+    return len(value) <= 2 * _LONGEST and bool(_OF_FOOTER.match(value))
 
 
 def _cut_entry(line: Text, rest: Text) -> Entry:
@@ -104,7 +127,7 @@ def is_chrome(line: str) -> bool:
         return not line
     if _PAGE_NUMBER.fullmatch(line):
         return True
-    if len(line) <= _LONGEST_WORDS and _STARTS.match(line):
+    if _OF_SITE.search(line) or (len(line) <= _LONGEST_WORDS and _STARTS.match(line)):
         return True
     words = [word for word in _BREAKS.split(line) if word]
     if not words:

@@ -17,7 +17,7 @@ from generator.official.checking.checks import check_manuscript, check_text
 from generator.official.checking.damage import TO_BE_ADDED
 from generator.official.structure.outline import Outline, outline_of
 from generator.official.walk import texts_of
-from generator.problems import Problem, in_order
+from generator.problems import Problem, Severity, in_order
 
 __all__ = ["Action", "Entry", "Imported", "import_document"]
 
@@ -103,7 +103,8 @@ def _is_of_a_cut(found: Problem, cut: set[int]) -> bool:
 
 
 def _reported(found: Problem) -> Entry:
-    return Entry(Action.PROBLEM, found.code, found.at.line, found.values)
+    action = Action.GUESSED if found.severity is Severity.NOTE else Action.PROBLEM
+    return Entry(action, found.code, found.at.line, found.values)
 
 
 def _few(found: Iterable[Problem]) -> Iterator[Problem]:

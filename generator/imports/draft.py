@@ -4,23 +4,31 @@ In: an outline and what was found around it. Out: a Manuscript that is a draft, 
 business: reading the source.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.imports import naming
 from generator.imports.entries import Action, Entry, entry
+from generator.imports.imprint import UNPRINTED, Printed
 from generator.imports.metadata import Field
 from generator.messages import wording
 from generator.model.manuscript import Manuscript, Metadata, OpenProblem, StatedAttachment
 from generator.official.figures.dates import iso_date
+from generator.official.folding import without_blanks
 from generator.official.heading import kind_in, years_in
+from generator.official.structure.attached import attached_in
 from generator.official.structure.outline import Outline
+from generator.official.structure.signature import signature_of, signers_of
 from generator.problems import Problem, Severity, Span, problem
 
 _STATUS = {"现行有效": "有效", "是": "有效", "已失效": "失效", "已废止": "废止", "否": "失效"}
 _KNOWN_STATUS = ("有效", "已修改", "失效", "废止")
+_NONE = re.compile(r"[（(]?(?:无|暂无|没有|空|[-—–－_/／\\\\]{1,4})[）)]?")
+"""What an information block prints where it has nothing."""
 _TOPIC_MARKS = str.maketrans(dict.fromkeys("、,，;；/\\|", " "))
 _DATES = ("written", "published")
+_NAMES = ("issuer", "source", "doc_no", "topics")
 
 
 STYLE = frozenset({"half-width-punctuation", "stray-blanks", "repeated-punctuation"})
@@ -33,6 +41,7 @@ class Around:
 
     fields: tuple[Field, ...] = ()
     column: tuple[str, ...] = ()
+    printed: Printed = UNPRINTED
     attachments: tuple[StatedAttachment, ...] = ()
 
 
@@ -50,26 +59,60 @@ def metadata_of(outline: Outline, around: Around) -> tuple[Metadata, tuple[Entry
     guesses = _guesses(outline, titles, stated)
     values = {key: value for key, (value, _, _) in guesses.items()} | stated
     entries += [_guessed(key, guess) for key, guess in guesses.items() if key not in stated]
+    doc_no, mended = _whole_number(values.get("doc_no", ""), guesses, around.fields)
+    entries += mended
+    written = values.get("written", "")
+    entries += _printed(around.printed) if not written and around.printed.date else []
+    named = _named(outline, around.attachments)
+    entries += [_unsent(each) for each in named]
     year, last = _years(titles)
     meta = Metadata(
         title=title,
         kind=values.get("kind", ""),
-        year=year or naming.year_of_number(values.get("doc_no", "")),
+        year=year or naming.year_of_number(doc_no),
         end_year=last,
         issuer=values.get("issuer", ""),
         index_no=values.get("index_no", ""),
-        doc_no=values.get("doc_no", ""),
-        written=values.get("written", ""),
+        doc_no=doc_no,
+        written=written or around.printed.date,
         published=values.get("published", ""),
         status=values.get("status", ""),
         source=values.get("source", ""),
+        addressees=outline.addressees,
         column=around.column,
         topics=tuple(values.get("topics", "").translate(_TOPIC_MARKS).split()),
-        attachments=around.attachments,
+        attachments=(*around.attachments, *named),
         draft=True,
         places=_places(around.fields, outline),
     )
     return meta, (*entries, *_year_entry(meta, year))
+
+
+def _whole_number(
+    printed: str, guesses: Mapping[str, _Guess], fields: Sequence[Field]
+) -> tuple[str, list[Entry]]:
+    """Return a document number without the blanks inside it (〔2023〕8 号), and an entry where it had some."""
+    whole = without_blanks(printed)
+    if whole == printed:
+        return printed, []
+    stated = (field.line for field in fields if field.name == "doc_no")
+    line = next(stated, guesses["doc_no"][2] if "doc_no" in guesses else 1)
+    return whole, [entry(Action.REPAIRED, "import-doc-no-blanks", line, value=whole)]
+
+
+def _named(outline: Outline, linked: Sequence[StatedAttachment]) -> tuple[StatedAttachment, ...]:
+    """Return the attachments that the text names and the page does not link."""
+    known = "".join(each.title for each in linked)
+    titles = (each for each in attached_in(outline.closing) if each.value not in known)
+    return tuple(StatedAttachment(title=each.value, at=each.at) for each in titles)
+
+
+def _unsent(named: StatedAttachment) -> Entry:
+    return entry(Action.PROBLEM, "import-named-attachment", named.at.line, title=named.title)
+
+
+def _printed(printed: Printed) -> list[Entry]:
+    return [entry(Action.GUESSED, "import-printed-date", printed.line, value=printed.date)]
 
 
 def _places(fields: Sequence[Field], outline: Outline) -> tuple[tuple[str, Span], ...]:
@@ -89,7 +132,9 @@ def _stated(fields: Sequence[Field]) -> tuple[Values, list[Entry]]:
             entries.append(entry(Action.DROPPED, "import-field-dropped", field.line, **what))
             continue
         value = _typed(field)
-        if not field.value:
+        if _NONE.fullmatch(field.value):
+            entries.append(entry(Action.DROPPED, "import-field-dropped", field.line, **what))
+        elif not field.value:
             entries.append(
                 entry(Action.PROBLEM, "import-field-empty", field.line, label=field.label)
             )
@@ -107,6 +152,9 @@ def _typed(field: Field) -> str:
     if field.name in _DATES:
         date = iso_date(field.value)
         return date if field.name == "published" else date[:10]
+    if field.name in _NAMES and (":" in field.value or "：" in field.value):
+        # another label that was swallowed: 云澜市教育局发文日期：2024年3月1日
+        return ""
     if field.name == "status":
         status = _STATUS.get(field.value, field.value)
         return status if status in _KNOWN_STATUS else ""
@@ -123,9 +171,12 @@ def _guesses(
             if value:
                 guesses.setdefault(key, (value, title[:40], line))
     line = outline.notice.title.at.line if outline.notice else titles[0][1]
-    for name in outline.notice.signature if outline.notice else ():
-        if "issuer" not in guesses and naming.is_organisation(name.value):
-            guesses["issuer"] = (name.value, name.value, name.at.line)
+    if outline.issuer:
+        guesses["issuer"] = (outline.issuer, outline.issuer, line)
+    signature = outline.notice.signature if outline.notice else signature_of(outline.closing)
+    for name in signers_of(signature):
+        if "issuer" not in guesses and naming.is_organisation(name):
+            guesses["issuer"] = (name, name, signature[0].at.line)
     if outline.doc_no:
         guesses["doc_no"] = (outline.doc_no, outline.doc_no, line)
     if outline.written and "written" not in stated:

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.imports.concealment import Doubt, hide_styled, is_concealed
 from generator.imports.edits import MOST_MARKS, replaced
 from generator.imports.entries import Action, Entry, entry
 from generator.imports.tables import SpannedCell, table_of
@@ -35,13 +36,6 @@ _SILENT_NAMES = """
     textarea nav footer rp rt
 """
 _SILENT = frozenset(_SILENT_NAMES.split())
-_CONCEALED = re.compile(
-    r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|opacity\s{0,5}:\s{0,5}0(?![.\d])"
-    r"|(?:font-size|(?<![-\w])width|(?<![-\w])height)\s{0,5}:\s{0,5}0(?:px|pt|em|%)?\s{0,5}(?:;|$)"
-    r"|(?:text-indent|left|right|top|bottom|margin(?:-left|-top)?)\s{0,5}:\s{0,5}-\d{3}"
-    r"|font-size\s{0,5}:\s{0,5}[12](?:\.\d{1,3})?px|clip\s{0,5}:\s{0,5}rect\(\s{0,5}0",
-    re.IGNORECASE,
-)
 _BREAK = re.compile(r"[ \t]{0,50}\n[ \t\n]*")
 _FILE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pptx?|pdf|zip|rar|7z|ofd|csv|txt)(?:[?#]|$)", re.I)
 
@@ -81,7 +75,8 @@ _Token = _Run | Table | _Link | Entry | None
 def read_html(name: str, source: str) -> Page:
     """Return the visible lines, the tables and the linked files of an HTML page or fragment."""
     tree = LexborHTMLParser(_marked(source))
-    _hide_by_class(tree)
+    sheets = [_MARK.sub("", node.text() or "") for node in tree.css("style")]
+    doubts = hide_styled(tree, sheets)
     root = tree.body or tree.root
     tokens = list(_tokens(root, name)) if root else []
     blocks, dropped = _blocks(tokens, name)
@@ -89,29 +84,18 @@ def read_html(name: str, source: str) -> Page:
     files = tuple(
         (StatedAttachment(title=link.title.value, at=link.title.at), link.address) for link in links
     )
-    noted = tuple(t for t in tokens if isinstance(t, Entry))
+    noted = (*_doubtful(doubts, name), *(t for t in tokens if isinstance(t, Entry)))
     return Page(blocks, files, _tags(tree), (*noted, *dropped))
 
 
-_CONDITIONAL = re.compile(
-    r"@[^{};]{1,200}\{(?:[^{}]{0,1000}\{[^{}]{0,1000}\}){0,200}[^{}]{0,1000}\}"
-)
-_RULE = re.compile(r"([^{}]{1,200})\{([^{}]{1,1000})\}")
-_SIMPLE = re.compile(r"[.#][A-Za-z_][\w-]{0,60}")
-_MOST_RULES = 500
-_LONGEST_SHEET = 100_000
-"""Characters."""
-
-
-def _hide_by_class(tree: LexborHTMLParser) -> None:
-    """Mark as hidden what a style sheet inside the page conceals by class or id, whatever the device."""
-    sheet = "".join(_MARK.sub("", node.text() or "") for node in tree.css("style"))[:_LONGEST_SHEET]
-    for selectors, body in _RULE.findall(_CONDITIONAL.sub("", sheet))[:_MOST_RULES]:
-        if _CONCEALED.search(body):
-            for selector in selectors.split(","):
-                if _SIMPLE.fullmatch(selector.strip()):
-                    for node in tree.css(selector.strip()):
-                        node.attrs["hidden"] = ""
+def _doubtful(doubts: Iterable[Doubt], name: str) -> Iterator[Entry]:
+    """Yield an entry for each selector of which the page's own sheets do not say whether it conceals text."""
+    for selector, doubt in {each.selector: each for each in doubts}.items():
+        inside = _unmarked(doubt.node.text() or "", name) if doubt.node else Text(selector)
+        what = " ".join(inside.value.split())[:40]
+        if what:
+            values = {"what": what, "selector": selector[:60]}
+            yield entry(Action.GUESSED, "import-perhaps-concealed", inside.at.line, **values)
 
 
 def _marked(source: str) -> str:
@@ -191,7 +175,7 @@ def _whole(node: LexborNode, name: str) -> tuple[_Token, ...] | None:
     """Return the tokens of an element that is read as a whole; None: go on inside it."""
     if node.tag in _SILENT:
         return ()
-    if _is_concealed(node):
+    if is_concealed(node):
         inside = _unmarked(node.text() or "", name)
         what = " ".join(inside.value.split())[:40]
         line = inside.at.line
@@ -200,13 +184,6 @@ def _whole(node: LexborNode, name: str) -> tuple[_Token, ...] | None:
         table = table_of(tuple(_rows(node, name)))
         return (None, table) if table and not _holds_table(node) else None
     return None
-
-
-def _is_concealed(node: LexborNode) -> bool:
-    attributes = node.attributes
-    if "hidden" in attributes or (node.tag == "input" and attributes.get("type") == "hidden"):
-        return True
-    return bool(_CONCEALED.search((attributes.get("style") or "")[:1000]))
 
 
 def _holds_table(node: LexborNode) -> bool:

@@ -6,11 +6,12 @@ stand on one line, and a value may stand on the line below its label.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.manuscript import Text
 from generator.official.figures.dates import iso_date
+from generator.official.units.lists import is_unit_like
 
 # Strong labels need no colon behind them; an empty field is known and left out.
 _STRONG = {
@@ -65,14 +66,39 @@ _WEAK = {
     "日期": "published",
     "时间": "published",
     "分类": "",
+    "主题": "topics",
     "作者": "",
     "编辑": "",
+    "责编": "",
     "审核": "",
+    "审核人": "",
+    "发布人": "",
+    "信息发布人": "",
+    "签发人": "",
+    "录入": "",
+    "点击": "",
     "点击数": "",
     "点击量": "",
+    "点击率": "",
+    "浏览": "",
+    "浏览数": "",
     "浏览量": "",
+    "阅读": "",
+    "阅读数": "",
     "阅读量": "",
+    "访问量": "",
+    "人气": "",
+    "字号": "",
+    "字体": "",
+    "字体大小": "",
+    "文字大小": "",
+    "保护视力色": "",
+    "视力保护色": "",
+    "打印": "",
+    "分享": "",
+    "分享到": "",
     "关键词": "",
+    "关键字": "",
     "主题词": "",
     "内容概述": "",
     "主办单位": "",
@@ -87,9 +113,18 @@ def _spaced(labels: Sequence[str]) -> str:
 
 
 _LABEL = re.compile(
-    rf"(?:^|(?<=[ |｜\[\]【】/;；,，]))[【\[]?"
-    rf"(?:({_spaced(list(_STRONG))})(?: ?[:：]|[】\]]| |$)|({_spaced(list(_WEAK))}) ?[:：])"
+    rf"(?:^|(?<=[ |｜\[\]【】()（）/;；,，]))[【\[(（]?"
+    rf"(?:(?P<strong>{_spaced(list(_STRONG))})(?: ?[:：]|[】\]]| |$)"
+    rf"|(?P<weak>{_spaced(list(_WEAK))}) ?[:：]|(?P<unknown>[\u4e00-\u9fff]{{2,8}}) ?[:：])"
+    rf"|(?P<glued>{_spaced(list(_STRONG))}) ?[:：]"
 )
+_MARKS = " |｜[]【】/;；,，:："
+_MEETING = re.compile(
+    r"(?:^| )(?:会议)?(?:地点|主持人?|出席|列席|参会人员|参加人员|出席人员|记录人?) ?[:：]"
+)
+"""Minutes: their 时间 is that of the meeting."""
+_WHEN = ("时间", "日期")
+_NUMERIC_DATE = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?: \d.{0,8})?")
 _BYLINE = re.compile(r"([^|｜。]{2,30})[|｜] ?(\d{4}[^|｜。]{4,20})")
 _BYLINE_TURNED = re.compile(r"(\d{4}[^|｜。]{4,20}?) ?[|｜] ?([^|｜。]{0,30})")
 _SOURCE, _PUBLISHED = "信息来源", "发布日期"
@@ -123,20 +158,37 @@ class Labelled:
 
 
 def pairs_in(line: str) -> tuple[tuple[str, str], ...]:
-    """Return the labels and values of a line of the information block; () for any other line."""
+    """Return the labels and values of a line of the information block; () for any other line.
+
+    Labels that we do not know count beside known ones: they end the value in front of them.
+    """
     if len(line) > _LONGEST_LINE:
         return ()
     labels = list(_LABEL.finditer(line))
-    if not labels or line[: labels[0].start()].strip(" |｜["):
+    front = line[: labels[0].start()].strip(_MARKS + "(（") if labels else ""
+    if not labels or not _is_of_block(labels) or (front and not iso_date(front)):
         return ()
     ends = [label.start() for label in labels[1:]] + [len(line)]
-    return tuple(
-        (
-            (label.group(1) or label.group(2)).replace(" ", ""),
-            line[label.end() : end].strip(" |｜[]【】/;；,，:："),
-        )
+    pairs = tuple(
+        (label[str(label.lastgroup)].replace(" ", ""), _value(line[label.end() : end]))
         for label, end in zip(labels, ends, strict=True)
     )
+    return ((_PUBLISHED, front), *pairs) if front else pairs
+
+
+def _value(printed: str) -> str:
+    """Return a value without the marks around it; of round brackets only one that is not paired."""
+    value = printed.strip(_MARKS)
+    if value.count("(") + value.count("（") < value.count(")") + value.count("）"):
+        return value.rstrip(")）")
+    return value.rstrip("(（")
+
+
+def _is_of_block(labels: Sequence[re.Match[str]]) -> bool:
+    """Say whether a line with these labels is of the information block: it begins so, or mostly is so."""
+    known = sum(label.lastgroup != "unknown" for label in labels)
+    strong = any(label.lastgroup == "strong" for label in labels)
+    return known > 0 and (labels[0].lastgroup != "unknown" or strong or known * 2 > len(labels))
 
 
 def is_labelled(line: str) -> bool:
@@ -149,8 +201,12 @@ def read_block(lines: Sequence[Text]) -> Labelled:
     fields: list[Field] = []
     rest: list[Text] = []
     waiting: Field | None = None
+    is_meeting = any(_MEETING.search(line.value[:_LONGEST_LINE]) for line in lines)
     for line in lines:
         pairs = pairs_in(line.value) or byline_in(line.value)
+        pairs = pairs or _dated(line.value, rest[-1].value if rest else "")
+        if is_meeting and any(label in _WHEN for label, _ in pairs):
+            pairs = ()
         if waiting and not pairs and _fits(waiting.name, line.value):
             fields[-1] = Field(waiting.name, waiting.label, line.value, waiting.line)
             waiting = None
@@ -159,6 +215,12 @@ def read_block(lines: Sequence[Text]) -> Labelled:
         waiting = fields[-1] if pairs and not fields[-1].value else None
         rest += [] if pairs else [line]
     return Labelled(tuple(fields), tuple(rest))
+
+
+def _dated(line: str, above: str) -> tuple[tuple[str, str], ...]:
+    """Return the pair of a date alone, as portals print it: 2021-04-13 15:42, not below who signed."""
+    is_portal = _NUMERIC_DATE.fullmatch(line) and iso_date(line) and not is_unit_like(above)
+    return ((_PUBLISHED, line),) if is_portal else ()
 
 
 def field_of(label: str) -> str:
@@ -186,12 +248,3 @@ def _fits(name: str, value: str) -> bool:
         return _FITS[name].fullmatch(value) is not None
     is_name = name in ("issuer", "source") and len(value) <= _LONGEST_VALUE
     return is_name and bool(_ORGANISATION.search(value)) and "年" not in value
-
-
-def usable(fields: Sequence[Field]) -> Iterator[Field]:
-    """Yield the first filled field of each name."""
-    seen: set[str] = set()
-    for field in fields:
-        if field.name and field.value and field.name not in seen:
-            seen.add(field.name)
-            yield field

@@ -13,7 +13,7 @@ from generator.official.units.places import region_of
 
 _DOC_YEAR = re.compile(r"[〔\[［【(（](20\d\d)[〕\]］】)）]")
 _ORGANISATION = re.compile(
-    "(?:局|委员会|[省市县区州]委|政府|厅|办公室|[部院处]|联合会|学校|大学|学院|中心|小学|中学)$"
+    "(?:局|委员会|[省市县区州工党]委|政府|厅|办公室|[部院处]|联合会|学校|大学|学院|中心|小学|中学)$"
 )
 _ASCII = re.compile("[^a-z0-9]+")
 _LONGEST_NAME = 60

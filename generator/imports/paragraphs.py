@@ -11,6 +11,7 @@ from generator.model.manuscript import Text
 from generator.official.checking.punctuation import ends_a_sentence
 from generator.official.structure.blocks import join
 from generator.official.structure.numbering import mark_of
+from generator.official.units.lists import is_unit_like
 
 Step = tuple[tuple[Text, ...], tuple[Entry, ...]]
 
@@ -58,6 +59,9 @@ def without_repeated_lead(texts: Sequence[Text]) -> Step:
 
 
 def _comes_again(value: str, later: Sequence[Text]) -> bool:
+    if is_unit_like(value):
+        # who issued a document above its title and signs it below
+        return False
     excerpt = value.rstrip(_EXCERPT_END)
     if any(value == text.value for text in later):
         return True

@@ -14,6 +14,7 @@ from generator.imports.edits import edited
 from generator.imports.entries import Action, Entry, entry
 from generator.imports.flow import Blocks, Flow, over_lines, over_texts
 from generator.imports.html import Page, read_html
+from generator.imports.imprint import without_imprint
 from generator.imports.markup import is_html, lines_of, without_tags
 from generator.imports.metadata import Field, is_labelled, read_block
 from generator.imports.rows import read_rows
@@ -53,14 +54,17 @@ def read_document(name: str, source: str) -> Reading:
         rest, done_here = over_lines(rest, _as_blocks(unroll))
         entries += done_here
     rest, mended = over_texts(rest, noise.without_stray_blanks)
+    rest, printed, records = without_imprint(rest)
     around = Around(
         fields=(*fields, *_tagged(page)),
         column=next((frame.column for frame in frames if frame.column), ()),
+        printed=printed,
         attachments=tuple(attachment for attachment, _ in page.attachments),
     )
     entries += [
         *done,
         *mended,
+        *records,
         *(e for frame in frames for e in frame.entries),
         *_linked(page.attachments),
     ]

@@ -9,6 +9,7 @@ from generator.model.plan import Citation
 from generator.model.registers import Policy
 from generator.model.site import PolicyLink
 from generator.official.citing.citations import citation_key
+from generator.official.citing.doc_numbers import number_in
 from generator.official.identity import initials
 from generator.problems import Problem, Severity, problem
 
@@ -29,8 +30,9 @@ class PolicyLinks:
         return PolicyLink(citation, self._registered(citation) or self._made(citation))
 
     def _registered(self, citation: Citation) -> Policy | None:
-        if citation.number and citation.number in self.by_number:
-            return self.by_number[citation.number]
+        number = _folded(citation.number)
+        if number and number in self.by_number:
+            return self.by_number[number]
         issuer, title = _key(citation.issuer, citation.title)
         alike = self.by_title.get(title, [])
         if issuer:
@@ -85,8 +87,13 @@ def policy_links(policies: Iterable[Policy]) -> PolicyLinks:
         titles = (citation_key(policy.issuer, each)[1] for each in (policy.title, *policy.aliases))
         for title in dict.fromkeys(titles):
             by_title.setdefault(title, []).append(policy)
-    by_number = {policy.number: policy for policy in known if policy.number}
+    by_number = {_folded(policy.number): policy for policy in known if policy.number}
     return PolicyLinks(by_title, by_number, ids={policy.id for policy in known})
+
+
+def _folded(number: str) -> str:
+    """Return a number in its one form: 江政发[2022]11 号 is 江政发〔2022〕11号."""
+    return number_in(number) or number
 
 
 def _issuer_of(policy: Policy) -> str:

@@ -12,7 +12,15 @@ from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.model.site import LinkedPlan, Site
 from generator.problems import Problem, Severity, problem
-from generator.urls import address_of, plan_url
+from generator.urls import (
+    CATALOGUE,
+    MEASURES,
+    TOGETHER,
+    address_of,
+    compare_url,
+    measure_url,
+    plan_url,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,7 @@ def addresses_of(site: Site) -> frozenset[str]:
     fixed = (".", "plans", "units", "topics", "years", "policies", "tasks", "targets", "search")
     return frozenset({
         *fixed,
+        *_made(site),
         *(f"plans/{plan}" for plan in site.plans),
         *(f"plans/{plan}/plan.json" for plan in site.plans),
         *(file.address for plan in site.plans.values() for file in plan.attachments),
@@ -106,3 +115,14 @@ def addresses_of(site: Site) -> frozenset[str]:
         *(f"years/{each.year}" for each in site.years),
         *(f"policies/{each.policy.id}" for each in site.policies),
     })  # fmt: skip
+
+
+def _made(site: Site) -> Iterator[str]:
+    """Yield the addresses of pages made from what several plans say."""
+    yield CATALOGUE.rstrip("/")
+    if site.measures:
+        yield MEASURES.rstrip("/")
+    if site.shares_tasks:
+        yield TOGETHER.rstrip("/")
+    yield from (measure_url(each.id).rstrip("/") for each in site.measures)
+    yield from (compare_url(key).rstrip("/") for key, p in site.plans.items() if site.earlier(p))

@@ -1,6 +1,7 @@
 """The same links read from the other end: tasks of a unit, a topic, a policy; plans of a year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, repeat
 
 from generator.model.plan import Role
 from generator.model.registers import Policy, Topic, Unit
@@ -15,6 +16,8 @@ from generator.model.site import (
 )
 
 Plans = Mapping[str, LinkedPlan]
+Measured = Mapping[TaskRef, tuple[str, ...]]
+"""`Site.measured`"""
 
 
 def units_with_tasks(plans: Plans, register: Sequence[Unit]) -> tuple[UnitTasks, ...]:
@@ -96,11 +99,18 @@ def years_with_plans(plans: Plans) -> tuple[YearPlans, ...]:
     return tuple(YearPlans(year, tuple(years[year])) for year in sorted(years, reverse=True))
 
 
-def targets_of(plans: Plans) -> tuple[SiteTarget, ...]:
-    """Return every target with its task, in the order of the plans."""
-    return tuple(
-        SiteTarget(TaskRef(plan.plan.id, task.task.id), target)
-        for plan in plans.values()
-        for task in plan.tasks
-        for target in task.task.targets
-    )
+def targets_of(plans: Plans, measured: Measured) -> tuple[SiteTarget, ...]:
+    """Return every target, those of a plan as a whole before those of its tasks, in the order of the plans.
+
+    Each with its task, and what it is compared by.
+    """
+    return tuple(found for plan in plans.values() for found in _targets(plan, measured))
+
+
+def _targets(plan: LinkedPlan, measured: Measured) -> Iterator[SiteTarget]:
+    yield from (SiteTarget(TaskRef(plan.plan.id, ""), target) for target in plan.plan.targets)
+    for task in plan.tasks:
+        ref = TaskRef(plan.plan.id, task.task.id)
+        measures = chain(measured.get(ref, ()), repeat(""))
+        for target, measure in zip(task.task.targets, measures, strict=False):
+            yield SiteTarget(ref, target, measure)

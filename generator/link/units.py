@@ -10,6 +10,7 @@ from generator.official.identity import initials
 from generator.official.units.full_names import full_name, full_names
 from generator.official.units.names import Names, names_of, normal_name, region_of, resolve
 from generator.problems import Problem, Severity, problem
+from generator.urls import RESERVED
 
 
 @dataclass(slots=True)
@@ -96,7 +97,7 @@ class UnitLinks:
 
 def unit_links(units: Sequence[Unit], region: str, plans: Iterable[Plan]) -> UnitLinks:
     """Return a resolver for the names in `plans` over the register."""
-    links = UnitLinks(names_of(units), region, {}, ids={unit.id for unit in units})
+    links = UnitLinks(names_of(units), region, {}, ids={unit.id for unit in units} | RESERVED)
     unknown: dict[str, dict[str, None]] = {}
     for plan in plans:
         place = links.region_of(plan)

@@ -34,20 +34,24 @@ class Text:
 
     def place(self, offset: int) -> Span:
         """Return where the character at `offset` stands in the source."""
-        start, line, column = self.marks[0]
+        start, line, column = self._mark_at(offset)
+        return Span(self.path, line, column + offset - start)
+
+    def _mark_at(self, offset: int) -> tuple[int, int, int]:
+        found = self.marks[0]
         for mark in self.marks:
             if mark[0] > offset:
                 break
-            start, line, column = mark
-        return Span(self.path, line, column + offset - start)
+            found = mark
+        return found
 
     def cut(self, start: int, end: int | None = None) -> "Text":
         """Return a part of the text, stripped of white space at its ends, at its own place."""
         piece = self.value[start:end]
         start += len(piece) - len(piece.lstrip())
-        first = self.place(start)
-        later = tuple((o - start, li, co) for o, li, co in self.marks if o > start)
-        return Text(piece.strip(), self.path, ((0, first.line, first.column), *later))
+        offset, line, column = self._mark_at(start)
+        later = tuple([(o - start, li, co) for o, li, co in self.marks if o > start])
+        return Text(piece.strip(), self.path, ((0, line, column + start - offset), *later))
 
 
 NO_TEXT = Text("")
@@ -167,7 +171,7 @@ class Notice:
     addressees: tuple[str, ...] = ()
     text: tuple[Text, ...] = ()
     signature: tuple[Text, ...] = ()
-    """Who signed, then the date as printed."""
+    """Who signed, then the date as printed, then notes such as （此件公开发布）."""
 
 
 @portable

@@ -41,7 +41,7 @@ class DeadlineKind(StrEnum):
     TERM = "term"
     """2022-autumn, 2022-spring"""
     YEARLY = "yearly"
-    """no value"""
+    """no value: it recurs once in a year or oftener, its text says how often"""
     ONGOING = "ongoing"
     """no value"""
 
@@ -57,7 +57,7 @@ class Target:
     """The other end of a range such as 2—3所."""
     comparator: Comparator = Comparator.EQUAL
     unit: str = ""
-    """Unit of measure as printed, without scale: %, 所, 元, 人次, 元/人/年."""
+    """Unit of measure as printed, without scale: %, 所, 元, 人次, 元/人/年; ":1" of a ratio such as 16:1."""
     subject: str = ""
     year: int | None = None
     text: str = ""
@@ -153,6 +153,8 @@ class Task:
     clause: str = ""
     """The responsibility clause inside the text, as printed; a page that shows units may leave it out."""
     measures: tuple[Measure, ...] = ()
+    are_told: bool = False
+    """Whether the measures are cut out of `text`, where they still stand: a page shows only one of the two."""
     columns: tuple[Column, ...] = ()
     units: tuple[UnitName, ...] = ()
     """Lead units first, each in printed order."""
@@ -186,6 +188,8 @@ class Plan:
     opening: tuple[str, ...] = ()
     parts: tuple[PlanPart, ...] = ()
     tasks: tuple[Task, ...] = ()
+    targets: tuple[Target, ...] = ()
+    """Of the plan as a whole: 主要目标, tables of indicators."""
     tables: tuple[Table, ...] = ()
     closing: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()

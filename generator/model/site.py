@@ -5,12 +5,15 @@ whatever is derived from a `Site` cannot leak the rest. Orders are final: nothin
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model.plan import Citation, Plan, Role, Target, Task
 from generator.model.registers import Policy, SiteConfig, Synonym, Topic, Unit
 from generator.portable import portable
 from generator.problems import Problem
+
+CROWD = 60
+"""A task that names more units than this says nothing about any two of them."""
 
 
 @portable
@@ -141,7 +144,34 @@ class SiteTarget:
     """A target and the task it stands in."""
 
     ref: TaskRef
+    """Its task is "" where the target is that of the plan as a whole."""
     target: Target
+    measure: str = ""
+    """The id of the `Measure` that sets it beside others, or ""."""
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A target among those that measure the same."""
+
+    ref: TaskRef
+    issuer: Unit
+    year: int
+    """The one that the target names, else the last of its plan."""
+    target: Target
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What several plans set targets for: a share, a rate, a standard per head."""
+
+    id: str
+    name: str
+    unit: str
+    readings: tuple[Reading, ...]
+    """By issuer, then year, then as printed."""
 
 
 @portable
@@ -163,6 +193,10 @@ class Site:
     targets: tuple[SiteTarget, ...]
     """Newest plan first, then in printed order."""
     synonyms: tuple[Synonym, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    """What targets of at least two plans measure alike, by name."""
+    measured: Mapping[TaskRef, tuple[str, ...]] = field(default_factory=dict)
+    """For each task with such a target, the measure's id of each of its targets, or ""."""
 
     def task(self, ref: TaskRef) -> LinkedTask:
         """Return the task that `ref` names. Raises KeyError where there is none."""
@@ -170,3 +204,14 @@ class Site:
             if linked.task.id == ref.task:
                 return linked
         raise KeyError(ref)
+
+    def earlier(self, linked: LinkedPlan) -> LinkedPlan | None:
+        """Return the plan of the year before where both have tasks to be set beside each other."""
+        found = self.plans.get(linked.previous)
+        return found if found is not None and found.tasks and linked.tasks else None
+
+    @property
+    def shares_tasks(self) -> bool:
+        """Whether any task names several units, and not a crowd."""
+        tasks = (task for linked in self.plans.values() for task in linked.tasks)
+        return any(1 < len({link.unit.id for link in task.units}) <= CROWD for task in tasks)

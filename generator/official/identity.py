@@ -12,13 +12,14 @@ def task_ids(items: Sequence[Item]) -> tuple[str, ...]:
     """Return an id a task: the editor's, else t + its number where all numbers differ, else t + its order."""
     numbers = [_value(item.number) for item in items]
     distinct = None not in numbers and len(set(numbers)) == len(numbers)
-    given = {item.id for item in items if item.id}
+    taken = {item.id for item in items if item.id}
     ids: list[str] = []
     for order, (item, number) in enumerate(zip(items, numbers, strict=True), 1):
         made = f"t{number if distinct else order}"
-        while not item.id and (made in given or made in ids):
+        while not item.id and made in taken:
             made += "a"
         ids.append(item.id or made)
+        taken.add(ids[-1])
     return tuple(ids)
 
 

@@ -3,7 +3,7 @@
 Not its business: what the names refer to (see `link`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.model.manuscript import (
@@ -17,10 +17,13 @@ from generator.model.manuscript import (
 )
 from generator.model.plan import Citation, Plan, PlanPart, Task
 from generator.model.registers import Topic
+from generator.official.aims import aims_of
 from generator.official.citing.citations import citations_in
 from generator.official.facts import facts_of
 from generator.official.heading import issuer_in, kind_in, years_in
 from generator.official.identity import task_ids
+from generator.official.structure.signature import signature_of, signers_of
+from generator.official.structure.told import told_in
 from generator.official.tables.merging import with_divisions
 from generator.official.text_links import links_in
 from generator.official.topics import suggested
@@ -48,6 +51,7 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
         tasks.append(replace(_task(item, task_id, parts, facts.task), after=after))
     stated = {task_id: item.stated for task_id, item in zip(ids, items, strict=True)}
     merged, found = with_divisions(tuple(tasks), manuscript.tables, meta.year, stated)
+    told = dict(zip(ids, items, strict=True))
     plan = Plan(
         path=manuscript.path,
         id=plan_id,
@@ -61,8 +65,10 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
         opening=_values(manuscript.opening),
         parts=tuple(_part(each) for each in manuscript.body if isinstance(each, Part)),
         tasks=tuple(
-            _with_topics(task, topics, stated.get(task.id, NOTHING_STATED)) for task in merged
+            _with_topics(_told(task, told), topics, stated.get(task.id, NOTHING_STATED))
+            for task in merged
         ),
+        targets=aims_of(manuscript, meta.year),
         tables=manuscript.tables,
         closing=_values(manuscript.closing),
         citations=_citations(manuscript),
@@ -75,14 +81,14 @@ def completed(manuscript: Manuscript) -> Metadata:
     """Return the information block with what title and letter say where the editor left it out."""
     meta = manuscript.meta
     letter = manuscript.notice
-    signed = tuple(line.value for line in letter.signature) if letter else ()
+    signature = letter.signature if letter else signature_of(manuscript.closing)
     first, last = years_in(meta.title)
     return replace(
         meta,
         kind=meta.kind or kind_in(meta.title),
         year=meta.year if meta.year is not None else first,
         end_year=meta.end_year if meta.year is not None or meta.end_year is not None else last,
-        issuer=meta.issuer or issuer_in(meta.title, signed),
+        issuer=meta.issuer or issuer_in(meta.title, signers_of(signature)),
         addressees=meta.addressees or (manuscript.notice.addressees if manuscript.notice else ()),
     )
 
@@ -131,10 +137,19 @@ def _task(item: Item, task_id: str, parts: tuple[int, ...], facts: Task) -> Task
     )
 
 
+def _told(task: Task, items: Mapping[str, Item]) -> Task:
+    """Return the task with the measures that its text tells, where it has no others."""
+    item = items.get(task.id)
+    if task.measures or item is None or not (found := told_in(item.text)):
+        return task
+    return replace(task, measures=found, are_told=True)
+
+
 def _with_topics(task: Task, topics: tuple[Topic, ...], stated: Stated) -> Task:
     if stated.topics is not None:
         return task
-    text = "".join((*task.text, *(each.text.value for each in task.measures)))
+    measures = () if task.are_told else task.measures
+    text = "".join((*task.text, *(each.text.value for each in measures)))
     return replace(task, topics=suggested(task.title, text, topics))
 
 

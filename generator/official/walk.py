@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from generator.model.manuscript import Item, Manuscript, Text, text
+from generator.model.manuscript import NOTHING_STATED, Item, Manuscript, Text, text
 from generator.problems import Span
 
 
@@ -36,7 +36,7 @@ def fields_of(manuscript: Manuscript) -> Iterator[Text]:
         yield from _texts(manuscript.notice.addressees, at)
         yield from manuscript.notice.signature
     for each in manuscript.body:
-        if isinstance(each, Item):
+        if isinstance(each, Item) and each.stated != NOTHING_STATED:
             yield from _texts(each.stated, each.title.at)
     for table in manuscript.tables:
         yield from _texts((table.caption, table.columns), table.at)

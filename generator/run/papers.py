@@ -20,22 +20,43 @@ from generator.run.report import as_text, one_line
 if TYPE_CHECKING:
     from generator.imports.document import Entry, Imported
 
+ENDINGS = (".txt", ".htm", ".html", ".shtml")
+"""Of documents that are imported where only their folder is named."""
 LARGEST = 50_000_000
 """Bytes of a document that are read; the importer refuses what is larger."""
 
 
 def import_files(files: list[Path], into: Path, form: str, console: Console) -> int:
     """Write a draft for each document and say what was lost or guessed; return the exit status."""
-    missing = [file for file in files if not file.is_file()]
-    if missing:
-        raise Refusal("no-file", file=missing[0])
-    reports = [import_file(file, into, console.language) for file in files]
+    documents = [document for file in files for document in documents_at(file)]
+    reports = [import_file(document, into, console.language) for document in documents]
     if form == "json":
         console.result(json.dumps(reports, ensure_ascii=False, indent=1))
     else:
         for report in reports:
             console.results(report_lines(report, console.language))
     return int(any(report["refused"] for report in reports))
+
+
+def documents_at(file: Path) -> list[Path]:
+    """Return a document itself, or those of a folder, in order, not of folders inside. Raises Refusal.
+
+    A saved web page keeps its pictures in a folder beside it, which holds no document.
+    """
+    if not file.is_dir():
+        if not file.is_file():
+            raise Refusal("no-file", file=file)
+        return [file]
+    found = sorted(path for path in file.iterdir() if is_document(path))
+    if not found:
+        raise Refusal("no-documents", folder=file, endings=" ".join(ENDINGS))
+    return found
+
+
+def is_document(path: Path) -> bool:
+    """Return whether a file of a folder is one to import, by its name."""
+    hidden = path.name.startswith((".", "~$"))
+    return path.suffix.lower() in ENDINGS and not hidden and path.is_file()
 
 
 Report = dict[str, object]
@@ -142,11 +163,12 @@ def new_plan_file(kind: str, content: Path, year: int | None, console: Console) 
     wanted = year or date.today().year  # noqa: DTZ011  (an editor's own year)
     stem, text = new_plan(kind, wanted)
     target = content / "plans" / str(wanted) / f"{stem}.md"
-    is_new = write_new(target, text)
-    console.say("new-written" if is_new else "new-exists", file=target)
-    if is_new:
-        console.result(str(target))
-    return 0 if is_new else 1
+    if not write_new(target, text):
+        console.say("new-exists", file=target)
+        return 1
+    console.say("new-started")
+    console.result(str(target))
+    return 0
 
 
 def convert_file(file: Path, form: str, into: Path | None, console: Console) -> int:

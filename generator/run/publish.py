@@ -4,21 +4,23 @@ In: an `Order` and what is known from before. Out: `Outcome`, and the output fol
 problems are printed, and how a build is asked for.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.disk.manifest import (
     Manifest,
-    Written,
     manifest_file,
     read_head,
     read_manifest,
     seen_digest,
     stamps_below,
     still_there,
+    unknown,
     write_manifest,
 )
 from generator.disk.output import (
@@ -68,7 +70,7 @@ def publish(
             if holds and head.seen == seen_digest(there):
                 return remembered_outcome(head.record, inputs)
             manifest = owned(order, read_manifest(file, order.output), there)
-            if holds and all(each.stamp for each in manifest.files.values()):
+            if holds and manifest.record and all(each.stamp for each in manifest.files.values()):
                 return remembered_outcome(manifest.record, inputs)  # beside files of others
         with Spool() as spool:
             made = built(order, inputs, known, manifest, Making(workers, spool, watch))
@@ -149,20 +151,34 @@ def owned(order: Order, manifest: Manifest, there: Mapping[str, Stamp]) -> Manif
     name = strangers(manifest, order.output)
     if name:
         raise Refusal("output-not-ours", folder=order.output, name=name)
-    if not manifest.is_known and order.output.exists():
-        return adopted(order.output, sorted(there))
+    found = adopted(order.output, sorted(there.keys() - manifest.files.keys()))
     if order.fresh:
-        return replace(manifest, files={path: Written("", "", None) for path in manifest.files})
-    return still_there(manifest, there)
+        manifest = replace(manifest, files=unknown(manifest.files))
+    known = still_there(manifest, there)
+    return replace(known, files={**known.files, **found.files}, is_known=order.output.exists())
+
+
+def lock_file(output: Path, cache: Path) -> Path:
+    """Return the file that stands for the right to write an output folder.
+
+    It belongs to the folder and lies beside it: builds that start in different folders, on different machines
+    even, have caches of their own and must meet here (decision 0008). Where nothing can be made beside the
+    folder, those that share a cache still meet in it.
+    """
+    there = output.resolve()
+    above = next(folder for folder in there.parents if folder.is_dir())
+    if os.access(above, os.W_OK):
+        return there.parent / f".{there.name[:80]}.plansite-lock"
+    return manifest_file(cache, output).with_suffix(".lock")
 
 
 def locked(order: Order, tell: Tell) -> AbstractContextManager[object]:
     """Return the lock on the output folder, taken. Raises Refusal where another build holds on to it."""
     from filelock import FileLock, Timeout  # noqa: PLC0415  (a slow import)
 
-    path = manifest_file(order.cache, order.output).with_suffix(".lock")
+    path = lock_file(order.output, order.cache)
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(path)
+    lock = FileLock(path, mode=0o666)  # whoever may write the folder may wait for it
     with suppress(Timeout):
         return lock.acquire(timeout=0.5)
     tell("waiting-for-build")

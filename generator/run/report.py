@@ -4,6 +4,7 @@ In: problems, and the texts that they stand in. Out: text or JSON. Not its busin
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from unicodedata import east_asian_width
 
@@ -17,6 +18,8 @@ Located = Callable[[str], str]
 """Return how a path of the content folder is named for someone in the current directory."""
 WIDEST = 76
 """Columns of a source line that are shown; the caret is among them."""
+MOST_OF_A_FAULT = 20
+"""Problems of one code in one file that are shown as text; JSON holds all."""
 STYLES = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -40,18 +43,37 @@ def joined(folder: str, path: str) -> str:
 def as_text(
     problems: Iterable[Problem], name: Located, lines: Lines, language: str, color: bool = False
 ) -> Iterator[str]:
-    """Yield each problem with its place, its source line and a caret below it."""
+    """Yield each problem with its place, its source line and a caret below it.
+
+    Of one code in one file the first twenty, and where the others begin: five thousand brackets that are not
+    closed are one thing to mend, and must not hide the next.
+    """
+    problems = tuple(problems)
+    totals = Counter(map(_fault, problems))
+    shown: Counter[tuple[str, str]] = Counter()
     for found in problems:
-        style = STYLES[found.severity] if color else ""
-        yield painted(headline(found, name, language), style)
-        yield from excerpt(found, lines)
+        fault, style = _fault(found), STYLES[found.severity] if color else ""
+        shown[fault] += 1
+        if shown[fault] <= MOST_OF_A_FAULT:
+            yield painted(headline(found, name, language), style)
+            yield from excerpt(found, lines)
+        elif shown[fault] == MOST_OF_A_FAULT + 1:
+            more = say("more-of-a-fault", language, count=totals[fault] - MOST_OF_A_FAULT)
+            yield painted(f"{_heading(found, name, language)} {more}", style)
+
+
+def _fault(found: Problem) -> tuple[str, str]:
+    return found.at.path, found.code
 
 
 def headline(found: Problem, name: Located, language: str) -> str:
     """Return `path:line:column: 错误[code] 文字`, as text editors recognise it."""
+    return one_line(f"{_heading(found, name, language)} {wording(found, language)}")
+
+
+def _heading(found: Problem, name: Located, language: str) -> str:
     place = f"{name(found.at.path)}:{found.at.line}:{found.at.column}"
-    kind = say(f"severity-{found.severity.value}", language)
-    return one_line(f"{place}: {kind}[{found.code}] {wording(found, language)}")
+    return one_line(f"{place}: {say(f'severity-{found.severity.value}', language)}[{found.code}]")
 
 
 def excerpt(found: Problem, lines: Lines) -> Iterator[str]:

@@ -45,6 +45,7 @@ TYPES = {  # the system's own table differs from machine to machine
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
     ".woff2": "font/woff2",
 }
 PULSE = 15.0
@@ -104,8 +105,7 @@ def bound(host: str, port: int) -> socket.socket:
         listening.close()
         in_use = error.errno in (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", -1))
         key = "port-in-use" if in_use else "bad-address"
-        reason = error.strerror or str(error)
-        raise Refusal(key, host=host, port=port, other=port + 1, reason=reason) from error
+        raise Refusal(key, host=host, port=port, other=port + 1) from error
     return listening
 
 

@@ -1,20 +1,20 @@
-"""What is known of all documents of some plans: how long their fields are, where their rows are, what narrows.
+"""What is known of all documents of some plans: which there are, and what narrows down what was found.
 
 In: plans, oldest first, with their digests and texts. Out: scripts, each for PLANS plans.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 from generator.files import Artifact
+from generator.search.copies import Marks
 from generator.search.digests import Digest
 from generator.search.documents import Document
-from generator.search.packing import json_bytes, name_of, packed_script, varint, varints
-from generator.search.texts import Head
+from generator.search.packing import json_bytes, packed_script, varints
+from generator.search.texts import Head, Texts
 
-PLANS: Final = 64
+PLANS: Final = 512
 """Plans in one file."""
 
 
@@ -27,41 +27,58 @@ class Searched:
     years: tuple[int, ...]
     documents: tuple[Document, ...]
     digest: Digest
-    texts: tuple[tuple[int, Artifact], ...]
+    marks: Marks
+    texts: Texts
 
 
 def columns_of(plans: Sequence[Searched]) -> Iterator[Artifact]:
-    """Yield for each plan where its rows are, and the number of terms in each field of each document.
+    """Yield for each plan its id, the version of its texts, the number of its tasks, and their ids.
 
-    First the length of a JSON list: for each plan its id, its tasks' ids with blanks between, and the names of its
-    texts, each after the number of its first document; then for each plan the number of its documents; then the
-    lengths of all documents, field by field.
+    Tasks are t1, t2, … nearly always: only the others are written out.
     """
     for part in _parts(plans):
-        names = json_bytes([_names(plan) for plan in part])
-        counts = varints([len(plan.documents) for plan in part])
-        lengths = chain.from_iterable(plan.digest[0] for plan in part)
-        by_field = (varints(list(column)) for column in zip(*lengths, strict=True))
-        yield packed_script(varint(len(names)) + names + counts + b"".join(by_field))
+        columns = {
+            "ids": " ".join(plan.head[0] for plan in part),
+            "versions": "".join(plan.texts[0] for plan in part),
+            "counts": [len(plan.documents) - 1 for plan in part],
+            "tasks": {n: ids for n, plan in enumerate(part) if (ids := _unusual(plan))},
+        }
+        yield packed_script(json_bytes(columns))
 
 
-def facets_of(plans: Sequence[Searched]) -> Iterator[Artifact]:
-    """Yield for each plan years, kind, issuer, and for each document lead, cooperating, topics, kinds of deadline."""
+def _unusual(plan: Searched) -> str:
+    ids = [document.task for document in plan.documents[1:]]
+    usual = [f"t{number}" for number in range(1, len(ids) + 1)]
+    return "" if ids == usual else " ".join(ids)
+
+
+Places = Mapping[str, Mapping[str, int]]
+"""Facet → value → its place among the values of the facet."""
+
+
+def facets_of(plans: Sequence[Searched], places: Places) -> Iterator[Artifact]:
+    """Yield for each plan years, kind, issuer, and for each document lead, cooperating, topics, kinds of deadline.
+
+    All are lists: their length, then places among the values of the facet; years are themselves.
+    """
     for part in _parts(plans):
-        yield packed_script(json_bytes([_facets(plan) for plan in part]))
+        yield packed_script(b"".join(varints(list(_facets(plan, places))) for plan in part))
 
 
-def _names(plan: Searched) -> list[object]:
-    tasks = " ".join(document.task for document in plan.documents[1:])
-    return [plan.head[0], tasks, *(part for n, text in plan.texts for part in (n, name_of(text)))]
+def _facets(plan: Searched, places: Places) -> Iterator[int]:
+    yield from (len(plan.years), *plan.years)
+    yield from _list((plan.kind,), places["kind"])
+    yield from _list((plan.head[4],), places["issuer"])
+    for document in plan.documents:
+        for units in document.units:
+            yield from _list(units, places["unit"])
+        yield from _list(document.topics, places["topic"])
+        yield from _list(document.kinds, places["due"])
 
 
-def _facets(plan: Searched) -> list[object]:
-    documents = [
-        [" ".join(ids) for ids in (*d.units, d.topics, d.kinds)] + [int(bool(d.task))]
-        for d in plan.documents
-    ]
-    return [list(plan.years), plan.kind, plan.head[4], documents]
+def _list(values: Iterable[str], places: Mapping[str, int]) -> list[int]:
+    found = [places[value] for value in values if value in places]
+    return [len(found), *found]
 
 
 def _parts(plans: Sequence[Searched]) -> Iterator[Sequence[Searched]]:

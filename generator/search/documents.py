@@ -122,7 +122,7 @@ def _ids(linked: LinkedTask, role: Role) -> tuple[str, ...]:
 
 def _body(task: Task) -> Iterator[str]:
     yield from task.text
-    yield from (measure.text.value for measure in task.measures)
+    yield from (measure.text.value for measure in task.measures if not task.are_told)
     for column in task.columns:
         yield from column.lines
 

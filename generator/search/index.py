@@ -4,29 +4,33 @@ In: a Site, and what is already known of its plans. Out: `Artifact`s below `sear
 Not its business: the page itself. `docs/search.md` tells what stands in each file.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
 from generator.files import Artifact
+from generator.model.plan import DeadlineKind
 from generator.model.site import LinkedPlan, Site
-from generator.search.columns import Searched, columns_of, facets_of
+from generator.search.columns import Places, Searched, columns_of, facets_of
+from generator.search.copies import Copy, Marks, copies_of, marks_of
 from generator.search.digests import FIELDS, Digest, digest_of
 from generator.search.documents import Document, plan_documents
 from generator.search.folding import simplifying
 from generator.search.monolith import lunr_artifact
+from generator.search.origins import origins_of
 from generator.search.packing import json_bytes, name_of, packed_script, plain_script
-from generator.search.shards import latin_terms, shards_of
+from generator.search.shards import directories_of, heavy_pairs, latin_terms, shards_of
 from generator.search.suggestions import suggestions_of
-from generator.search.texts import Head, head_of, text_blocks
+from generator.search.texts import Head, head_of, texts_of
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Changes with what stands in the files."""
 SMALL: Final = 30
 """A site with fewer plans publishes lunr's own index too."""
 Input = tuple[Head, tuple[Document, ...]]
-Prepared = tuple[Digest, tuple[tuple[int, str, bytes, str], ...]]
-"""What is worked out for a plan by itself: its digest, its texts (first document, path, bytes, digest)."""
+Prepared = tuple[Digest, Marks, str, tuple[tuple[str, bytes, str], ...]]
+"""What is worked out for a plan by itself: its digest, what tells copies, its texts' version, the texts (path, bytes,
+digest)."""
 
 
 def input_of(linked: LinkedPlan) -> Input:
@@ -37,8 +41,9 @@ def input_of(linked: LinkedPlan) -> Input:
 def prepared(plan: Input) -> Prepared:
     """Return what is worked out for a plan by itself: slow, so it is kept and shared among processes."""
     head, documents = plan
-    texts = ((n, text.path, text.data, text.digest) for n, text in text_blocks(head, documents))
-    return digest_of(documents), tuple(texts)
+    version, texts = texts_of(head, documents)
+    scripts = tuple((t.path, t.data, t.digest) for t in texts)
+    return digest_of(documents), marks_of(documents), version, scripts
 
 
 def search_artifacts(site: Site) -> tuple[Artifact, ...]:
@@ -54,59 +59,64 @@ def assembled(
     plans = list(_searched(site, inputs, answers))
     plans.reverse()
     shards = list(shards_of(plan.digest for plan in plans))
-    columns, facets = list(columns_of(plans)), list(facets_of(plans))
-    latin = latin_terms({term for plan in plans for term in plan.digest[1]})
-    single = {
-        "latin": packed_script(" ".join(latin).encode()),
-        "names": packed_script(json_bytes(_names(site))),
-        "characters": packed_script(_characters().encode()),
-        "suggestions": packed_script(json_bytes(suggestions_of(site))),
-        "synonyms": packed_script(
-            json_bytes([[list(s.words), list(s.means)] for s in site.synonyms])
-        ),
+    parts = {
+        "directories": [script for _, script in directories_of(shards)],
+        "columns": list(columns_of(plans)),
+        "facets": list(facets_of(plans, _places(site, plans))),
+        **{name: [script] for name, script in _single(site, plans).items()},
     }
+    if groups := copies_of([plan.head[2] for plan in plans], [plan.marks for plan in plans]):
+        parts["copies"] = [packed_script(json_bytes([list(map(_copy, group)) for group in groups]))]
     boot = {
         "format": FORMAT,
         "plans": len(plans),
         "documents": sum(len(plan.documents) for plan in plans),
-        "averages": _averages(plan.digest for plan in plans),
         "boosts": list(FIELDS.values()),
-        "firsts": " ".join(first for first, _ in shards),
-        "shards": " ".join(name_of(shard) for _, shard in shards),
-        "columns": " ".join(map(name_of, columns)),
-        "facets": " ".join(map(name_of, facets)),
-        **{key: name_of(artifact) for key, artifact in single.items()},
+        "heavy": " ".join(heavy_pairs(plan.digest for plan in plans)),
+        "firsts": " ".join(first for first, _ in directories_of(shards)),
+        **{name: "".join(map(name_of, scripts)) for name, scripts in parts.items()},
     }
     files = [
-        *(plain_script("boot", boot), *single.values(), *columns, *facets),
-        *(shard for _, shard in shards),
-        *(text for plan in plans for _, text in plan.texts),
+        *(plain_script("boot", boot), *chain.from_iterable(parts.values())),
+        *(script for _, script in shards),
+        *(text for plan in plans for text in plan.texts[1]),
     ]
     if 0 < len(plans) < SMALL:
         newest_first = reversed([plan.documents for plan in plans])
         files.append(lunr_artifact(tuple(chain.from_iterable(newest_first))))
-    # Two plans may have the same rows, and so the same file.
     return tuple({artifact.path: artifact for artifact in files}.values())
 
 
 def _searched(
     site: Site, inputs: Sequence[Input], answers: Sequence[Prepared]
-) -> Iterable[Searched]:
+) -> Iterator[Searched]:
     years = _years(site)
-    for (key, linked), (head, documents), (digest, texts) in zip(
+    for (key, linked), (head, documents), (digest, marks, version, texts) in zip(
         site.plans.items(), inputs, answers, strict=True
     ):
-        scripts = tuple((n, Artifact(path, data, name)) for n, path, data, name in texts)
-        yield Searched(
-            head, linked.plan.kind, tuple(years.get(key, ())), documents, digest, scripts
-        )
+        scripts = tuple(Artifact(*text) for text in texts)
+        own = tuple(years.get(key, ()))
+        yield Searched(head, linked.plan.kind, own, documents, digest, marks, (version, scripts))
 
 
-def _averages(digests: Iterable[Digest]) -> list[float]:
-    """Return the average number of terms in each field, as lunr counts it."""
-    lengths = [sizes for digest in digests for sizes in digest[0]]
-    columns = zip(*lengths, strict=True) if lengths else [()] * len(FIELDS)
-    return [sum(column) / max(1, len(lengths)) for column in columns]
+def _copy(copy: Copy) -> list[object]:
+    """Return plan and title; the tasks only where they are not, one by one, those of the first."""
+    is_usual = copy.tasks == tuple(range(1, len(copy.tasks) + 1))
+    return [copy.plan, copy.title, *([] if is_usual else [copy.tasks])]
+
+
+def _single(site: Site, plans: Sequence[Searched]) -> dict[str, Artifact]:
+    """Return what is loaded only where it is needed, each in one file."""
+    latin = latin_terms({term for plan in plans for term in plan.digest[0]})
+    synonyms = [[list(s.words), list(s.means)] for s in site.synonyms]
+    return {
+        "latin": packed_script(" ".join(latin).encode()),
+        "values": packed_script(json_bytes(_values(site, plans))),
+        "characters": packed_script(_characters().encode()),
+        "suggestions": packed_script(json_bytes(suggestions_of(site))),
+        "synonyms": packed_script(json_bytes(synonyms)),
+        "origins": packed_script(json_bytes(origins_of(site))),
+    }
 
 
 def _years(site: Site) -> Mapping[str, list[int]]:
@@ -117,12 +127,20 @@ def _years(site: Site) -> Mapping[str, list[int]]:
     return found
 
 
-def _names(site: Site) -> object:
-    """Return what ids stand for."""
+def _values(site: Site, plans: Sequence[Searched]) -> dict[str, list[tuple[str, str]]]:
+    """Return the values of each facet in order, each with its name: facets hold places in these lists."""
     return {
-        "unit": {entry.unit.id: entry.unit.name for entry in site.units},
-        "topic": {entry.topic.id: entry.topic.name for entry in site.topics},
+        "kind": [(kind, kind) for kind in sorted({plan.kind for plan in plans} - {""})],
+        "issuer": [(name, name) for name in sorted({plan.head[4] for plan in plans} - {""})],
+        "unit": [(entry.unit.id, entry.unit.name) for entry in site.units],
+        "topic": [(entry.topic.id, entry.topic.name) for entry in site.topics],
+        "due": [(kind.value, "") for kind in DeadlineKind],
     }
+
+
+def _places(site: Site, plans: Sequence[Searched]) -> Places:
+    values = _values(site, plans)
+    return {name: {value: n for n, (value, _) in enumerate(all_)} for name, all_ in values.items()}
 
 
 def _characters() -> str:

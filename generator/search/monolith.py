@@ -1,7 +1,8 @@
 """The index in one piece, by lunr.py: published by small sites, and the measure of the shards in the tests.
 
 In: documents. Out: lunr's `Index`, or its JSON, which lunr.js loads. Terms have lunr's numbers in their own order
-(lunr numbers them as they come, which decides nothing but the last bit of a sum): an edit renumbers no others.
+(lunr numbers them as they come, which decides nothing but the last bit of a sum): an edit renumbers no others. Its `b`
+is 0: how long a field is counts for nothing (docs/decisions/0011).
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,6 +35,7 @@ def index_of(documents: Iterable[Document]) -> Index:
     """Return lunr's index of the documents, over our terms; its pipeline is empty."""
     builder = Builder()
     builder.ref("ref")
+    builder.b(0)
     for name, boost in FIELDS.items():
         builder.field(name, boost)
     rows = [{"ref": document.ref, **terms_by_field(document)} for document in documents]

@@ -2,13 +2,16 @@
 
 In: a name and bytes or a value. Out: an `Artifact` below `search/`. Not its business: what the values mean.
 A script element is the only way to load data from `file://`: `fetch` does not work there. Large data travels
-deflated (raw DEFLATE, RFC 1951) and in base 64, so that hosts that do not compress send little as well.
+deflated (raw DEFLATE, RFC 1951), fifteen bits in each code unit of a script in UTF-16: hosts that do not compress
+send 7 % more than the bytes (in base 64, 33 %). A byte order mark decides the encoding whatever a server says
+(Encoding Standard, "decode"; HTML, "fetch a classic script").
 """
 
 import json
 import re
 import zlib
-from base64 import b32encode, b64encode
+from base64 import b32encode
+from codecs import BOM_UTF16_LE
 from hashlib import blake2b
 from typing import Final
 
@@ -20,6 +23,12 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _NAME_BYTES: Final = 5
 _LEVEL: Final = 6
 _SMALL: Final = 1 << 14
+
+BITS, LANES, GROUP = 15, 8, 15
+"""Bits in a code unit; fifteen bytes make eight units."""
+FIRST_UNIT: Final = 0x3000
+"""The units from here to 0xAFFF are neither surrogates nor anything that ends or breaks a string of JavaScript."""
+_HIGH_BYTE: Final = bytes((n & 0x7F) + (FIRST_UNIT >> 8) for n in range(256))
 
 _SHORT: Final = tuple(
     bytes([n]) if n < 0x80 else bytes([n & 0x7F | 0x80, n >> 7])  # noqa: PLR2004
@@ -42,10 +51,15 @@ def varints(numbers: list[int]) -> bytes:
         return b"".join(map(varint, numbers))
 
 
-def json_bytes(value: object) -> bytes:
+def json_text(value: object) -> str:
     """Return a value as JSON. Half of a character has no UTF-8; as an escape it arrives as it was."""
     packed = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", packed).encode()
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", packed)
+
+
+def json_bytes(value: object) -> bytes:
+    """Return a value as JSON in UTF-8."""
+    return json_text(value).encode()
 
 
 def plain_script(name: str, value: object) -> Artifact:
@@ -54,13 +68,47 @@ def plain_script(name: str, value: object) -> Artifact:
     return Artifact(f"{FOLDER}{name}.js", data, digest_bytes(data))
 
 
-def packed_script(data: bytes) -> Artifact:
-    """Return the script that hands over `data` under a name that is a digest of it."""
+def packed_script(*streams: bytes) -> Artifact:
+    """Return the script that hands over the streams, one after another, under a name that is a digest of them."""
+    data = b"".join(streams)
     name = b32encode(blake2b(data, digest_size=_NAME_BYTES).digest()).decode().lower()
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-    packed = b64encode(packer.compress(data) + packer.flush()).rstrip(b"=")
-    script = b'plansite.take("%b","%b");\n' % (name.encode(), packed)
+    return named_script(name, *streams)
+
+
+def named_script(name: str, *streams: bytes) -> Artifact:
+    """Return the script that hands over the streams under a name that the caller answers for."""
+    packed = deflated(streams)
+    units = in_units(packed)
+    # The units hold whole bytes, at times one more than there are: then the page is told.
+    spare = (len(units) // 2 * BITS) // 8 - len(packed)
+    head, tail = f'plansite.take("{name}","', f'"{",1" if spare else ""});\n'
+    script = BOM_UTF16_LE + head.encode("utf-16-le") + units + tail.encode("utf-16-le")
     return Artifact(f"{FOLDER}{name}.js", script, digest_bytes(script))
+
+
+def deflated(streams: tuple[bytes, ...]) -> bytes:
+    """Return the streams as one, deflated, each with a code of its own: numbers of one kind are much alike."""
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+    parts: list[bytes] = []
+    for stream in streams[:-1]:
+        parts += (packer.compress(stream), packer.flush(zlib.Z_BLOCK))
+    return b"".join((*parts, packer.compress(streams[-1]), packer.flush()))
+
+
+def in_units(data: bytes) -> bytes:
+    """Return bytes as code units of UTF-16, the lowest bits first, fifteen in each.
+
+    All first units of fifteen bytes are cut out at once, then all second ones: eight steps, however long the data.
+    """
+    size = len(data)
+    groups = -(-size // GROUP)
+    number = int.from_bytes(data, "little")
+    units = bytearray(groups * LANES * 2)
+    for lane in range(LANES):
+        shifted = (number >> (BITS * lane)).to_bytes(groups * GROUP, "little")
+        units[2 * lane :: 2 * LANES] = shifted[0::GROUP]
+        units[2 * lane + 1 :: 2 * LANES] = shifted[1::GROUP].translate(_HIGH_BYTE)
+    return bytes(units[: -(-size * 8 // BITS) * 2])
 
 
 def name_of(artifact: Artifact) -> str:

@@ -1,28 +1,31 @@
-"""The files of the site that are for machines: each plan as data, the feed, the sitemap.
+"""The files of the site that are for machines: each plan as data, the catalogue of plans, the feed, the sitemap.
 
 In: a Site. Out: Artifacts, in a fixed order. Not its business: the search index.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.digests import digest_bytes
 from generator.files import Artifact
 from generator.model.site import LinkedPlan, Site
+from generator.show.catalogue import DATA, catalogue_twin
 from generator.show.feed import feed, sitemaps
 from generator.show.twin import Json, plan_twin
 from generator.urls import plan_url
 
 
 def data_artifacts(site: Site) -> Iterator[Artifact]:
-    """Yield plan.json of every plan, then feed.xml and the sitemap."""
+    """Yield plan.json of every plan, then the catalogue, feed.xml and the sitemap."""
     for linked in site.plans.values():
         yield twin_artifact(linked)
     yield from lists_artifacts(site)
 
 
 def lists_artifacts(site: Site) -> Iterator[Artifact]:
-    """Yield feed.xml and the sitemap."""
+    """Yield the catalogue, feed.xml and the sitemap."""
+    if site.plans:
+        yield _artifact(DATA, _rows("plans", catalogue_twin(site)))
     yield _artifact("feed.xml", feed(site))
     for path, text in sitemaps(site):
         yield _artifact(path, text)
@@ -37,6 +40,12 @@ def _json(twin: Mapping[str, Json]) -> str:
     """Return the text of a JSON object, a line for each key: readable, and quick to write."""
     lines = (f"{_dumps(key)}: {_dumps(value)}" for key, value in twin.items())
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _rows(name: str, rows: Iterable[Mapping[str, Json]]) -> str:
+    """Return the text of a JSON object with one list, a line for each of its objects."""
+    lines = ",\n".join(_dumps(dict(row)) for row in rows)
+    return f"{{{_dumps(name)}: [\n{lines}\n]}}\n"
 
 
 def _dumps(value: Json) -> str:

@@ -3,7 +3,7 @@
 In: a Site. Out: `Entry`s in the order of the site. Not its business: pages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from generator.model.site import PolicyTasks, Site, TopicTasks, UnitTasks, YearPlans
@@ -36,6 +36,12 @@ def policy_entry(found: PolicyTasks) -> Entry:
 def year_entry(found: YearPlans) -> Entry:
     """Return the year as an entry."""
     return Entry(str(found.year), year_url(found.year), "", 0, 0, len(found.plans))
+
+
+def in_kinds(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries with those of the same note together; the first of each decides its place."""
+    order = {note: n for n, note in enumerate(dict.fromkeys(entry.note for entry in entries))}
+    return tuple(sorted(entries, key=lambda entry: order[entry.note]))
 
 
 def by_note(entries: Iterable[Entry]) -> tuple[Entries, ...]:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from generator.forms.inline import plain
 from generator.show.inline import inline_html
+from generator.show.sheets import csv_line, ics_line
 from generator.urls import ROOT, rooted
 
 Pairs = Sequence[tuple[str, str]]
@@ -42,11 +43,12 @@ def environment_of(sources: Pairs, messages: Pairs) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.filters.update(md=inline_html, plain=plain)
+    environment.filters.update(md=inline_html, plain=plain, csv=csv_line)
     environment.globals.update(
         t=_sayer(dict(messages)),
         href=lru_cache(_ROWS)(_href),
         asset=_asset,
+        ics=ics_line,
         file=_file,
         once=lru_cache(_ROWS)(_once),
     )

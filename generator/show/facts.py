@@ -1,17 +1,17 @@
 """The information block of a plan (索引号, 发文机关, 发文字号 …), without its empty lines.
 
-In: a Site and one of its plans. Out: `Fact`s. The order follows the State Council's block as copied from
+In: a plan and what is around it. Out: `Fact`s. The order follows the State Council's block as copied from
 国办发〔2017〕47号: who, number, dates, validity; what else there is comes after.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.plan import Plan
-from generator.model.site import LinkedPlan, Site
+from generator.model.site import LinkedPlan
 from generator.portable import portable
+from generator.show.around import Around, years_of
 from generator.show.rows import Link
-from generator.urls import plan_url, topic_url, unit_url, year_url
+from generator.urls import topic_url, unit_url, year_url
 
 
 @portable
@@ -22,30 +22,6 @@ class Fact:
     key: str
     values: tuple[Link, ...]
     """An empty address: words that lead nowhere."""
-
-
-@portable
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the page of a plan says of other plans; links to them, or nothing where they are not shown."""
-
-    previous: tuple[Link, ...]
-    following: tuple[Link, ...]
-    supersedes: tuple[Link, ...]
-    superseded_by: tuple[Link, ...]
-    years: frozenset[int]
-    """Of the plan's own years, those that have a page."""
-
-
-def around(site: Site, linked: LinkedPlan, years: frozenset[int]) -> Around:
-    """Return what the page of a plan says of others; `years` are all that have a page."""
-    return Around(
-        previous=to_plan(site, linked.previous),
-        following=to_plan(site, linked.following),
-        supersedes=to_plan(site, linked.supersedes),
-        superseded_by=to_plan(site, linked.superseded_by),
-        years=years.intersection(years_of(linked.plan)),
-    )
 
 
 def facts(linked: LinkedPlan) -> tuple[Fact, ...]:
@@ -94,18 +70,6 @@ def _more_facts(linked: LinkedPlan, beside: Around) -> Iterator[Fact]:
 def _fact(key: str, value: str) -> Iterator[Fact]:
     if value:
         yield Fact(key, (Link(value, ""),))
-
-
-def years_of(plan: Plan) -> tuple[int, ...]:
-    """Return the first and, where it is another, the last year of the plan."""
-    years = (plan.year, plan.end_year)
-    return tuple(dict.fromkeys(year for year in years if year is not None))
-
-
-def to_plan(site: Site, plan: str) -> tuple[Link, ...]:
-    """Return a link to the plan, or nothing where it is not part of the site."""
-    found = site.plans.get(plan)
-    return () if found is None else (Link(found.plan.title, plan_url(plan)),)
 
 
 def moment(date: str) -> str:

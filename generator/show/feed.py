@@ -16,7 +16,18 @@ from generator.model.site import LinkedPlan, Site
 from generator.show.frame import base_of, web
 from generator.show.plan_view import first_words
 from generator.show.rows import day_of
-from generator.urls import file_of, plan_url, policy_url, topic_url, unit_url, year_url
+from generator.urls import (
+    CATALOGUE,
+    MEASURES,
+    TOGETHER,
+    file_of,
+    measure_url,
+    plan_url,
+    policy_url,
+    topic_url,
+    unit_url,
+    year_url,
+)
 
 _ENTRIES = 50
 _ZONE = "+08:00"
@@ -121,6 +132,12 @@ def _url(address: str, day: str) -> str:
     return f"<url><loc>{xml(address)}</loc>{last}</url>"
 
 
+def _compared(site: Site) -> Iterator[str]:
+    if site.measures:
+        yield MEASURES
+    yield from (measure_url(found.id) for found in site.measures)
+
+
 def _addresses(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the address of every page worth finding, with the date that its document states."""
     yield "", ""
@@ -128,10 +145,16 @@ def _addresses(site: Site) -> Iterator[tuple[str, str]]:
         if not linked.is_draft:
             yield plan_url(key), _instant(linked)[:10] if day_of(linked) else ""
     filled: tuple[tuple[str, Iterable[str]], ...] = (
-        ("plans/", ()),
+        ("plans/", (CATALOGUE,) if site.plans else ()),
         ("tasks/", ()),
-        ("targets/", ()),
-        ("units/", (unit_url(found.unit.id) for found in site.units)),
+        ("targets/", _compared(site)),
+        (
+            "units/",
+            (
+                *((TOGETHER,) if site.shares_tasks else ()),
+                *(unit_url(found.unit.id) for found in site.units),
+            ),
+        ),
         ("topics/", (topic_url(found.topic.id) for found in site.topics)),
         ("years/", (year_url(found.year) for found in site.years)),
         ("policies/", (policy_url(found.policy.id) for found in site.policies)),

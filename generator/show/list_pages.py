@@ -11,7 +11,7 @@ from generator.show.list_views import HomeView, PlansView, SearchView, TargetsVi
 from generator.show.outline import Outline
 from generator.show.paging import slices
 from generator.show.rows import Link, Rows, grouped
-from generator.urls import topic_url, unit_url
+from generator.urls import measure_url, topic_url, unit_url
 
 _NEWEST = 10
 _BUSIEST = 12
@@ -51,8 +51,14 @@ def tasks(site: Site, rows: Rows) -> Iterator[Outline]:
 
 def targets(site: Site, rows: Rows) -> Iterator[Outline]:
     """Yield the pages of the table of targets."""
-    for part in slices("targets/", rows.targets, site.config.page_size):
-        view = TargetsView(part.rows, part.pager)
+    found = tuple(zip(rows.targets, site.targets, strict=True))
+    for part in slices("targets/", found, site.config.page_size):
+        view = TargetsView(
+            rows=tuple(row for row, _ in part.rows),
+            series=tuple(measure_url(one.measure) if one.measure else "" for _, one in part.rows),
+            has_measures=bool(site.measures),
+            pager=part.pager,
+        )
         yield Outline(part.address, "pages/targets.html.j2", view)
 
 

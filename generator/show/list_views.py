@@ -6,8 +6,10 @@ In: rows and a slice of a list. Out: one frozen view per kind of page. Not its b
 from dataclasses import dataclass
 
 from generator.portable import portable
+from generator.show.due_view import DueGroup
 from generator.show.paging import Pager
 from generator.show.rows import Link, PlanRow, TargetRow, TaskGroup
+from generator.show.together import Partner
 
 
 @portable
@@ -47,6 +49,10 @@ class TargetsView:
     """A page of the table of all targets."""
 
     rows: tuple[TargetRow, ...]
+    series: tuple[str, ...]
+    """For each row the page where its target is compared with others, or ""."""
+    has_measures: bool
+    """Whether there is any such page."""
     pager: Pager
 
 
@@ -81,13 +87,15 @@ class IndexView:
     kind: str
     """units, topics, policies or years: picks the page's words."""
     groups: tuple[Entries, ...]
+    more: str
+    """The address of what else there is of this kind, or ""."""
     pager: Pager
 
 
 @portable
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """A page of what a unit has to do."""
+    """A page of what a unit has to do; what is not a list of tasks or plans stands on the first one only."""
 
     name: str
     aliases: tuple[str, ...]
@@ -99,6 +107,14 @@ class UnitView:
     issued: tuple[PlanRow, ...]
     lead_total: int
     cooperating_total: int
+    due: tuple[DueGroup, ...]
+    due_more: int
+    """Dates beyond those that are shown."""
+    partners: tuple[Partner, ...]
+    sheet: str
+    """The address of its tasks as a table, or ""."""
+    calendar: str
+    """The address of its dates as a calendar, or ""."""
     lead: tuple[TaskGroup, ...]
     cooperating: tuple[TaskGroup, ...]
     pager: Pager

@@ -11,8 +11,15 @@ from generator.model.site import Site
 from generator.portable import portable
 from generator.problems import Problem
 from generator.recall import Recall, anew
-from generator.show import entity_pages, list_pages
-from generator.show.facts import around
+from generator.show import (
+    catalogue,
+    compare_view,
+    entity_pages,
+    list_pages,
+    measure_pages,
+    unit_pages,
+)
+from generator.show.around import around
 from generator.show.frame import Frame, frame_of
 from generator.show.list_views import NotFoundView
 from generator.show.outline import Outline
@@ -52,10 +59,13 @@ def _outlines(site: Site, word: Word, recall: Recall) -> Iterator[Outline]:
         make = partial(plan_view, linked, beside, word)
         view = recall(f"view {key}", linked, (beside, site.config.language), make)
         yield Outline(view.address, "pages/plan.html.j2", view)
+    yield from compare_view.comparisons(site)
     yield from list_pages.plans(site, rows)
+    yield from catalogue.catalogue(site)
     yield from list_pages.tasks(site, rows)
     yield from list_pages.targets(site, rows)
-    yield from entity_pages.units(site, rows)
+    yield from measure_pages.measures(site, rows)
+    yield from unit_pages.units(site, rows)
     yield from entity_pages.topics(site, rows)
     yield from entity_pages.years(site, rows)
     yield from entity_pages.policies(site, rows)

@@ -1,10 +1,10 @@
 """A plan's page: what stands around its tasks.
 
-In: a Site and one of its plans. Out: a `PlanView`. Not its business: the cards of tasks (`task_view`)
+In: a plan and what is around it. Out: a `PlanView`. Not its business: the cards of tasks (`task_view`)
 and tables (`table_view`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.manuscript import Notice, Progress, Text
@@ -13,8 +13,9 @@ from generator.model.site import LinkedAttachment, LinkedPlan
 from generator.official.standing import status_kind
 from generator.portable import portable
 from generator.problems import Problem
-from generator.show.facts import Around, Fact, facts, moment, more_facts
-from generator.show.rows import Link, title_class
+from generator.show.around import Around
+from generator.show.facts import Fact, facts, moment, more_facts
+from generator.show.rows import Figure, Link, figure_of, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
 from generator.show.task_view import TaskView, citation_links, task_view
 from generator.urls import plan_url, policy_url, task_url
@@ -128,6 +129,8 @@ class PlanView:
     """None or one."""
     opening: tuple[str, ...]
     links: tuple[Link, ...]
+    targets: tuple[Figure, ...]
+    """Of the plan as a whole."""
     sections: tuple[Section, ...]
     division: tuple[Division, ...]
     """None or one."""
@@ -137,13 +140,15 @@ class PlanView:
     cited: tuple[Cited, ...]
     changes: tuple[tuple[str, str], ...]
     previous: tuple[Link, ...]
+    compare: str
+    """Where it stands beside the one before it, or ""."""
     following: tuple[Link, ...]
 
 
 def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
     """Return the view of a plan's page; `word` words the problems of a draft."""
     plan, meta = linked.plan, linked.plan.meta
-    sections = sections_of(linked)
+    sections = sections_of(linked, around.measured)
     return PlanView(
         address=plan_url(plan.id),
         data=f"{plan_url(plan.id)}plan.json",
@@ -167,6 +172,7 @@ def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
         letter=() if plan.notice is None else (_letter(plan.notice),),
         opening=plan.opening,
         links=citation_links(linked.policies),
+        targets=tuple(dict.fromkeys(figure_of(target) for target in plan.targets)),
         sections=sections,
         division=division_of(linked),
         tables=other_tables(plan),
@@ -175,6 +181,7 @@ def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
         cited=tuple(_cited(linked)),
         changes=tuple((change.date, change.note) for change in meta.changes),
         previous=around.previous,
+        compare=around.compare,
         following=around.following,
     )
 
@@ -214,17 +221,20 @@ def _values(texts: tuple[Text, ...]) -> tuple[str, ...]:
     return tuple(text.value for text in texts)
 
 
-def sections_of(linked: LinkedPlan) -> tuple[Section, ...]:
-    """Return the parts in printed order with their tasks; tasks above all parts come first."""
+def sections_of(linked: LinkedPlan, measured: Iterable[tuple[str, ...]]) -> tuple[Section, ...]:
+    """Return the parts in printed order with their tasks; tasks above all parts come first.
+
+    `measured`: for each task the measures of its targets.
+    """
     reports: dict[str, list[Progress]] = {}
     for entry in linked.plan.meta.progress:
         reports.setdefault(entry.task, []).append(entry)
     cards: dict[int, list[TaskView]] = {}
     counts: dict[int, int] = {}
-    for found in linked.tasks:
+    for found, measures in zip(linked.tasks, measured, strict=True):
         parts = found.task.parts
         cards.setdefault(found.task.after, []).append(
-            task_view(found, reports.get(found.task.id, ()))
+            task_view(found, reports.get(found.task.id, ()), measures)
         )
         for part in parts:
             counts[part] = counts.get(part, 0) + 1
@@ -253,7 +263,7 @@ def _counts(linked: LinkedPlan) -> Summary:
         parts=sum(part.level == 1 for part in linked.plan.parts),
         tasks=len(tasks),
         leads=len(leads),
-        targets=sum(len(task.task.targets) for task in tasks),
+        targets=len(linked.plan.targets) + sum(len(task.task.targets) for task in tasks),
         policies=len(cited | {p.policy.id for p in linked.policies}),
     )
 

@@ -116,17 +116,24 @@ class TaskGroup:
 @portable
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A target in a list, with the task that it stands in. Its digest stands for it, as a `PlanRow`'s does."""
+    """A target in a list, with the task that it stands in, or else the plan.
+
+    Its digest stands for it, as a `PlanRow`'s does.
+    """
 
     figure: Figure = field(repr=False)
     words: str = field(repr=False)
     """What it is about: its subject, else the clause as printed."""
     task: Link = field(repr=False)
     plan: str = field(repr=False)
+    """Its title; "" where `task` leads to it."""
+    date: str = field(repr=False)
+    """That of the plan, as in `PlanRow`."""
     key: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "key", digest(self.figure, self.words, self.task, self.plan))
+        shown = (self.figure, self.words, self.task, self.plan, self.date)
+        object.__setattr__(self, "key", digest(*shown))
 
 
 @portable
@@ -159,12 +166,19 @@ def rows_of(site: Site, recall: Recall = anew) -> Rows:
 
 def _own(linked: LinkedPlan) -> Own:
     tasks = {(found.plan, found.task.id): task_row(found) for found in linked.tasks}
-    targets = tuple(
-        target_row(found, target, linked.plan.title)
-        for found in linked.tasks
-        for target in found.task.targets
-    )
-    return plan_row(linked), tasks, targets
+    row = plan_row(linked)
+    return row, tasks, tuple(_target_rows(linked, row))
+
+
+def _target_rows(linked: LinkedPlan, plan: PlanRow) -> Iterator[TargetRow]:
+    """Yield the targets of the plan as a whole, then those of its tasks."""
+    there = Link(plan.title, plan.address)
+    for target in linked.plan.targets:
+        yield target_row(target, there, "", plan.date)
+    for found in linked.tasks:
+        task = Link(found.task.title, task_url(found.plan, found.task.id))
+        for target in found.task.targets:
+            yield target_row(target, task, plan.title, plan.date)
 
 
 def plan_row(linked: LinkedPlan) -> PlanRow:
@@ -192,10 +206,9 @@ def task_row(linked: LinkedTask) -> TaskRow:
     )
 
 
-def target_row(found: LinkedTask, target: Target, plan: str) -> TargetRow:
-    """Return a target of a task as a row; `plan` is the title of their plan."""
-    task = Link(found.task.title, task_url(found.plan, found.task.id))
-    return TargetRow(figure_of(target), target.subject or target.text, task, plan)
+def target_row(target: Target, place: Link, plan: str, date: str) -> TargetRow:
+    """Return a target as a row; `place` is where it stands."""
+    return TargetRow(figure_of(target), target.subject or target.text, place, plan, date)
 
 
 def grouped(rows: Rows, refs: Iterable[TaskRef]) -> tuple[TaskGroup, ...]:

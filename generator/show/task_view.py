@@ -3,16 +3,17 @@
 In: a LinkedTask. Out: a `TaskView`. Not its business: the plan around it, words of the page's language.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from generator.model.manuscript import Progress
-from generator.model.plan import Role, Task
+from generator.model.plan import Role, Target, Task
 from generator.model.site import LinkedTask, PolicyLink, UnitLink
 from generator.portable import portable
 from generator.show.frame import web
 from generator.show.rows import DeadlineView, Figure, Link, deadline_view, figure_of, spaced
-from generator.urls import policy_url, topic_url, unit_url
+from generator.urls import measure_url, policy_url, topic_url, unit_url
 
 CHIPS = 6
 """More units than this are folded: forty filled chips take more room than the task's text."""
@@ -37,6 +38,15 @@ class Lines:
 
     name: str
     lines: tuple[str, ...]
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target, and the page where it stands beside those of other years and issuers, or ""."""
+
+    figure: Figure
+    series: str
 
 
 @portable
@@ -69,13 +79,15 @@ class TaskView:
     more: tuple[Link, ...]
     """Cooperating units beyond the first ones."""
     deadlines: tuple[DeadlineView, ...]
-    targets: tuple[Figure, ...]
+    targets: tuple[Aim, ...]
     topics: tuple[Link, ...]
     progress: tuple[Report, ...]
 
 
-def task_view(linked: LinkedTask, progress: Iterable[Progress]) -> TaskView:
-    """Return the task as a card."""
+def task_view(
+    linked: LinkedTask, progress: Iterable[Progress], measured: Iterable[str] = ()
+) -> TaskView:
+    """Return the task as a card. `measured`: for each target the measure's id, or ""; none where there is none."""
     task = linked.task
     lead = unit_links(linked.units, Role.LEAD)
     cooperating = unit_links(linked.units, Role.COOPERATING)
@@ -88,17 +100,31 @@ def task_view(linked: LinkedTask, progress: Iterable[Progress]) -> TaskView:
         title=task.title,
         text=without_clause(task.text, task.clause if linked.units else ""),
         links=citation_links(linked.policies),
-        measures=tuple(Marked(measure.mark, measure.text.value) for measure in task.measures),
+        measures=() if task.are_told else _measures(task),
         are_measures_folded=are_folded(task),
         columns=tuple(Lines(column.name, column.lines) for column in task.columns),
         lead=lead,
         cooperating=cooperating[:room],
         more=cooperating[room:],
         deadlines=tuple(dict.fromkeys(deadline_view(d) for d in task.deadlines)),
-        targets=tuple(dict.fromkeys(figure_of(target) for target in task.targets)),
+        targets=tuple(_aims(task.targets, measured)),
         topics=tuple(Link(topic.name, topic_url(topic.id)) for topic in linked.topics),
         progress=tuple(_report(p) for p in progress),
     )
+
+
+def _aims(targets: tuple[Target, ...], measured: Iterable[str]) -> Iterator[Aim]:
+    """Yield each target once."""
+    shown: set[Figure] = set()
+    for target, measure in zip(targets, chain(measured, repeat("")), strict=False):
+        figure = figure_of(target)
+        if figure not in shown:
+            shown.add(figure)
+            yield Aim(figure, measure_url(measure) if measure else "")
+
+
+def _measures(task: Task) -> tuple[Marked, ...]:
+    return tuple(Marked(measure.mark, measure.text.value) for measure in task.measures)
 
 
 def _report(progress: Progress) -> Report:

@@ -65,6 +65,7 @@ def _rest(linked: LinkedPlan) -> dict[str, Json]:
         "draft": linked.is_draft,
         "topics": [topic.name for topic in linked.topics],
         "notice": notice,
+        "targets": [_target(target) for target in plan.targets],
         "opening": [*plan.opening],
         "closing": [*plan.closing],
         "citations": _citations(linked.policies, plan.citations),
@@ -100,14 +101,19 @@ def _task(plan: Plan, found: LinkedTask) -> Json:
         "title": task.title,
         "text": "\n".join(task.text),
         "measures": [f"{measure.mark}{measure.text.value}" for measure in task.measures],
-        "lead": [*task.named(Role.LEAD)],
-        "cooperating": [*task.named(Role.COOPERATING)],
+        "lead": _names(found.units, Role.LEAD),
+        "cooperating": _names(found.units, Role.COOPERATING),
         "deadlines": [_deadline(deadline) for deadline in task.deadlines],
         "targets": [_target(target) for target in task.targets],
         "citations": _citations(found.policies, task.citations),
         "topics": [topic.name for topic in found.topics],
         **_more(task, found.units),
     }
+
+
+def _names(units: Iterable[UnitLink], role: Role) -> Json:
+    """Return the names as printed; a unit spelt twice (市文旅局, its full name) stands once."""
+    return [found.name for found in units if found.role is role]
 
 
 def _more(task: Task, units: Iterable[UnitLink]) -> dict[str, Json]:

@@ -1,7 +1,7 @@
 /* Plansite: what a page can do beyond being read. Everything works without it. ES2019, no dependency. */
 (function () {
   "use strict";
-  var doc = document, root = doc.documentElement, body = doc.body;
+  var doc = document, root = doc.documentElement;
 
   function store(key, value) {
     try {
@@ -12,121 +12,130 @@
     return value || "";
   }
 
-  /* Text size and colours. */
-  function show(set, value) {
-    set.querySelectorAll("button").forEach(function (button) {
-      button.setAttribute("aria-pressed", String(button.value === value));
-    });
-  }
-  doc.querySelectorAll("[data-set]").forEach(function (set) {
-    var key = set.dataset.set;
-    show(set, store(key));
-    set.addEventListener("click", function (event) {
-      var button = event.target.closest("button");
-      if (!button) return;
-      if (button.value) root.setAttribute("data-" + key, button.value);
-      else root.removeAttribute("data-" + key);
-      store(key, button.value);
-      show(set, button.value);
-    });
+  /* The page waits for this file: what a visitor chose holds before the first paint. */
+  root.className = "js";
+  ["theme", "size"].forEach(function (key) {
+    if (store(key)) root.setAttribute("data-" + key, store(key));
   });
-  var prefs = doc.querySelector(".prefs");
-  if (prefs) {
-    prefs.hidden = false;
-    doc.addEventListener("keydown", function (event) {
-      if (event.key !== "Escape" || !prefs.open) return;
-      prefs.open = false;
-      prefs.querySelector("summary").focus();
+  doc.addEventListener("DOMContentLoaded", function () {
+    var body = doc.body;
+
+    /* Text size and colours. */
+    function show(set, value) {
+      set.querySelectorAll("button").forEach(function (button) {
+        button.setAttribute("aria-pressed", String(button.value === value));
+      });
+    }
+    doc.querySelectorAll("[data-set]").forEach(function (set) {
+      var key = set.dataset.set;
+      show(set, store(key));
+      set.addEventListener("click", function (event) {
+        var button = event.target.closest("button");
+        if (!button) return;
+        if (button.value) root.setAttribute("data-" + key, button.value);
+        else root.removeAttribute("data-" + key);
+        store(key, button.value);
+        show(set, button.value);
+      });
     });
+    var prefs = doc.querySelector(".prefs");
+    if (prefs) {
+      prefs.hidden = false;
+      doc.addEventListener("keydown", function (event) {
+        if (event.key !== "Escape" || !prefs.open) return;
+        prefs.open = false;
+        prefs.querySelector("summary").focus();
+      });
+      doc.addEventListener("click", function (event) {
+        if (!prefs.contains(event.target)) prefs.open = false;
+      });
+    }
+
+    /* Copy the link of a task. Where that is not allowed, the link leads to the task, so the address bar has it. */
+    var note = doc.createElement("p");
+    note.className = "note";
+    note.setAttribute("role", "status");
+    body.appendChild(note);
+    var timer;
+    function say(text) {
+      note.textContent = text;
+      clearTimeout(timer);
+      timer = setTimeout(function () { note.textContent = ""; }, 4000);
+    }
     doc.addEventListener("click", function (event) {
-      if (!prefs.contains(event.target)) prefs.open = false;
+      var link = event.target.closest(".copy a");
+      if (!link) return;
+      if (!navigator.clipboard) { say(body.dataset.back); return; }
+      navigator.clipboard.writeText(link.href).then(
+        function () { say(body.dataset.copied); },
+        function () { say(body.dataset.back); }
+      );
     });
-  }
 
-  /* Copy the link of a task. Where that is not allowed, the link leads to the task, so the address bar has it. */
-  var note = doc.createElement("p");
-  note.className = "note";
-  note.setAttribute("role", "status");
-  body.appendChild(note);
-  var timer;
-  function say(text) {
-    note.textContent = text;
-    clearTimeout(timer);
-    timer = setTimeout(function () { note.textContent = ""; }, 4000);
-  }
-  doc.addEventListener("click", function (event) {
-    var link = event.target.closest(".copy a");
-    if (!link) return;
-    if (!navigator.clipboard) { say(body.dataset.back); return; }
-    navigator.clipboard.writeText(link.href).then(
-      function () { say(body.dataset.copied); },
-      function () { say(body.dataset.back); }
-    );
-  });
-
-  /* Contents: open beside the text where there is room; folded parts open for print and for a target. */
-  var contents = doc.querySelector(".toc");
-  if (contents && matchMedia("(min-width:60em)").matches) contents.open = true;
-  function reveal() {
-    var id = decodeURIComponent(location.hash.slice(1));
-    var target = id && doc.getElementById(id);
-    var folded = target && (target.querySelector("details.fold") || target.closest("details"));
-    if (folded && !target.classList.contains("task")) folded.open = true;
-  }
-  addEventListener("hashchange", reveal);
-  try { reveal(); } catch (error) { /* an address with a broken fragment */ }
-  var folded = [];
-  addEventListener("beforeprint", function () {
-    folded = [].filter.call(doc.querySelectorAll("main details:not(.toc)"), function (d) { return !d.open; });
-    folded.forEach(function (d) { d.open = true; });
-  });
-  addEventListener("afterprint", function () {
-    folded.forEach(function (d) { d.open = false; });
-  });
-  doc.querySelectorAll("[data-print]").forEach(function (button) {
-    button.addEventListener("click", function () { print(); });
-  });
-
-  /* The words of the search that led here are marked: in the task that was meant, else in the text. */
-  function mark(words, area) {
-    var walker = doc.createTreeWalker(area, NodeFilter.SHOW_TEXT), nodes = [], node;
-    while ((node = walker.nextNode())) nodes.push(node);
-    nodes.forEach(function (text) {
-      words.forEach(function (word) {
-        var at = word ? text.data.toLowerCase().indexOf(word) : -1;
-        if (at < 0 || text.parentNode.tagName === "MARK") return;
-        var range = doc.createRange();
-        range.setStart(text, at);
-        range.setEnd(text, at + word.length);
-        range.surroundContents(doc.createElement("mark"));
-      });
+    /* Contents: open beside the text where there is room; folded parts open for print and for a target. */
+    var contents = doc.querySelector(".toc");
+    if (contents && matchMedia("(min-width:60em)").matches) contents.open = true;
+    function reveal() {
+      var id = decodeURIComponent(location.hash.slice(1));
+      var target = id && doc.getElementById(id);
+      var folded = target && (target.querySelector("details.fold") || target.closest("details"));
+      if (folded && !target.classList.contains("task")) folded.open = true;
+    }
+    addEventListener("hashchange", reveal);
+    try { reveal(); } catch (error) { /* an address with a broken fragment */ }
+    var folded = [];
+    addEventListener("beforeprint", function () {
+      folded = [].filter.call(doc.querySelectorAll("main details:not(.toc)"), function (d) { return !d.open; });
+      folded.forEach(function (d) { d.open = true; });
     });
-  }
-  try {
-    var led = JSON.parse(sessionStorage.getItem("plansite.mark") || "[]");
-    sessionStorage.removeItem("plansite.mark");
-    if (led[0] === location.pathname) mark(led[1], doc.getElementById(location.hash.slice(1)) || doc.querySelector(".body") || doc.querySelector("main"));
-  } catch (error) { /* no storage: nothing is marked */ }
+    addEventListener("afterprint", function () {
+      folded.forEach(function (d) { d.open = false; });
+    });
+    doc.querySelectorAll("[data-print]").forEach(function (button) {
+      button.addEventListener("click", function () { print(); });
+    });
 
-  /* Tables that become cards on phones: older engines drop a table's roles when its display changes. */
-  var roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
-  doc.querySelectorAll("table.any, table.any *").forEach(function (element) {
-    if (roles[element.tagName]) element.setAttribute("role", roles[element.tagName]);
-  });
-
-  /* The part that is being read is marked in the contents. */
-  if (contents && "IntersectionObserver" in window) {
-    var links = {}, current;
-    contents.querySelectorAll("a").forEach(function (a) { links[a.hash.slice(1)] = a; });
-    var seen = new IntersectionObserver(function (entries) {
-      entries.forEach(function (entry) {
-        var link = entry.isIntersecting && links[entry.target.id];
-        if (!link || link === current) return;
-        if (current) current.removeAttribute("aria-current");
-        current = link;
-        link.setAttribute("aria-current", "true");
+    /* The words of the search that led here are marked: in the task that was meant, else in the text. */
+    function mark(words, area) {
+      var walker = doc.createTreeWalker(area, NodeFilter.SHOW_TEXT), nodes = [], node;
+      while ((node = walker.nextNode())) nodes.push(node);
+      nodes.forEach(function (text) {
+        words.forEach(function (word) {
+          var at = word ? text.data.toLowerCase().indexOf(word) : -1;
+          if (at < 0 || text.parentNode.tagName === "MARK") return;
+          var range = doc.createRange();
+          range.setStart(text, at);
+          range.setEnd(text, at + word.length);
+          range.surroundContents(doc.createElement("mark"));
+        });
       });
-    }, { rootMargin: "0px 0px -75% 0px" });
-    doc.querySelectorAll(".task, .body h2[id]").forEach(function (element) { seen.observe(element); });
-  }
+    }
+    try {
+      var led = JSON.parse(sessionStorage.getItem("plansite.mark") || "[]");
+      sessionStorage.removeItem("plansite.mark");
+      if (led[0] === location.pathname) mark(led[1], doc.getElementById(location.hash.slice(1)) || doc.querySelector(".body") || doc.querySelector("main"));
+    } catch (error) { /* no storage: nothing is marked */ }
+
+    /* Tables that become cards on phones: older engines drop a table's roles when its display changes. */
+    var roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+    doc.querySelectorAll("table.any, table.any *").forEach(function (element) {
+      if (roles[element.tagName]) element.setAttribute("role", roles[element.tagName]);
+    });
+
+    /* The part that is being read is marked in the contents. */
+    if (contents && "IntersectionObserver" in window) {
+      var links = {}, current;
+      contents.querySelectorAll("a").forEach(function (a) { links[a.hash.slice(1)] = a; });
+      var seen = new IntersectionObserver(function (entries) {
+        entries.forEach(function (entry) {
+          var link = entry.isIntersecting && links[entry.target.id];
+          if (!link || link === current) return;
+          if (current) current.removeAttribute("aria-current");
+          current = link;
+          link.setAttribute("aria-current", "true");
+        });
+      }, { rootMargin: "0px 0px -75% 0px" });
+      doc.querySelectorAll(".task, .body h2[id]").forEach(function (element) { seen.observe(element); });
+    }
+  });
 })();

@@ -26,6 +26,11 @@ KINDS = {
     "policies": "policies/",
     "tasks": "tasks/",
     "targets": "targets/",
+    "together": "units/together/",
+    "catalogue": "catalogue/",
+    "compare": f"plans/{MARKDOWN}/compare/",
+    "measures": "targets/compared/",
+    "measure": "targets/gbyzyyezb-e9f49/",
     "search": "search/",
     "results": "search/?q=%E5%B9%BC%E5%84%BF%E5%9B%AD",
     "missing": "404.html",
@@ -122,6 +127,23 @@ def test_chosen_display(new_page: NewPage, address: str, axe: Axe, choice: str) 
         assert page.evaluate(OVERFLOW) == []
         assert page.evaluate(NARROW) == []
     assert axe(page) == []
+
+
+EARLY = """localStorage.setItem('plansite.theme', 'dark');
+new MutationObserver((changes, observer) => {
+  if (!document.body) return;
+  window.early = document.documentElement.dataset.theme || 'too late';
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true });"""
+
+
+def test_a_chosen_display_never_flashes(new_page: NewPage, address: str) -> None:
+    """It holds when the first element of the body is there: before anything can be painted."""
+    page = new_page()
+    page.add_init_script(EARLY)
+    for kind in ("home", "markdown", "search"):
+        visit(page, address, kind)
+        assert page.evaluate("window.early") == "dark"
 
 
 def test_large_type_of_wechat(new_page: NewPage, address: str) -> None:

@@ -23,11 +23,12 @@ from generator.disk.output import (
     announced,
     apply,
     in_the_way,
-    order,
     plan_writes,
     strangers,
+    turn,
 )
 from generator.disk.sources import Original
+from generator.disk.stamps import stamp_of
 from generator.files import Artifact
 
 
@@ -46,27 +47,27 @@ def tree(folder: Path) -> dict[str, str]:
     return {path: (folder / path).read_text("utf-8") for path in sorted(stamps_below(folder))}
 
 
-def test_order() -> None:
+def test_what_is_linked_to_is_written_first() -> None:
     paths = [
         "static/site.css", "search/index-1a.js", "plans/a/plan.json", "plans/a/index.html",
         "units/b/index.html", "404.html", "search/index.html", "index.html", "feed.xml",
         "search/boot.js",
     ]  # fmt: skip
-    assert [w.path for w in sorted(map(page, sorted(paths)), key=order)] == paths
+    assert [w.path for w in sorted(map(page, sorted(paths)), key=turn)] == paths
 
 
 def test_new_pages_are_there_before_changed_ones_lead_to_them() -> None:
     old, new = page("index.html"), page("plans/new/index.html")
-    assert order(new) < order(old, is_replaced=True)
+    assert turn(new) < turn(old, is_replaced=True)
 
 
 def test_put_keep_drop(tmp_path: Path) -> None:
     output = tmp_path / "out"
     first = run(output, Manifest(), page("index.html", "1"), page("plans/a/index.html", "2"))
-    before = (output / "index.html").stat()
+    before = stamp_of((output / "index.html").stat())
     second = run(output, first, page("index.html", "1"), page("units/u/index.html", "3"))
     assert tree(output) == {"index.html": "1", "units/u/index.html": "3"}
-    assert (output / "index.html").stat() == before
+    assert stamp_of((output / "index.html").stat()) == before
     assert not (output / "plans").exists()
     assert set(second.files) == {"index.html", "units/u/index.html"}
 

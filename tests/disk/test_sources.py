@@ -87,8 +87,8 @@ def test_links(content: Path, templates: Path, tmp_path: Path) -> None:
     inputs = read(content, templates)
     assert [t.path for t in inputs.texts] == ["files/a.md", "in.md"]
     assert sorted(codes(inputs)) == [
-        ("gone.md", "cannot-read"),
-        ("loop.md", "cannot-read"),
+        ("gone.md", "dangling-link"),
+        ("loop.md", "dangling-link"),
         ("out.md", "link-outside"),
         ("outdir", "link-outside"),
     ]
@@ -97,7 +97,7 @@ def test_links(content: Path, templates: Path, tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_is_not_waited_for(content: Path, templates: Path) -> None:
     os.mkfifo(content / "a.md")
-    assert codes(read(content, templates)) == [("a.md", "cannot-read")]
+    assert codes(read(content, templates)) == [("a.md", "not-a-file")]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names of any bytes are a thing of Linux")

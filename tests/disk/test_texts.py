@@ -26,6 +26,9 @@ def test_text(data: bytes, text: str) -> None:
     [
         ("标题: 云澜市".encode("gb18030"), "other-encoding", (1, 1)),
         ("标题".encode("utf-16"), "other-encoding", (1, 1)),
+        ("---\n标题".encode("utf-16-le"), "other-encoding", (2, 4)),
+        ("标题".encode("utf-32"), "other-encoding", (1, 1)),
+        ("甲乙丙丁戊己庚辛\n壬\0癸".encode(), "not-utf8", (2, 2)),
         ("甲\n乙".encode() + b"\xff\n", "not-utf8", (2, 2)),
         ("甲".encode("utf-8-sig") + b"\xff", "not-utf8", (1, 2)),
     ],

@@ -182,3 +182,24 @@ def test_long_reports_are_cut_short() -> None:
     more = next(entry for entry in imported.entries if entry.code == "import-more")
     assert dict(more.values) == {"code": "placeholder", "count": "30"}
     assert more.action is Action.PROBLEM
+
+
+def test_a_value_that_swallowed_a_label_is_refused() -> None:
+    source = "发文机关：云澜市教育局拟稿：甲\n云澜市2024年工作要点\n一、甲\n1. 乙。丙。\n"
+    imported = import_document("a.txt", source.encode())
+    assert imported.manuscript.meta.issuer == ""
+    assert (1, "import-field-unreadable") in [(e.line, e.code) for e in imported.entries]
+
+
+def test_the_head_of_a_notice_that_is_the_plan_becomes_fields() -> None:
+    source = (
+        "云澜市教育局文件\n云教发〔2024〕3号\n云澜市教育局\n关于做好2024年教育工作的通知\n各县（市、区）教育局，"
+        "市直各学校：\n一、甲\n1. 乙。丙。\n云澜市教育局\n2024年3月1日\n（此件公开发布）\n"
+    )
+    imported = import_document("a.txt", source.encode())
+    meta = imported.manuscript.meta
+    assert meta.title == "云澜市教育局关于做好2024年教育工作的通知"
+    assert (meta.issuer, meta.doc_no) == ("云澜市教育局", "云教发〔2024〕3号")
+    assert (meta.written, meta.addressees) == ("2024-03-01", ("各县（市、区）教育局", "市直各学校"))
+    assert imported.manuscript.opening == ()
+    assert {"letterhead-read", "title-joined"} <= {entry.code for entry in imported.entries}

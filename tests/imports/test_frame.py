@@ -3,7 +3,7 @@
 import pytest
 
 from generator.imports.chrome import breadcrumb_in, is_chrome, without_chrome
-from generator.imports.metadata import byline_in, pairs_in, read_block, usable
+from generator.imports.metadata import byline_in, pairs_in, read_block
 from generator.model.manuscript import Text
 
 
@@ -89,6 +89,40 @@ def test_chrome_at_the_end_of_a_title_is_cut() -> None:
             "来源：云澜日报 作者：本站 点击数：12",
             (("来源", "云澜日报"), ("作者", "本站"), ("点击数", "12")),
         ),
+        (
+            "【字体：大 中 小】 浏览次数：123",
+            (("字体", "大 中 小"), ("浏览次数", "123")),
+        ),
+        (
+            "发布时间：2024-03-01 来源：云澜市教育局 作者：本站 点击：12 次 字号：[大][中][小]",
+            (
+                ("发布时间", "2024-03-01"),
+                ("来源", "云澜市教育局"),
+                ("作者", "本站"),
+                ("点击", "12 次"),
+                ("字号", "大][中][小"),
+            ),
+        ),
+        (
+            "2024-03-01 10:20 来源：云澜日报 (浏览：9次)",
+            (("发布日期", "2024-03-01 10:20"), ("来源", "云澜日报"), ("浏览", "9次")),
+        ),
+        (
+            "索引号：014/2024 公文种类：通知 发文机关：云澜市教育局（市委教育工委） 登记编号：1",
+            (
+                ("索引号", "014/2024"),
+                ("公文种类", "通知"),
+                ("发文机关", "云澜市教育局（市委教育工委）"),
+                ("登记编号", "1"),
+            ),
+        ),
+        (
+            "公文种类：通知 发文机关：云澜市教育局发文日期：2024年3月1日",
+            (("公文种类", "通知"), ("发文机关", "云澜市教育局"), ("发文日期", "2024年3月1日")),
+        ),
+        ("牵头单位：市教育局 配合单位：市财政局", ()),
+        ("责任单位：市教育局（时间：2024年底）", ()),
+        ("现将索引号：014调整为新索引号：015", ()),
         ("资金来源：市级财政", ()),
         ("时间紧、任务重，要压实责任。", ()),
         ("发布日期以正式文件为准", ()),
@@ -117,6 +151,23 @@ def test_byline(line: str, pairs: tuple[tuple[str, str], ...]) -> None:
 def test_values_below_their_labels() -> None:
     lines = ["索引号", "014205118/2021-1", "发布机构：", "云澜市教育局", "来源：", "2021年工作要点"]
     block = read_block([Text(line) for line in lines])
-    found = {field.name: field.value for field in usable(block.fields)}
+    found = {field.name: field.value for field in block.fields if field.value}
     assert found == {"index_no": "014205118/2021-1", "issuer": "云澜市教育局"}
     assert [line.value for line in block.rest] == ["2021年工作要点"]
+
+
+def test_a_date_alone_is_when_a_portal_published() -> None:
+    block = read_block(
+        [Text("工作要点"), Text("2024-03-01 10:20"), Text("云澜市教育局"), Text("2024-03-05")]
+    )
+    assert [(field.name, field.value) for field in block.fields] == [
+        ("published", "2024-03-01 10:20")
+    ]
+    assert [line.value for line in block.rest] == ["工作要点", "云澜市教育局", "2024-03-05"]
+
+
+def test_the_time_of_a_meeting_is_no_field() -> None:
+    lines = ["工作会议纪要", "时间：2024年3月1日", "地点：第一会议室", "来源：云澜日报"]
+    block = read_block([Text(line) for line in lines])
+    assert [field.label for field in block.fields] == ["来源"]
+    assert [line.value for line in block.rest] == lines[:3]

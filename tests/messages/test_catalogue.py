@@ -88,7 +88,7 @@ def test_no_problem_message_is_left_over() -> None:
 
 
 def test_no_shell_message_is_left_over() -> None:
-    built = ("severity-", "import-")  # keys put together from a value
+    built = ("severity-", "import-", "reason-")  # keys put together from a value
     used = strings()
     assert not [key for key in shell_entries() if key not in used and not key.startswith(built)]
 

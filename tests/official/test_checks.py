@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from generator.model.manuscript import Item, Manuscript, Metadata, Notice, Part, Text
 from generator.official.checking.checks import check_manuscript, check_text
-from generator.official.structure.outline import read_outline
+from generator.official.structure.blocks import lines
+from generator.official.structure.outline import outline_of
 from generator.problems import Severity, Span
 
 FAULTS = [
@@ -110,7 +111,7 @@ META = Metadata(
 
 def manuscript(plan: str = PLAN, meta: Metadata = META) -> Manuscript:
     texts = [Text(value, "a.md", ((0, line, 1),)) for line, value in enumerate(plan.split("\n"), 1)]
-    outline = read_outline(texts)
+    outline = outline_of(lines(texts))
     return Manuscript(
         meta=meta,
         notice=outline.notice,
@@ -136,6 +137,7 @@ def test_clean_plan() -> None:
         ("二、办好", "三、办好", [("number-gap", 6), ("number-repeated", 9)]),
         ("按季度通报。", "按季度通报", [("truncated", 10)]),
         ("开展保教质量评估。", "开展保教质量评估工作", [("missing-full-stop", 5)]),
+        ("开展保教质量评估。", "开展保教质量评估。牵头单位：市教育局 配合单位：市财政局", []),
         ("\n5. 压实工作责任。建立台账，按季度通报。", "", [("truncated", 9)]),
         ("实现全覆盖。", "全面实现全覆盖,加强(课后)监管。", [("half-width-punctuation", 8)]),
         ("按季度通报。", "按季度通报。\n附件：", [("empty-attachment", 11)]),

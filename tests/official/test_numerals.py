@@ -1,6 +1,5 @@
 """Chinese numerals, digit-wise numbers and shares."""
 
-import re
 from decimal import Decimal
 
 import pytest
@@ -8,12 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.official.figures.numerals import (
-    CHINESE_DIGITS,
     amount_in_words,
     from_chinese,
     from_digits,
     percent_in_words,
-    to_chinese,
 )
 
 
@@ -29,20 +26,6 @@ from generator.official.figures.numerals import (
 )  # fmt: skip
 def test_from_chinese(text: str, value: int | None) -> None:
     assert from_chinese(text) == value
-
-
-@given(st.integers(1, 999))
-def test_there_and_back(number: int) -> None:
-    printed = to_chinese(number)
-    assert from_chinese(printed) == number
-    assert re.fullmatch(f"[{CHINESE_DIGITS}]+", printed)
-
-
-def test_to_chinese() -> None:
-    assert [to_chinese(n) for n in (1, 10, 11, 20, 101, 110, 111, 320)] == [
-        "一", "十", "十一", "二十", "一百零一", "一百一十", "一百一十一", "三百二十",
-    ]  # fmt: skip
-    assert [to_chinese(n) for n in (0, 1000)] == ["0", "1000"]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.manuscript import Item, Text
-from generator.official.structure.blocks import join
-from generator.official.structure.outline import Outline, read_outline
+from generator.official.structure.blocks import join, lines
+from generator.official.structure.outline import Outline, outline_of
 
 CASES = sorted((Path(__file__).parent / "cases" / "outline").glob("*.txt"))
 
@@ -19,9 +19,11 @@ def shown(outline: Outline) -> Iterator[str]:
     if outline.notice is not None:
         notice = outline.notice
         yield f"letter {notice.title} | {'/'.join(notice.addressees)} | {'/'.join(map(str, notice.signature))}"
-    for key in ("title", "doc_no", "written"):
+    for key in ("title", "issuer", "doc_no", "written"):
         if value := str(getattr(outline, key)):
             yield f"{key} {value}"
+    if outline.addressees:
+        yield f"addressees {'/'.join(outline.addressees)}"
     yield from (f"opening {text.value[:10]}" for text in outline.opening)
     for each in outline.body:
         if isinstance(each, Item):
@@ -45,7 +47,7 @@ def texts(document: str) -> list[Text]:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_the_outline_is_as_written_in_the_case(path: Path) -> None:
     document, expected = path.read_text("utf-8").split("\n====\n")
-    assert list(shown(read_outline(texts(document)))) == expected.strip("\n").split("\n")
+    assert list(shown(outline_of(lines(texts(document))))) == expected.strip("\n").split("\n")
 
 
 def test_there_are_cases() -> None:
@@ -54,7 +56,7 @@ def test_there_are_cases() -> None:
 
 @given(st.text(max_size=400))
 def test_any_text_has_an_outline_that_loses_nothing(document: str) -> None:
-    outline = read_outline(texts(document))
+    outline = outline_of(lines(texts(document)))
     kept = "".join(str(each.title) + "".join(map(str, each.text)) for each in outline.body)
     assert isinstance(kept, str)
 
@@ -69,7 +71,7 @@ def test_any_text_has_an_outline_that_loses_nothing(document: str) -> None:
 )
 def test_any_order_of_marks_is_read(pieces: list[str]) -> None:
     rows = [f"{piece}内容" for piece in pieces]
-    outline = read_outline(texts("\n".join(rows)))
+    outline = outline_of(lines(texts("\n".join(rows))))
     levels = [each.level for each in outline.body if not isinstance(each, Item)]
     assert all(later <= earlier + 1 for earlier, later in zip([0, *levels], levels, strict=False))
 

@@ -35,6 +35,29 @@ def test_title_gives_kind_year_and_issuer() -> None:
     assert (plan.kind, plan.year, plan.issuer, plan.id) == ("工作要点", 2021, "云澜市教育局", "a")
 
 
+def test_a_notice_that_is_the_plan_has_number_addressees_and_issuer() -> None:
+    body = (
+        "关于做好2024年教育工作的通知\n\n云教发〔2024〕3号\n\n各县（市、区）教育局，市直各学校：\n\n"
+        "1. 扩大学位。新增学位500个。\n\n云澜市教育局\n\n2024年3月1日\n"
+    )
+    plan = plan_of(body, front="---\n年份: 2024\n---\n")
+    assert (plan.title, plan.issuer) == ("关于做好2024年教育工作的通知", "云澜市教育局")
+    assert (plan.meta.doc_no, plan.meta.written) == ("云教发〔2024〕3号", "2024-03-01")
+    assert plan.meta.addressees == ("各县（市、区）教育局", "市直各学校")
+    assert plan.notice is None
+    assert [task.text for task in plan.tasks] == [("新增学位500个。",)]
+
+
+def test_decimal_numbers_are_checked_in_their_own_series() -> None:
+    body = "一、甲\n1.1 乙。丙。\n1.2 丁。戊。\n2.1 己。庚。\n2.3 辛。壬。\n"
+    found = [
+        dict(each.values)
+        for each in parse_plan(Source("plans/a.md", FRONT + body, "0")).problems
+        if each.code == "number-gap"
+    ]
+    assert found == [{"expected": "2", "number": "2.3"}]
+
+
 def test_a_plan_over_years() -> None:
     plan = plan_of(
         "一、甲\n1. 乙。丙。\n", front="---\n标题: 云澜市学前教育行动计划（2024—2026年）\n---\n"
@@ -145,3 +168,13 @@ def test_a_task_behind_a_sub_part_stands_in_the_outer_one() -> None:
     assert numbers == [["一"], ["一", "二"], ["一", "二"], ["一"], ["二"]]
     assert [task.after for task in plan.tasks] == [0, 1, 1, 1, 2]
     assert "number-gap" not in codes(body)
+
+
+def test_the_year_is_that_of_the_plan_not_of_the_review() -> None:
+    for title in (
+        "临溪县教育局2022年工作总结及2023年工作计划",
+        "临溪县教育局2022年工作情况和2023年工作打算",
+    ):
+        plan = plan_of("一、迁建小学。6月底前竣工。", front=f"---\n标题: {title}\n---\n")
+        assert plan.year == 2023
+        assert [deadline.value for deadline in plan.tasks[0].deadlines] == ["2023-06"]

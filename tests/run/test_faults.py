@@ -171,6 +171,15 @@ def test_damaged_memory(site: SiteTest, name: str, way: int) -> None:
     assert site.build().unchanged().files() == wanted
 
 
+def test_half_a_manifest_of_a_folder_that_is_gone(site: SiteTest) -> None:
+    """Its first line says that nothing changed, but nothing is there."""
+    (path,) = (site.root / ".cache").glob("outputs/*.json")
+    path.write_text(path.read_text("utf-8").partition("\n")[0], "utf-8")
+    wanted = site.files()
+    shutil.rmtree(site.output)
+    assert site.build().files() == wanted
+
+
 def test_a_clock_set_back(site: SiteTest) -> None:
     """Times of files may lie ahead, or be set to what they were: a change is met all the same."""
     path = site.content / "plans" / "p2020.md"
@@ -248,7 +257,7 @@ def test_a_full_disk_and_a_folder_that_cannot_be_written(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     site.build(status=1)
-    assert "No space left" in site.err
+    assert "磁盘已满" in site.err
     monkeypatch.undo()
     for path, data in site.files().items():
         assert data in (before.get(path), wanted.get(path)), path

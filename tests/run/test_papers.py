@@ -46,6 +46,18 @@ def test_import(site: SiteTest) -> None:
     )
 
 
+def test_the_documents_of_a_folder_are_imported(site: SiteTest) -> None:
+    pages = site.root / "旧网页"
+    (pages / "要点.files").mkdir(parents=True)
+    (pages / "要点.HTM").write_text(DOCUMENT.replace("2021年", "2022年"), "utf-8")
+    for name in ("图.png", "~$要点.html", ".a.txt", "要点.files/frame.html"):
+        (pages / name).write_text("x", "utf-8")
+    site.run("import", "旧网页", "要点 2021.txt", "--into", "new")
+    assert len(drafts(site)) == 2
+    (pages / "要点.HTM").unlink()
+    site.run("import", "旧网页", "--into", "new", status=2).says("没有可以导入的文件", ".html")
+
+
 def test_import_never_overwrites(site: SiteTest) -> None:
     site.run("import", "要点 2021.txt", "--into", "new")
     (draft,) = drafts(site)

@@ -41,6 +41,19 @@ def test_text() -> None:
     ]
 
 
+def test_many_of_one_fault_are_one_line() -> None:
+    many = [problem("cannot-read", Span("plans/a.md", 9, n), reason="x") for n in range(1, 5001)]
+    other = problem("cannot-read", Span("plans/b.md"), reason="x")
+    text = list(as_text([*many, other], NAME, lines, "zh-CN"))
+    assert len(text) == 20 + 1 + 1
+    assert text[20].startswith("content/plans/a.md:9:21: 错误[cannot-read] 从这里起")
+    assert "同类问题另有 4,980 处" in text[20]
+    assert text[21].startswith("content/plans/b.md:1:1: ")
+    assert "4,980 more" in list(as_text(many, NAME, lines, "en"))[20]
+    assert tally(many, "zh-CN").startswith("5000 个错误")
+    assert len(json.loads(as_json(many, NAME, "zh-CN"))["problems"]) == 5000
+
+
 def test_english_and_colours() -> None:
     found = problem("no-plans", Span(), Severity.WARNING)
     text = list(as_text([found], NAME, lines, "en", color=True))

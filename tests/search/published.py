@@ -1,8 +1,10 @@
 """A site written to a folder: its pages and its search, without the pipeline around them."""
 
-import shutil
 from pathlib import Path
 
+from generator.disk.sources import read_templates
+from generator.disk.stamps import Stamps
+from generator.files import Artifact
 from generator.model.site import Site
 from generator.search.index import search_artifacts
 from generator.show.pages import pages_of
@@ -12,7 +14,9 @@ from tests.show.loading import TEMPLATES, templates
 
 def publish(site: Site, folder: Path, language: str = "zh-CN") -> Path:
     """Return the folder, now with all pages, assets and search files of the site."""
-    shutil.copytree(TEMPLATES / "static", folder / "static")
+    for static in read_templates(TEMPLATES, Stamps())[0].statics:
+        data = static.data if isinstance(static, Artifact) else Path(static.file).read_bytes()
+        write(folder / static.path, data)
     for page in pages_of(site):
         done = render_page(templates(language), page)
         assert done.value is not None, done.problems

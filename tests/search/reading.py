@@ -1,9 +1,11 @@
 """The files of the search, read back as the page reads them."""
 
 import json
+import re
 import zlib
-from base64 import b64decode
+from codecs import BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from generator.files import Artifact
@@ -22,17 +24,33 @@ def boot_of(artifacts: Sequence[Artifact]) -> dict[str, Any]:
 def unpacked(artifacts: Sequence[Artifact], name: str) -> bytes:
     """Return what a packed file holds."""
     data = next(a.data for a in artifacts if a.path == f"search/{name}.js")
-    assert data.startswith(b'plansite.take("%b","' % name.encode())
+    assert data.decode("utf-16").startswith(f'plansite.take("{name}","')
     return unpacked_script(data)
 
 
 def unpacked_script(data: bytes) -> bytes:
     """Return what a script of the search hands over; one that is not packed: as it stands."""
-    value = data.partition(b",")[2].removesuffix(b");\n")
-    if not value.startswith(b'"'):
-        return value
-    packed = value.strip(b'"')
-    return zlib.decompress(b64decode(packed + b"=" * (-len(packed) % 4)), -15)
+    if not data.startswith(BOM_UTF16_LE):
+        return data.partition(b",")[2].removesuffix(b");\n")
+    value = data.decode("utf-16").partition(",")[2].removesuffix(");\n")
+    units, _, spare = value.removeprefix('"').partition('"')
+    bits = sum((ord(unit) - 0x3000) << (15 * n) for n, unit in enumerate(units))
+    size = len(units) * 15 // 8 - (spare == ",1")
+    return zlib.decompress(bits.to_bytes(len(units) * 2, "little")[:size], -15)
+
+
+def readable(path: str, data: bytes) -> str:
+    """Return a file as text; of a file of the search, what is packed in it."""
+    if not (path.startswith("search/") and path.endswith(".js")):
+        return data.decode("utf-8")
+    is_text = re.search(r"-[a-z2-7]{4}-\d+\.js$", path)
+    packed = unpacked_script(data)
+    return packed.decode("gbk") if is_text else packed.decode("utf-8", "replace")
+
+
+def eights(joined: str) -> list[str]:
+    """Return names that stand without anything between."""
+    return [joined[at : at + 8] for at in range(0, len(joined), 8)]
 
 
 class Numbers:
@@ -52,60 +70,101 @@ class Numbers:
                 return value
 
 
-def postings(artifacts: Sequence[Artifact]) -> Places:
-    """Return all terms of all shards, with where they stand."""
-    found: Places = {}
-    for name in boot_of(artifacts)["shards"].split():
-        for term, data in _terms(unpacked(artifacts, name)):
-            assert term not in found
-            found[term] = dict(_posting(data))
+def shards(artifacts: Sequence[Artifact]) -> dict[str, str]:
+    """Return the first term of each range, and the name of its file."""
+    found: dict[str, str] = {}
+    boot = boot_of(artifacts)
+    directories = eights(boot["directories"])
+    for first, name in zip(boot["firsts"].split(), directories, strict=True):
+        firsts, _, names = unpacked(artifacts, name).decode().partition("\n")
+        assert firsts.startswith(f"{first} ") or firsts == first
+        found |= zip(firsts.split(" "), eights(names), strict=True)
     return found
 
 
-def _terms(data: bytes) -> Iterator[tuple[str, bytes]]:
+def postings(artifacts: Sequence[Artifact]) -> Places:
+    """Return all terms of all shards, with where they stand."""
+    found: Places = {}
+    counted: dict[str, dict[tuple[int, int], int]] = {}
+    for key, own in _parted(artifacts):
+        term, mark, _ = re.fullmatch(r"([^\1-\3]+)([\1-\3]?)(.?)", key, re.DOTALL).groups()  # type: ignore[union-attr]
+        if mark == "\3":
+            counted[term] = {slot: len(places) for slot, places in own.items()}
+            continue
+        for slot, places in own.items():
+            all_ = found.setdefault(term, {}).setdefault(slot, [])
+            assert not set(all_) & set(places)
+            all_ += places
+    for places_of in found.values():
+        for places in places_of.values():
+            places.sort()
+    for term, counts in counted.items():
+        assert all(len(found[term][slot]) == count for slot, count in counts.items())
+    return found
+
+
+def _parted(
+    artifacts: Sequence[Artifact],
+) -> Iterator[tuple[str, dict[tuple[int, int], list[int]]]]:
+    known: set[str] = set()
+    for first, name in shards(artifacts).items():
+        own = list(_terms(unpacked(artifacts, name)))
+        assert own[0][0] == first
+        for term, streams in own:
+            assert term not in known
+            known.add(term)
+            yield term, dict(_posting(*map(Numbers, streams)))
+
+
+def _terms(data: bytes) -> Iterator[tuple[str, list[bytes]]]:
     numbers = Numbers(data)
     size = numbers.next()
     terms = data[numbers.at : numbers.at + size].decode().split(" ")
     numbers.at += size
-    sizes = [numbers.next() for _ in terms]
-    at = numbers.at
-    for term, length in zip(terms, sizes, strict=True):
-        yield term, data[at : at + length]
-        at += length
-    assert at == len(data)
+    sizes = [numbers.next() for _ in range(3 * len(terms))]
+    ends = list(accumulate(sizes, initial=numbers.at))
+    assert ends[-1] == len(data)
+    for n, term in enumerate(terms):
+        places = range(n, 3 * len(terms), len(terms))
+        yield term, [data[ends[place] : ends[place + 1]] for place in places]
 
 
-def _posting(data: bytes) -> Iterator[tuple[tuple[int, int], list[int]]]:
-    numbers, plan = Numbers(data), 0
-    while numbers.at < len(data):
-        plan += numbers.next()
+def _posting(
+    gaps: Numbers, heads: Numbers, places: Numbers
+) -> Iterator[tuple[tuple[int, int], list[int]]]:
+    plan = 0
+    while gaps.at < len(gaps.data):
+        plan += gaps.next()
         slot = head = 0
         while not head & 1:
-            head = numbers.next()
+            head = heads.next()
             slot += head // 4
-            count = numbers.next() + 2 if head & 2 else 1
-            places = [0]
-            for _ in range(count):
-                places.append(places[-1] + numbers.next())
-            yield (plan, slot), places[1:]
+            count = heads.next() + 2 if head & 2 else 1
+            distances = (places.next() if places.data else 0 for _ in range(count))
+            yield (plan, slot), list(accumulate(distances))
+    assert (heads.at, places.at) == (len(heads.data), len(places.data))
+
+
+def plans(artifacts: Sequence[Artifact]) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield of each plan its id, the version of its texts, its tasks."""
+    for name in eights(boot_of(artifacts)["columns"]):
+        columns = json.loads(unpacked(artifacts, name))
+        for n, key in enumerate(columns["ids"].split(" ")):
+            usual = " ".join(f"t{task + 1}" for task in range(columns["counts"][n]))
+            tasks = columns["tasks"].get(str(n), usual).split(" ")
+            yield key, columns["versions"][4 * n : 4 * n + 4], list(filter(None, tasks))
 
 
 def rows(artifacts: Sequence[Artifact]) -> dict[str, dict[str, list[Any]]]:
     """Return plan → task → its row."""
     found: dict[str, dict[str, list[Any]]] = {}
-    for name in boot_of(artifacts)["columns"].split():
-        for plan, tasks, *texts in names(unpacked(artifacts, name)):
-            blocks = [json.loads(unpacked(artifacts, text)) for text in texts[1::2]]
-            assert all(block["head"][0] == plan for block in blocks)
-            own = [row for block in blocks for row in block["rows"]]
-            assert [row[0] for row in own] == ["", *tasks.split()]
-            found[plan] = {row[0]: row for row in own}
-    return found
-
-
-def names(column: bytes) -> list[list[Any]]:
-    """Return the names of texts in a file of columns."""
-    numbers = Numbers(column)
-    size = numbers.next()
-    found: list[list[Any]] = json.loads(column[numbers.at : numbers.at + size])
+    for key, version, tasks in plans(artifacts):
+        own: list[list[Any]] = []
+        while len(own) <= len(tasks):
+            block = json.loads(
+                unpacked(artifacts, f"{key}-{version}-{len(own) // 8}").decode("gbk")
+            )
+            assert block["head"][0] == key
+            own += block["rows"]
+        found[key] = dict(zip(["", *tasks], own, strict=True))
     return found

@@ -11,8 +11,8 @@ from generator.search.digests import FIELDS, pieces_by_field
 from generator.search.documents import plan_documents
 from generator.search.index import SMALL, search_artifacts
 from generator.search.shards import in_order
-from generator.search.tokens import placed, tokens
-from tests.search.reading import boot_of, postings, rows, unpacked
+from generator.search.tokens import placed
+from tests.search.reading import Numbers, boot_of, eights, plans, postings, rows, shards, unpacked
 from tests.show.sample import linked_plan, linked_site, sample_site
 
 SITE = sample_site()
@@ -21,15 +21,17 @@ ARTIFACTS = search_artifacts(SITE)
 
 def test_boot_names_all_other_files() -> None:
     boot = boot_of(ARTIFACTS)
-    kinds = ("shards", "columns", "facets", "latin", "names", "characters")
-    named = {f"search/{name}.js" for kind in kinds for name in boot[kind].split()}
-    texts = {
-        f"search/{name}.js"
-        for column in boot["columns"].split()
-        for *_, name in json.loads(unpacked(ARTIFACTS, column)[2:].partition(b"]]")[0] + b"]]")
+    kinds = ("directories", "columns", "facets", "latin", "values", "characters")
+    more = ("suggestions", "synonyms", "origins")
+    named = {name for kind in (*kinds, *more) for name in eights(boot[kind])}
+    named |= set(shards(ARTIFACTS).values())
+    named |= {
+        f"{key}-{version}-{block}"
+        for key, version, tasks in plans(ARTIFACTS)
+        for block in range(len(tasks) // 8 + 1)
     }
     paths = {a.path for a in ARTIFACTS}
-    assert named | texts | {"search/boot.js", "search/lunr.json"} <= paths
+    assert {f"search/{name}.js" for name in named | {"boot"}} | {"search/lunr.json"} == paths
     assert all(a.digest == digest_bytes(a.data) for a in ARTIFACTS)
 
 
@@ -51,19 +53,12 @@ def test_shards_hold_every_term_with_its_places() -> None:
     assert list(found) == in_order(found)
 
 
-def test_averages_are_those_of_lunr() -> None:
-    documents = [d for linked in SITE.plans.values() for d in plan_documents(linked)]
-    for place, name in enumerate(FIELDS):
-        sizes = [len(tokens("\n".join(pieces_by_field(d)[name]))) for d in documents]
-        assert boot_of(ARTIFACTS)["averages"][place] == sum(sizes) / len(sizes)
-
-
 def test_rows_hold_every_document() -> None:
     found = rows(ARTIFACTS)
     assert list(found) == list(reversed(list(SITE.plans)))
     for key, linked in SITE.plans.items():
         for document in plan_documents(linked):
-            assert found[key][document.task][2] == document.title
+            assert found[key][document.task][1] == document.title
 
 
 def test_only_small_sites_publish_lunrs_own_index() -> None:
@@ -76,15 +71,24 @@ def test_only_small_sites_publish_lunrs_own_index() -> None:
 def test_no_plans() -> None:
     site = replace(sample_site(linked_plan(2022)), plans={}, units=(), topics=(), years=())
     boot = boot_of(search_artifacts(site))
-    assert boot["shards"] == boot["columns"] == ""
+    assert boot["directories"] == boot["firsts"] == boot["columns"] == ""
     assert boot["documents"] == 0
 
 
 def test_facets_say_what_narrows_a_search() -> None:
-    name = boot_of(ARTIFACTS)["facets"]
-    years, kind, issuer, documents = json.loads(unpacked(ARTIFACTS, name))[0]
-    assert (years, kind, issuer) == ([2021], "工作要点", "云澜市教育局")
-    assert documents[3] == ["u6", "u7 u8 u9 u10 u0 u1 u2 u3 u4", "preschool", "term", 1]
+    boot = boot_of(ARTIFACTS)
+    values = json.loads(unpacked(ARTIFACTS, boot["values"]))
+    numbers = Numbers(unpacked(ARTIFACTS, boot["facets"]))
+
+    def some(facet: str) -> list[str]:
+        return [values[facet][numbers.next()][0] for _ in range(numbers.next())]
+
+    assert [numbers.next() for _ in range(numbers.next())] == [2021]
+    assert (some("kind"), some("issuer")) == (["工作要点"], ["云澜市教育局"])
+    documents = [[some(facet) for facet in ("unit", "unit", "topic", "due")] for _ in range(4)]
+    lead, cooperating, topics, due = documents[3]
+    assert (lead, topics, due) == (["u6"], ["preschool"], ["term"])
+    assert cooperating == ["u7", "u8", "u9", "u10", "u0", "u1", "u2", "u3", "u4"]
 
 
 def large(seed: int) -> Site:
@@ -115,8 +119,8 @@ def test_an_edit_leaves_most_files_as_they_are() -> None:
     sizes = Counter[bool]()
     for artifact in new:
         sizes[artifact.path in names and artifact.path != "search/boot.js"] += len(artifact.data)
-    assert len(boot_of(new)["shards"].split()) > 10
-    assert set(boot_of(old)["firsts"].split()) ^ set(boot_of(new)["firsts"].split()) <= {"教育"}
+    assert len(shards(new)) > 10
+    assert len(set(shards(old)) ^ set(shards(new))) < len(shards(old)) / 20
     assert sizes[True] > 0
 
 
@@ -124,6 +128,6 @@ def test_traditional_text_carries_its_simplified_twin() -> None:
     linked = linked_plan(2022)
     site = sample_site(replace(linked, plan=replace(linked.plan, opening=("辦好學前教育。",))))
     own = rows(search_artifacts(site))[linked.plan.id]
-    assert "辦好學前教育。" in own[""][6]
-    assert "办好学前教育。" in own[""][9].split("\n")
-    assert all(row[9] == "" for task, row in own.items() if task)
+    assert "辦好學前教育。" in own[""][5]
+    assert "办好学前教育。" in own[""][8].split("\n")
+    assert all(len(row) == 8 for task, row in own.items() if task)

@@ -1,11 +1,22 @@
 """Values on their way to the page."""
 
 import json
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.packing import json_bytes, name_of, packed_script, varint, varints
+from generator.search.packing import (
+    in_units,
+    json_bytes,
+    json_text,
+    name_of,
+    packed_script,
+    varint,
+    varints,
+)
+from generator.search.proof import from_units
+from generator.search.texts import gbk
 from tests.search.reading import Numbers, unpacked
 
 
@@ -23,7 +34,26 @@ def test_small_numbers_are_short() -> None:
 def test_bytes_arrive(data: bytes) -> None:
     script = packed_script(data)
     assert unpacked([script], name_of(script)) == data
-    assert b"</" not in script.data
+    text = script.data.decode("utf-16")
+    assert re.fullmatch(r'plansite\.take\("[a-z2-7]{8}","[\u3000-\uafff]*"(,1)?\);\n', text)
+
+
+@given(st.lists(st.binary(max_size=300), min_size=1, max_size=4))
+def test_streams_arrive_as_one(streams: list[bytes]) -> None:
+    script = packed_script(*streams)
+    assert unpacked([script], name_of(script)) == b"".join(streams)
+
+
+@given(st.binary(max_size=2000))
+def test_the_proof_reads_what_is_written(data: bytes) -> None:
+    units = in_units(data)
+    has_spare = len(units) // 2 * 15 // 8 > len(data)
+    assert from_units(units, has_spare) == data
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_texts_arrive_in_gbk(text: str) -> None:
+    assert json.loads(gbk(json_text([text])).decode("gbk")) == [text]
 
 
 def test_half_a_character_arrives_as_it_was() -> None:

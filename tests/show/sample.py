@@ -4,6 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator.digests import digest
+from generator.link.measures import measured, measures_of
+from generator.link.relations import targets_of
 from generator.model.manuscript import (
     Change,
     Measure,
@@ -35,7 +37,6 @@ from generator.model.site import (
     PolicyLink,
     PolicyTasks,
     Site,
-    SiteTarget,
     TaskRef,
     TopicTasks,
     UnitLink,
@@ -335,9 +336,13 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
             ref(task) for task in tasks if any(u.unit.id == unit and u.role is role for u in task.units)
         )  # fmt: skip
 
+    measures = measures_of(plans)
+    beside_others = measured(plans, measures)
     return Site(
         config=config,
         plans=plans,
+        measures=measures,
+        measured=beside_others,
         units=tuple(
             UnitTasks(
                 unit,
@@ -375,7 +380,5 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
             YearPlans(year, tuple(key for key, p in plans.items() if p.plan.year == year))
             for year in years
         ),
-        targets=tuple(
-            SiteTarget(ref(task), target) for task in tasks for target in task.task.targets
-        ),
+        targets=targets_of(plans, beside_others),
     )

@@ -5,8 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from generator.model.plan import Role, UnitName
 from generator.show.data import data_artifacts
-from generator.show.twin import number
+from generator.show.twin import number, plan_twin
 from tests.show.sample import CONFIG, linked_plan, sample_site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -44,6 +45,21 @@ def test_keys_come_in_the_fixed_order() -> None:
     tasks = found["tasks"]
     assert isinstance(tasks, list)
     assert list(tasks[0])[: len(TASK)] == TASK
+
+
+def test_a_unit_spelt_twice_stands_once_as_first_printed() -> None:
+    linked = linked_plan(2022)
+    found = linked.tasks[0]
+    spelt = (
+        UnitName(name=found.units[0].name, role=Role.LEAD),
+        UnitName(name=found.units[0].unit.name, role=Role.COOPERATING),
+    )
+    twice = replace(found, task=replace(found.task, units=spelt), units=found.units[:1])
+    tasks = plan_twin(replace(linked, tasks=(twice,)))["tasks"]
+    assert isinstance(tasks, list)
+    task = tasks[0]
+    assert isinstance(task, dict)
+    assert (task["lead"], task["cooperating"]) == ([found.units[0].name], [])
 
 
 def test_a_task_is_all_there() -> None:

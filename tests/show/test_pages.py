@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.model.registers import SiteConfig
 from generator.model.site import Site
 from generator.problems import Problem
+from generator.show.compare_view import CompareView
 from generator.show.data import data_artifacts
 from generator.show.pages import Page, pages_of
 from generator.show.render import page_key, render_page
@@ -24,7 +25,8 @@ def words(problem: Problem) -> str:
 
 
 @lru_cache(maxsize=4)
-def rendered(language: str = "zh-CN") -> dict[str, str]:
+def all_files(language: str = "zh-CN") -> dict[str, str]:
+    """Return what is made by templates, by path."""
     site = sample_site(config=replace(CONFIG, language=language, page_size=5))
     found: dict[str, str] = {}
     for page in pages_of(site, words):
@@ -33,6 +35,12 @@ def rendered(language: str = "zh-CN") -> dict[str, str]:
         assert result.value.path not in found
         found[result.value.path] = result.value.data.decode()
     return found
+
+
+@lru_cache(maxsize=4)
+def rendered(language: str = "zh-CN") -> dict[str, str]:
+    """Return the pages by path."""
+    return {path: text for path, text in all_files(language).items() if path.endswith(".html")}
 
 
 def tree(path: str, language: str = "zh-CN") -> LexborHTMLParser:
@@ -91,7 +99,7 @@ def test_a_change_in_a_plan_changes_only_pages_that_show_it() -> None:
 def test_all_links_lead_somewhere_and_are_relative() -> None:
     pages = rendered()
     site = sample_site(config=replace(CONFIG, page_size=5))
-    files = set(pages) | {artifact.path for artifact in data_artifacts(site)}
+    files = set(all_files()) | {artifact.path for artifact in data_artifacts(site)}
     files |= {a.address for plan in site.plans.values() for a in plan.attachments}
     files.add("search/boot.js")
     ids = {path: {n.attributes["id"] for n in tree(path).css("[id]")} for path in pages}
@@ -126,7 +134,7 @@ def test_payloads_stay_text() -> None:
     for path in rendered():
         found = tree(path)
         scripts = found.css("script:not([src])")
-        assert len(scripts) == 1, path
+        assert scripts == [], path
         assert found.css("img, [onerror], [style], iframe, object") == []
         for node in found.css("a[href]"):
             target = node.attributes["href"] or ""
@@ -141,7 +149,52 @@ def test_page_kinds() -> None:
     assert kinds["units/index.html"] == "units"
     assert kinds["search/index.html"] == "search"
     assert kinds["404.html"] == "notfound"
-    assert len(set(kinds.values())) == 15
+    assert kinds["targets/compared/index.html"] == "measures"
+    assert len(set(kinds.values())) == 20
+
+
+def test_a_plan_beside_the_one_before_it() -> None:
+    site = sample_site()
+    assert "plans/jyj-2021/compare/index.html" not in rendered()  # nothing before it
+    path = "plans/jyj-2022/compare/index.html"
+    assert texts(path, "h1") == ["2022年与2021年对照"]
+    assert len(texts(path, ".state.same")) == len(site.plans["jyj-2022"].tasks)
+    assert texts(path, ".series tbody b")[0].startswith("不低于65%")
+    assert "与上一次相同" in texts(path, ".series tbody .soft")
+    links = {a.attributes["href"] for a in tree("plans/jyj-2022/index.html").css(".tools a")}
+    assert "compare/index.html" in links
+
+
+def test_tasks_of_one_year_only_are_listed() -> None:
+    plan = linked_plan(2022)
+    renamed = replace(plan.tasks[0], task=replace(plan.tasks[0].task, title="筹备全民阅读大会"))
+    site = sample_site(replace(plan, tasks=(renamed, *plan.tasks[2:])), linked_plan(2021))
+    (page,) = (p for p in pages_of(site) if p.address == "plans/jyj-2022/compare/")
+    assert isinstance(page.view, CompareView)
+    assert [named.task.text for named in page.view.new] == ["筹备全民阅读大会"]
+    assert [named.mark for named in page.view.dropped] == ["1. ", "2. "]
+    assert dict(page.view.counts) == {"same": 6, "new": 1, "dropped": 2}
+
+
+def test_targets_that_measure_the_same_stand_side_by_side() -> None:
+    (path,) = (p for p in rendered() if p.startswith("targets/gbyfgm-"))
+    found = tree(path)
+    assert found.css("h1")[0].text() == "公办园覆盖面（%）"
+    assert [node.text() for node in found.css("th[scope=rowgroup]")] == ["云澜市教育局"]
+    assert [cells[0] for cells in _cells(found)] == ["2022年"] * 3
+    (chart,) = found.css("svg[role=img]")
+    assert chart.attributes["aria-label"]
+    assert len(chart.css("circle")) == 3
+    link = f"../../{path}"
+    assert link in {a.attributes["href"] for a in tree("plans/jyj-2022/index.html").css(".fig a")}
+
+
+def _cells(page: LexborHTMLParser) -> list[list[str]]:
+    return [
+        [cell.text().strip() for cell in row.css("th, td")]
+        for row in page.css("table.series tbody tr")
+        if not row.css("[scope=rowgroup]")
+    ]
 
 
 def test_a_task_is_a_card() -> None:

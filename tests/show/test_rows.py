@@ -4,6 +4,8 @@ import pytest
 
 from generator.model.plan import Comparator, Target
 from generator.official.standing import status_kind
+from generator.show.entries import by_note, in_kinds
+from generator.show.list_views import Entry
 from generator.show.plan_view import size_text
 from generator.show.rows import figure_of, number_text
 
@@ -43,3 +45,14 @@ def test_status(status: str, kind: str) -> None:
 )
 def test_sizes(size: int, text: str) -> None:
     assert size_text(size) == text
+
+
+def test_units_of_a_kind_stand_together_in_an_index() -> None:
+    kinds = ("政府部门", "党委部门", "政府部门", "群团组织")
+    entries = [Entry(str(n), f"units/{n}/", kind, 1, 0, 0) for n, kind in enumerate(kinds)]
+    found = by_note(in_kinds(entries))
+    assert [(group.heading, [e.name for e in group.entries]) for group in found] == [
+        ("政府部门", ["0", "2"]),
+        ("党委部门", ["1"]),
+        ("群团组织", ["3"]),
+    ]

@@ -12,7 +12,9 @@ from generator.official.checking.punctuation import ends_a_sentence
 from generator.problems import Problem, Severity, problem
 
 _EMPTY_ATTACHMENT = re.compile(r"附\s?件\s?[:：]?\s{0,9}")
-_OWN_LINE = re.compile(r"[（(【〔\[]?(?:牵头|责任|配合|参加|协办|主办|完成时限|时限|联系)")
+_OWN_LINE = re.compile(
+    r"[（(【〔\[]?(?:牵头|责任|配合|参加|协办|主办|完成时限|时限|(?:完成|办结)?时间|(?:时间|进度)安排|联系)"
+)
 _SHORT = 10
 _LONG = 30
 _CLOSING_WORDS = re.compile(
@@ -112,7 +114,8 @@ def _last_paragraph(item: Item) -> Text | None:
 
 
 def _stops(value: str) -> bool:
-    if len(value) < _SHORT or _OWN_LINE.match(value):
+    # a clause about units ends without a stop, on its own line or behind the last sentence
+    if len(value) < _SHORT or _OWN_LINE.match(value, value.rfind("。") + 1):
         return False
     return not ends_a_sentence(value)
 

@@ -20,16 +20,18 @@ SENTENCE_ENDS = "。！？!?；;…”’》）)】〕：:"
 _HALF_WIDTH = re.compile(r'[,():;?!"]')
 _CJK_CHAR = re.compile(f"[{CJK}]")
 _BLANKS = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
-_BLANK_INSIDE = re.compile(f"(?<=[{HAN}]){_BLANKS}+(?=[{HAN}])")
+_BLANK_INSIDE = re.compile(f"{_BLANKS}(?<=[{HAN}].){_BLANKS}*(?=[{HAN}])")
 # A blank after the last character of a unit's name separates two names; it is not stray.
 _NAME_ENDS = frozenset("局委部办厅院会室队站处科府校组联署社馆所司办县区市省")
-_AFTER_MARK = re.compile(f"[一二三四五六七八九十]+是{_BLANKS}*")
-_LABELS = ("牵头", "配合", "责任", "参加", "完成", "协办", "主办")
-_REPEATED = re.compile(
-    r"[，、；：。,;:][ \u00a0\u3000]?[，、；：。,;:]|(?<=[0-9])(?<!\.)\.\.(?!\.)"
+_AFTER_MARK = re.compile(
+    r"[一二三四五六七八九十]是$|^第[一二三四五六七八九十百零〇]{1,6}(?:[编篇章节条]|部分)$"
 )
+_LONGEST_MARK = 10
+_LABELS = ("牵头", "配合", "责任", "参加", "完成", "协办", "主办")
+_REPEATED = re.compile(r"[，、；：。,;:][ \u00a0\u3000]?[，、；：。,;:]|\.(?<=[0-9]\.)\.(?!\.)")
 _MIN_SENTENCE = 25
 _PAUSE = re.compile("[，。；,;]")
+_QUOTE = re.compile("[“”‘’]")
 _QUOTE_PAIRS = {"”": "“", "’": "‘"}
 _SENTENCE = re.compile(r"[^。；;！？]+")
 _MIN_REPEATED = 12
@@ -45,7 +47,8 @@ def unpaired_quotes(text: Text) -> Iterator[Problem]:
 
 def _first_unpaired(value: str) -> int | None:
     opened: list[tuple[str, int]] = []
-    for offset, mark in enumerate(value):
+    for found in _QUOTE.finditer(value):
+        offset, mark = found.start(), found[0]
         if mark in "“‘":
             if opened and opened[-1][0] == mark:
                 return opened[-1][1]
@@ -103,7 +106,8 @@ def stray_blank_spans(value: str) -> tuple[tuple[int, int], ...]:
 
 
 def _separates(value: str, blank: re.Match[str]) -> bool:
-    before, after = value[: blank.start()][-3:], value[blank.end() : blank.end() + 2]
+    before = value[max(0, blank.start() - _LONGEST_MARK) : blank.start()]
+    after = value[blank.end() : blank.end() + 2]
     if before[-1:] in _NAME_ENDS or after in _LABELS:
         return True
     return bool(_AFTER_MARK.search(before))
@@ -119,6 +123,8 @@ def repeated_punctuation(text: Text) -> Iterator[Problem]:
 
 def repeated_sentences(text: Text) -> Iterator[Problem]:
     """Yield a problem for each longer sentence that stands twice in one paragraph."""
+    if len(text.value) <= 2 * _MIN_REPEATED:
+        return
     seen: set[str] = set()
     for match in _SENTENCE.finditer(text.value):
         sentence = match.group().strip()

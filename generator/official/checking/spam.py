@@ -20,6 +20,11 @@ _WEAK = re.compile(
     "博彩|棋牌|体育在线|体育投注|彩票|娱乐城|百家乐|老虎机|时时彩|真人娱乐|赌场|六合彩|葡京|皇冠体育"
     "|亚博|色情|裸聊|提款|出款|押注|开户送"
 )
+_HINT = re.compile(
+    "[bB][eE][tT]|提款|出款|体育|彩|娱乐城|现金网|真人|赌场|葡京|新葡|棋牌|百家乐|老虎机|成人视频|无码|裸聊|在线[aA][vV]|亚博"
+    "|色情|押注|开户"
+)
+"""Stands in every advertisement that the two expressions above find, and is found far sooner."""
 _TAIL = re.compile(
     "网址|官网|官方网站|官方电话|官方|下载|登录|登陆|注册|开户|投注|怎么办|客户端|手机版|app|娱乐|在线"
     "|网站|平台|电话|导航|入口",
@@ -37,6 +42,8 @@ _TAIL_REACH = 6
 
 def spam_spans(value: str) -> tuple[Span, ...]:
     """Return the spans of advertisements in `value`, in order, never overlapping."""
+    if not _HINT.search(value):
+        return ()
     return tuple(span for run in _RUN.finditer(value) for span in _spans_in(value, run))
 
 

@@ -3,8 +3,10 @@
 In: text. Out: where titles stand, and which marks have no partner. Not its business: what the titles are.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model.manuscript import Text
 from generator.problems import Problem, Severity, problem
@@ -15,6 +17,8 @@ _CLOSER_OF = {"《": "》", "〈": "〉", "＜": "＞", "<": ">"}
 _OPENER_OF = {closer: opener for opener, closer in _CLOSER_OF.items()}
 _TO_INNER = str.maketrans("《》＜＞<>", "〈〉" * 3)
 _STOPS = "。\n"
+_MARK = re.compile("[《》〈〉＜＞<>]")
+_MARK_OR_STOP = re.compile(f"[《》〈〉＜＞<>{_STOPS}]")
 _MOST = 10
 """Problems of a kind that one paragraph reports: a broken file must not drown the rest."""
 _LONGEST = 200
@@ -32,12 +36,16 @@ class Marks:
     unpaired: tuple[int, ...]
 
 
+@lru_cache(maxsize=64)  # citations, links and checks ask for the same texts
 def marks_of(value: str) -> Marks:
     """Return the title marks of a text; a full stop ends every title that is still open."""
+    if not _MARK.search(value):
+        return _NO_MARKS
     pairs: list[Range] = []
     unpaired: list[int] = []
     waiting: list[int] = []
-    for offset, character in enumerate(value):
+    for found in _MARK_OR_STOP.finditer(value):
+        offset, character = found.start(), found[0]
         if character in _CLOSER_OF:
             waiting.append(offset)
         elif character in _OPENER_OF:
@@ -53,6 +61,9 @@ def marks_of(value: str) -> Marks:
     inside = tuple(_inside(value, pairs, titles))
     lost = (at for at in (*unpaired, *waiting) if value[at] in "《》〈〉")
     return Marks(titles, inside, tuple(sorted(lost)))
+
+
+_NO_MARKS = Marks((), (), ())
 
 
 def title_of(printed: str) -> str:

@@ -7,22 +7,37 @@ brackets blanked out, and the places of its clauses. Not its business: what a cl
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 MASK: Final = "\ue000"
 """Stands for a character that belongs to a title or a quoted name."""
 
-_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_BRACKETS: Final = {"[［〔【﹝": "(", "]］〕】﹞": ")"}
+_FULL_WIDTH: Final = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(range(ord("①"), ord("⑳") + 1), ";"),
+    **{ord(each): round_one for kinds, round_one in _BRACKETS.items() for each in kinds},
+}
 _SPACES: Final = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\t"), " ")
+_HALF_WIDTH: Final[dict[int, int | str]] = {**_FULL_WIDTH, **_SPACES}
 _QUOTED: Final = re.compile(
     r"“[^“”。;]{1,40}”|‘[^‘’。;]{1,40}’|「[^「」。;]{1,40}」|『[^『』。;]{1,40}』|\"[^\"。;]{1,40}\""
 )
 _READABLE: Final = re.compile(r".(?:十[一二三四五六七八九]?五|[一二三四五六七八九十]{1,2}个零).")
 """“十四五” is a period and “五个零” a goal, though in quotes."""
-_ASIDE: Final = re.compile(r"\((?![今全]?年|每|到|长期|持续|[上下]半年)[^()0-9,;:。!?]{1,20}\)")
-"""（市、区）, （含民办）: belongs to the words around it."""
+_COUNTER: Final = "[次个套台件条处间项名人座栋队支场所]"
+_ASIDE: Final = re.compile(
+    rf"\((?!{_COUNTER}\)|[今明全]?年|(?:完成|办理|落实|办结)?(?:时限|期限|时间)|每|到|长期|持续|常态|[上下]半年|[寒暑]假|第?[一二三四]季度)"
+    r"[^()0-9,;:。!?]{1,20}\)"
+)
+"""（市、区）, （含民办）: belongs to the words around it; （次） in 2场（次） to the number before."""
 _TITLE: Final = re.compile("《[^《》]{0,200}》")
-_ENDS: Final = re.compile(r"[。!?\n]|[;:()]|……|——(?![0-9])|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
+_ENDS: Final = re.compile(
+    rf"[。!?\n;]|:(?![0-9])|(?<![0-9]):|\((?!{_COUNTER}\))|(?<!\({_COUNTER})\)|……|——(?![0-9])"
+    r"|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),"
+)
+"""A colon between digits is a ratio's: 16:1."""
 _STOPS: Final = "。！？!?\n"
 _STOP: Final = re.compile(f"[{_STOPS}]")
 _LOOSE: Final = " 、,·"
@@ -44,15 +59,17 @@ def _blank_quoted(match: re.Match[str]) -> str:
     return match[0] if _READABLE.fullmatch(match[0]) else _blank(match)
 
 
+@lru_cache(maxsize=64)  # deadlines and targets ask for the same sentences
 def plain(text: str) -> str:
     """Return `text`, equally long, in half-width characters, its titles, quoted names, asides blank.
 
     A bracket or quotation mark without its partner hides nothing: damaged texts have many.
     """
-    text = text.translate(_SPACES)
-    for _ in ("inner", "outer"):
-        text = _TITLE.sub(_blank, text)
-    text = _QUOTED.sub(_blank_quoted, text.translate(_FULL_WIDTH))
+    text = text.translate(_HALF_WIDTH)
+    if "《" in text:
+        for _ in ("inner", "outer"):
+            text = _TITLE.sub(_blank, text)
+    text = _QUOTED.sub(_blank_quoted, text)
     return _ASIDE.sub(_blank, text)
 
 
@@ -66,6 +83,7 @@ def sentences(text: str, sign: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         done = end.end() if end else len(text) + 1
 
 
+@lru_cache(maxsize=64)
 def clauses(plain_text: str) -> tuple[Clause, ...]:
     """Return the clauses of a text made `plain`: between commas, colons, brackets and full stops."""
     found, start = [], 0

@@ -5,13 +5,15 @@ place of its words. Not its business: the number.
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
 from generator.model.plan import Comparator
 
-_NOT: Final = ("不", "不得", "不应", "不能")
+_NOT: Final = ("不", "不得", "不应", "不能", "不宜", "不可", "不准", "不要")
+_AVOID: Final = ("严禁", "禁止", "避免", "防止", "杜绝")
 
 
 def _joined(*choices: tuple[str, ...]) -> tuple[str, ...]:
@@ -23,14 +25,20 @@ _AT_LEAST: Final = (
 )  # fmt: skip
 _AT_MOST: Final = (
     *_joined(_NOT, ("超过", "高于", "多于", "大于", "突破", "超")), "最多", "控制在", "≤", "<=",
+    *_joined(_AVOID, ("超过", "高于", "突破")),
 )  # fmt: skip
 _MORE: Final = ("超过", "突破", "高于", "多于", "大于", "超出", "超", ">")
 _DONE: Final = (
     "", "开展", "组织", "举办", "举行", "召开", "安排", "配备", "培训", "建成", "建设", "新建", "完成", "设立",
 )  # fmt: skip
+_DOWN: Final = _joined(
+    ("下降", "降低", "减少", "压减", "压降", "压缩", "缩小", "缩减", "回落", "控制", "降", "减"),
+    ("到", "至"),
+)
+"""What has come down to a number keeps its goal when it falls below: 降至35微克/立方米."""
 _WORDS: Final = (
     ((*_AT_LEAST, *_joined(("至少", "最少"), _DONE)), Comparator.AT_LEAST),
-    (_AT_MOST, Comparator.AT_MOST),
+    ((*_AT_MOST, *_DOWN), Comparator.AT_MOST),
     (_MORE, Comparator.MORE),
     (("低于", "少于", "小于", "<"), Comparator.LESS),
     (("大约", "约", "接近", "近"), Comparator.ABOUT),
@@ -44,6 +52,8 @@ _PER: Final = _joined(
     ("人次", "人", "生", "学年", "学期", "年", "月", "周", "天", "日", "校", "班", "县", "亩", "户", "次"),
 )  # fmt: skip
 _LONGEST_OF: Final = 14
+_SOFT: Final = ("控制在", *_DOWN)
+"""Words behind the number say more than these: 控制在…左右."""
 _SIGN: Final = re.compile("[于超破≥≤<>]|至少|最少|最多|控制在")
 _HAN: Final = re.compile("[一-龥]+")
 _AFTER: Final = re.compile(r"\s?\)?(?:([及或]?以上)|([及或]?以下|以内|之内)|(左右|上下))")
@@ -61,19 +71,24 @@ class Comparison:
     holds: bool = False
     """Whether they outweigh words behind the number: 不低于…左右, but not 控制在…左右."""
     per: str = ""
+    outer: str = ""
+    """The same in front of the comparing words: 每生每学期不超过400元."""
 
 
-def _ending(text: str, words: tuple[str, ...]) -> str:
-    """Return the longest of the words in which a text ends, or ""."""
-    if not text.endswith(words):
-        return ""
-    return max((word for word in words if text.endswith(word)), key=len)
+_COMPARING: Final = {word: comparator for words, comparator in reversed(_WORDS) for word in words}
+_LENGTHS: Final = tuple(sorted({len(word) for word in _COMPARING}, reverse=True))
+_PER_LENGTHS: Final = tuple(sorted({len(word) for word in _PER}, reverse=True))
+_PERS: Final = frozenset(_PER)
+
+
+def _ending(text: str, words: Container[str], lengths: tuple[int, ...]) -> str:
+    """Return the longest of the words in which a text ends, or ""; `lengths` are theirs, falling."""
+    return next((text[-n:] for n in lengths if text[-n:] in words), "")
 
 
 def _word(head: str) -> tuple[str, Comparator] | None:
-    for words, comparator in _WORDS:
-        if word := _ending(head, words):
-            return word, comparator
+    if word := _ending(head, _COMPARING, _LENGTHS):
+        return word, _COMPARING[word]
     return _word_further_off(head) if _SIGN.search(head) else None
 
 
@@ -92,22 +107,28 @@ def _word_further_off(head: str) -> tuple[str, Comparator] | None:
 
 def before(head: str) -> Comparison:
     """Return what the words in front of a number say; `head` ends where the number begins."""
-    bare = head.rstrip(" ")
-    while per := _ending(bare, _PER):
-        bare = bare.removesuffix(per)
+    bare = _without_per(head.rstrip(" "))
     per = head[len(bare) :].strip(" ")
     bare = bare.rstrip(" ")
     found = _word(bare)
     if found is None:
         return Comparison(length=len(per) and len(head) - len(bare), per=per)
     word, comparator = found
+    rest = bare.removesuffix(word)
     return Comparison(
         length=len(head) - len(bare) + len(word),
         comparator=comparator,
         stated=word not in _WEAK,
-        holds=comparator not in (Comparator.EQUAL, Comparator.ABOUT) and word != "控制在",
+        holds=comparator not in (Comparator.EQUAL, Comparator.ABOUT) and word not in _SOFT,
         per=per,
+        outer=rest[len(_without_per(rest)) :],
     )
+
+
+def _without_per(head: str) -> str:
+    while "每" in head and (per := _ending(head, _PERS, _PER_LENGTHS)):
+        head = head.removesuffix(per)
+    return head
 
 
 def after(plain: str, end: int) -> tuple[int, Comparator | None]:

@@ -16,17 +16,22 @@ from generator.model.manuscript import Text
 from generator.model.plan import Deadline, DeadlineKind
 from generator.official.figures.clauses import Clause, clauses, plain, sentences
 from generator.official.figures.dates import iso_date, year_in
-from generator.official.figures.moments import YEAR, Moment, dated, end_of_period, moments
+from generator.official.figures.moments import moments
+from generator.official.figures.times import YEAR, Moment, dated, end_of_period
 
 _SIGN: Final = re.compile(
-    "[年月五期长进半季限间](?:(?<=[0-9０-９今每一 \u00a0\u3000]年)|(?<=[〇○零OＯ一二三四五六七八九]{2}年)"
-    "|(?<=每学年)|(?<=年)[底内末]|(?<=[0-9０-９一二三四五六七八九十]月)|(?<=五)”?[期时末]|(?<=学期)"
-    "|(?<=长)期(?=坚持|推进|\\s*(?:[，。；,;）)]|$))|(?<=持续推进)(?=\\s*(?:[，。；,;）)]|$))"
-    "|(?<=半)年|(?<=季)(?:学期|开学|度)|(?<=[时期]限)(?=\\s?[：:])|(?<=[时期要节][间求点])(?=\\s?[：:]))"
+    "[年月五期长进半季限间假续态](?:(?<=[0-9０-９今明每一 \u00a0\u3000]年)|(?<=[〇○零OＯ一二三四五六七八九]{2}年)"
+    "|(?<=[每0-9０-９]学年)|(?<=年)[底内末]|(?<=[每个0-9０-９一二三四五六七八九十]月)|(?<=五)”?[期时末]|(?<=学期)"
+    "|(?<=长)期(?=坚持|推进|\\s*(?:[，。；,;）)]|$))|(?<=持续)(?=(?:推进|实施|开展|落实|深化|坚持)\\s*(?:[，。；,;）)]|$))"
+    "|(?<=常态)|(?<=[寒暑]假)|(?<=暑期)"
+    "|(?<=半)年|(?<=季)(?:学期|开学|度)|(?<=[时期]限)(?=\\s?[]：:】〕])|(?<=[间求点排])(?=\\s?[]：:】〕]))"
 )
 """Begins with a class, so that the search skips most of a text at the speed of C."""
-_LABEL: Final = "(?:(?:完成|办理|落实)?(?:时限|期限)|时间要求|时间节点|(?:完成|办结)时间)"
+_LABEL: Final = (
+    "(?:(?:完成|办理|落实)?(?:时限|期限)|时间要求|时间节点|时间安排|进度安排|(?:完成|办结)时间)"
+)
 _ENDS_IN_LABEL: Final = re.compile(rf"{_LABEL}\s?$")
+_PIECE: Final = re.compile("[^、和及]{1,60}")
 _LABELLED: Final = re.compile(rf"{_LABEL}:?")
 _LEAD: Final = re.compile("力争|争取|确保|计划|预计|截至|截止|[于在到至]")
 _TAIL: Final = (
@@ -49,7 +54,7 @@ _ISO_FORMS: Final = (
     (re.compile(r"([0-9]{4})-autumn"), r"\1年秋季"),
     (re.compile(r"([0-9]{4})-spring"), r"\1年春季"),
     (re.compile(rf"({YEAR})年?[-—–~至/]+(?:{YEAR})学年(?:第[一1]|上)学期"), r"\1年秋季"),
-    (re.compile(rf"(?:{YEAR})年?[-—–~至/]+({YEAR})学年(?:第[二2]|下)学期"), r"\1年春季"),
+    (re.compile(rf"(?:{YEAR})年?[-—–~至/]+({YEAR})学年度?(?:(?:第[二2]|下)学期)?"), r"\1年春季"),
 )
 _SPAN: Final = re.compile(
     "(?P<first>[0-9年月日.一二三四五六七八九十〇]{1,12})[-—–~至到]{1,2}(?P<last>.+)"
@@ -132,32 +137,50 @@ def deadline_of(text: Text, year: int | None = None) -> Deadline | None:
 
 
 def _only_one(value: str, year: int | None) -> _Read | None:
+    """Return the only moment in a value; alone it says when, as an adverb before a comma does."""
+    said = f"{value},"
     found = {
-        (m.kind, m.value): None for clause in clauses(value) for m in moments(value, clause, year)
+        (m.kind, m.value): None
+        for clause in clauses(said)
+        for m in moments(said, clause, year, since=year)
     }
     return next(iter(found)) if len(found) == 1 else None
 
 
 def _labelled(words: str, clause: Clause, year: int | None) -> tuple[Moment, ...]:
-    """Return what stands after 完成时限：, read as a whole value."""
+    """Return what stands after 完成时限： or 【完成时限】, read as whole values."""
     head = words[max(0, clause.start - len("完成时限 :") - 1) : clause.start]
-    if not head.endswith(":") or not _ENDS_IN_LABEL.search(head[:-1]):
+    if not head.endswith((":", ")")) or not _ENDS_IN_LABEL.search(head[:-1]):
         return ()
-    stated = deadline_of(Text(words[clause.start : clause.end]), year)
-    return (Moment(clause.start, clause.end, stated.kind, stated.value),) if stated else ()
+    value = words[clause.start : clause.end]
+    if stated := deadline_of(Text(value), year):
+        return (Moment(clause.start, clause.end, stated.kind, stated.value),)
+    return _listed(value, clause.start, year)
 
 
-def moments_in(words: str, year: int | None) -> Iterator[Moment]:
-    """Yield each moment of a sentence made `plain`, in printed order."""
+def _listed(value: str, start: int, year: int | None) -> tuple[Moment, ...]:
+    """Return each of 4月、10月; none where one of them is not understood."""
+    found: list[Moment] = []
+    for piece in _PIECE.finditer(value[:_LONGEST]):
+        stated = deadline_of(Text(piece[0]), year)
+        if stated is None:
+            return ()
+        place = (start + piece.start(), start + piece.end())
+        found.append(Moment(*place, stated.kind, stated.value))
+    return tuple(found)
+
+
+def moments_in(words: str, year: int | None, since: int | None = None) -> Iterator[Moment]:
+    """Yield each moment of a sentence made `plain`, in printed order, none before the year `since`."""
     named = None
     for clause in clauses(words):
-        for moment in _labelled(words, clause, year) or moments(words, clause, year, named):
+        for moment in _labelled(words, clause, year) or moments(words, clause, year, named, since):
             named = moment.year or named
             yield moment
 
 
 def _in_sentence(text: Text, year: int | None) -> Iterator[Deadline]:
-    for moment in moments_in(plain(text.value), year):
+    for moment in moments_in(plain(text.value), year, year):
         words = text.cut(moment.start, moment.end)
         yield Deadline(kind=moment.kind, value=moment.value, text=words.value, at=words.at)
 

@@ -8,9 +8,6 @@ import re
 from decimal import Decimal
 from typing import Final
 
-CHINESE_DIGITS: Final = "〇零一二三四五六七八九十百"
-"""The characters of a Chinese numeral below one thousand, for a class: f"[{CHINESE_DIGITS}]+"."""
-
 ZEROS: Final = "〇零○◯OＯoｏ0"
 """What is typed for 〇 in 二〇二一: GB/T 15835 has 〇, keyboards give the circle, letter and digit."""
 
@@ -86,20 +83,6 @@ def from_chinese(text: str) -> int | None:
         return total
     last = _below_10000(rest)
     return None if last is None else total + last
-
-
-def to_chinese(number: int) -> str:
-    """Return 1–999 as a Chinese numeral (12 is 十二, 105 is 一百零五), other numbers in digits."""
-    if not 1 <= number <= 999:  # noqa: PLR2004
-        return str(number)
-    digits = "零一二三四五六七八九"
-    hundreds, below = divmod(number, 100)
-    tens, ones = divmod(below, 10)
-    head = f"{digits[hundreds]}百" if hundreds else ""
-    middle = f"{digits[tens]}十" if tens else "零" if hundreds and ones else ""
-    if 10 <= number < 20:  # noqa: PLR2004
-        middle = "十"
-    return head + middle + (digits[ones] if ones else "")
 
 
 def from_digits(text: str) -> int | None:

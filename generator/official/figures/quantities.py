@@ -19,23 +19,26 @@ _NOT_BEFORE: Final = {
     "个": "月|星期|工作日|学期|学年|年头|方面|维度|百分|阶段|环节|层面|层次|零",
     "名": "校|园|优|誉|录|单|列|次|额", "人": "民|才|均|大|社|格|物|文|工|生",
     "次": "全会|全体|会议|党代|党员代表|代表|数|年|日|月", "场": "所|馆|地", "家": "庭|长|访|园|国|乡|校|政",
-    "所": "有|在|属|需|以|长|得", "门": "户|类|槛|诊|口", "台": "账|阶|湾", "部": "门|分|委|署|级|队|长",
+    "所": "有|在|属|需|以(?![上下内])|长|得", "门": "户|类|槛|诊|口", "台": "账|阶|湾", "部": "门|分|委|署|级|队|长",
     "节": "日|点|约|能|俗|奏", "支": "持|部|撑|出|教|委|付", "期": "间|末|望|刊|中|待", "条": "件|例|款|线|目",
     "间": "隔|接", "对": "象|口|接|标|照|应|外", "处": "理|于|室|罚|置|分|级|方|长", "座": "谈|位|右",
-    "本": "科|级|市|县|土|地|校|年|学|质|职|领|着", "只": "有|要|能", "首": "批|次|届|先|个|要", "套": "餐|路",
+    "本": "科|级|市|县|土|地|校|年|学|质|职|领|着", "只": "有|要|能", "首": "批|次|届|先|个|要", "套": "餐|路|内",
     "篇": "章", "幅": "度", "元": "旦|素|宇|宵|月|年",
     "项": "目(?=标)|重点|工作|任务|措施|举措|指标|内容|职责|要求|制度|机制|主要",
     "位": "居|列|置|于|次|数", "倍": "增",
     "分": "钟|之|别|类|校|级|为|期|段|布|层|析|工|局|园|公|管|散|享|解|批|步|年",
 }  # fmt: skip
 _UNITS: Final = (
-    "个百分点|百分点|平方公里|平方千米|平方米|立方米|平米|公里|千米|公顷|千瓦时|千瓦|人次|人天|场次|班次|批次|车次|"
+    "个百分点|百分点|微克|毫克|公斤|千克|平方公里|平方千米|平方米|立方米|㎡|平米|公里|千米|公顷|千瓦时|千瓦|人次|人天|场次|班次|批次|车次|"
     "课时|学时|学分|学位|小时|分钟|%|‰|元|人|个|名|所|处|家|项|次|场|门|台|部|册|篇|期|节|间|座|栋|幢|张|件|"
     "支|队|对|条|例|户|块|辆|架|艘|株|棵|首|幅|套|亩|米|吨|兆|倍|种|本|只|位|分|份|片|枚"
 )
+UNIT_STARTS: Final = "".join(sorted({unit[0] for unit in _UNITS.split("|")}))
+"""What a number is a quantity before, for a class of a regular expression."""
 _UNIT: Final = "|".join(
     rf"{unit}(?!{_NOT_BEFORE[unit]})" if unit in _NOT_BEFORE else unit for unit in _UNITS.split("|")
 )
+_BRACKETS: Final = str.maketrans("()", "（）")
 _SCALES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,6})?(?![0-9])"
@@ -43,20 +46,27 @@ _HAN = "[一二两三四五六七八九十百千零]{1,9}(?:点[零一二三四�
 _NUMBER = rf"(?:{_DIGITS}|{_HAN})"
 _SCALE = "[十百千]?万?亿|[十百千]?万|[百千](?!瓦|米)"
 _RANGE = "(?:-|—|–|——|~|至|到)"
-_PER_WORD = "人次|人|生|学年|学期|年|月|周|天|日|校|班|县|亩|户|次"
+_PER_WORD = "平方米|立方米|㎡|人次|人|生|学年|学期|年|月|周|天|日|校|班|县|亩|户|次|升"
+_COUNTER = "[次个套台件条处间项名人座栋队支场所]"
 _STARTS: Final = re.compile("[0-9][0-9.,]*|[一二两三四五六七八九十百千]+|翻")
 _AMOUNT: Final = re.compile(
     rf"百分之(?P<share>百(?!分)|{_NUMBER})"
     r"|(?P<of>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])(?![零一二三四五六七八九十])"
     r"|(?P<tenths>[一二两三四五六七八九])成(?=以上|以下|左右|的|[,。;、)]|$)"
     r"|翻(?P<doublings>[一两三1-3]?)番"
+    r"|(?P<ratio>[0-9]{1,4}(?:\.[0-9]{1,2})?)\s?[:∶]\s?"
+    r"(?P<one>[0-9]{1,4}(?:\.[0-9]{1,2})?)(?![0-9.:∶%年月日时分])"
     rf"|(?P<low>{_NUMBER})\s?(?:(?P<low_scale>{_SCALE})?(?:%|元|人次|[所名个人项次处场家])?"
-    rf"\s?{_RANGE}\s?(?P<high>{_NUMBER}))?\s?(?P<scale>{_SCALE})?(?P<more>余|多)?\s?"
+    rf"\s?{_RANGE}\s?(?P<high>{_NUMBER}))?(?P<some>[余多](?=[十百千]?[万亿]))?\s?"
+    rf"(?P<scale>{_SCALE})?(?P<more>余|多)?\s?"
     rf"(?P<unit>{_UNIT}|(?:(?<=\.[0-9])|(?<=\.[0-9][0-9]))年)(?P<per>(?:[/·](?:{_PER_WORD})){{1,3}})?"
+    rf"(?P<or>\({_COUNTER}\))?"
 )
 _GLUED: Final = re.compile(r"(?:[A-Za-z0-9.+/~—\-]|第\s?|[前后等这该余]\s?|上述|其他|其它|全部)$")
 """Before a number: a code (5G, B1), an ordinal (第24届), an enumeration's own count (等4个)."""
 _LONGEST_GLUE: Final = 3
+_OF_RATIO: Final = re.compile("比(?!分|赛|如)[^:,]{0,10}$")
+"""Before 16:1, so that it is no time of day and no score."""
 _LOOK_BACK: Final = 24
 
 
@@ -99,7 +109,10 @@ def normal(value: Decimal) -> Decimal:
 
 
 def _proportion(match: re.Match[str]) -> tuple[Decimal, str] | None:
-    """Return the value and unit of 百分之六十五, 三分之二 (66.67 %), 八成 (80 %), 翻一番 (2 倍)."""
+    """Return the value and unit of 百分之六十五, 三分之二 (66.67 %), 八成 (80 %), 翻一番 (2 倍).
+
+    16:1 is 16 in the unit ":1", 1:19 is 1 in ":19": so ≤ and ≥ stay true of师生比 and 生师比 alike.
+    """
     if match["share"]:
         share = percent_in_words(match[0])
         return None if share is None else (normal(share), "%")
@@ -108,6 +121,8 @@ def _proportion(match: re.Match[str]) -> tuple[Decimal, str] | None:
         return normal((part * 100 / of).quantize(Decimal("0.01"))), "%"
     if match["tenths"]:
         return normal((amount_in_words(match["tenths"]) or Decimal(1)) * 10), "%"
+    if match["ratio"]:
+        return normal(Decimal(match["ratio"])), f":{match['one']}"
     times = amount_in_words(match["doublings"] or "一") or Decimal(1)
     return normal(2**times), "倍"
 
@@ -123,7 +138,8 @@ def _amount(match: re.Match[str]) -> tuple[Decimal, Decimal | None, str] | None:
     if low is None or (high is None and match["high"]):
         return None
     upper = high or None
-    return None if upper is not None and upper <= low else (low, upper, match["unit"])
+    unit = match["unit"] + (match["or"] or "").translate(_BRACKETS)
+    return None if upper is not None and upper <= low else (low, upper, unit)
 
 
 def _per_unit(unit: str, before: str, after: str | None) -> str:
@@ -138,21 +154,22 @@ def _quantity(plain: str, start: int, floor: int) -> Quantity | None:
     if match is None or amount is None:
         return None
     head = plain[max(floor, start - _LOOK_BACK) : start]
-    if _GLUED.search(head[-_LONGEST_GLUE:]):
+    if _GLUED.search(head[-_LONGEST_GLUE:]) or (match["ratio"] and not _OF_RATIO.search(head)):
         return None
     before = comparisons.before(head)
+    per = before.per or (before.outer if amount[2] == "元" else "")
     end, bound = comparisons.after(plain, match.end())
-    more = Comparator.MORE if match["more"] else None
+    more = Comparator.MORE if match["more"] or match["some"] else None
     return Quantity(
         start=start - before.length,
         end=end,
         value=amount[0],
         upper=amount[1],
-        unit=_per_unit(amount[2], before.per, match["per"]),
+        unit=_per_unit(amount[2], per, match["per"]),
         comparator=before.comparator if before.holds else bound or more or before.comparator,
         stated=before.stated or match[0].startswith("翻"),
         bounded=(bound or more) is not None,
-        per=bool(before.per or match["per"]),
+        per=bool(per or match["per"]),
         in_words=not plain[start].isdigit(),
     )
 

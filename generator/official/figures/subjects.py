@@ -9,24 +9,32 @@ from typing import Final
 
 from generator.official.figures.clauses import MASK, trimmed
 from generator.official.figures.goals import GOAL_VERBS
-from generator.official.figures.moments import YEAR
+from generator.official.figures.times import YEAR
 
 Place = tuple[int, int]
 
 _NOUNS: Final = (
     "率|覆盖|合格|机构|中心|基地|经费|学时|人次|工作|任务|项目|面积|资金|比例|总|者|员|费|额|量|规模|标准(?!化)|金|"
-    "占|面|后|资源|劳动力"
+    "占|面|后|资源(?!教室|中心|库)|劳动力"
 )
 """After a verb, these make it part of a name: 培训合格率, 建设资金."""
+
+_NAMES: Final = (
+    "(?:培训|轮训|帮扶|结对|资助|救助|招聘|评选|慰问|走访|表彰|推荐)(?:班|营|对象|计划|活动|课程)"
+)
+"""Names that begin like a verb: 轮训班."""
 
 _LEAD: Final = re.compile(
     rf"(?:(?:到|至|于|在)?(?:{YEAR})\s?年(?:[底末]|度|内)?(?:[春秋]季?学期(?:开学)?)?(?:之前|以前|前|内|起|初)?(?:期间)?"
     "|到?“?十[一二三四五六七八九]?五”?(?:期间|时期|末期?)|[到至]?(?:今年|年)底前?|年内|今年|全年"
+    "|(?:[上下]半年|[春秋]季(?:学期|开学)|第?[一二三四]季度|[寒暑]假)(?:期间|之?前|起|开始|[末底])?"
+    "|[省市县区][级县区]?财政(?:局|部门)?(?=[对按安])"
     "|每(?:个?学[年期]|[年月周天日])|逐[年步]|[0-9]{1,2}(?:月底?前?|[.、])"
     "|[一二三四五六七八九]是|力争|争取|努力|力求|确保|保证|保障(?!水平|机制|能力|体系|性)|保持|再(?!生|贷)|进一步|基本|全面|切实|认真|积极|加快|大力|稳步|持续|继续|不断|有效|深入"
-    "|计划|预计|坚持|稳定|落实|着力|严格|做到|要求|统筹|推动|推进|促进|支持|指导|鼓励|督促|其中|同时|分别"
-    "|控制(?!率|价)|我[市县区省]|将|使(?!用|命)|让|把(?!关|控|握)|对(?!口|外|接|标)|要(?!素|求|点)|并(?!轨|网)|且|均(?!衡|等|值)|[都、和及与,·\\s]|以及|共(?!同|青|享)"
-    f"|(?:{GOAL_VERBS})(?!{_NOUNS}))"
+    "|计划|预计|坚持|稳定|落实|着力|严格|做到|要求|统筹|推动|推进|促进|支持(?!率|度|中心)|指导(?!站|员|意见|中心)|倡导|鼓励|督促|其中|同时|分别"
+    "|全部|所有(?!权|制)|为[^,0-9]{0,20}?(?=购置|采购|添置|购买|配备|配齐|提供|新增|建设)"
+    "|首批|稳妥|有序|扎实|获评|获得|夺得|控制(?!率|价)|我[市县区省]|将|使(?!用|命)|让|把(?!关|控|握)|对(?!口|外|接|标)|要(?!素|求|点)|并(?!轨|网)|且|均(?!衡|等|值)|[都、和及与,·\\s]|以及|共(?!同|青|享|建)"
+    f"|(?!{_NAMES})(?:{GOAL_VERBS})(?!{_NOUNS}))"
 )
 _CHANGES: Final = (
     "提升", "上升", "下降",    "提高", "增长", "增加", "降低", "减少", "压减", "扩大", "缩小",
@@ -37,20 +45,31 @@ _TAIL: Final = (
     "年内", "平均",
     "均", "共", "各", "都", "为", "是", "的", "要", "应", "再", "力争", "确保", "争取", "将", "有", "全部",
     "每天", "每周", "每年", "每月", "每学期", "每学年", "每个学期", "、", "和",
-    " ", "(", "按",
+    " ", "(", "按", "严格", "每生", "每人", "每校", "每班", "原则上", "一般", "全面", "基本",
+    "累计", "人均", "全年", "单次",
 )  # fmt: skip
-_TAIL_AND_CHANGES: Final = (*_TAIL, *_CHANGES)
+
+
+def _by_end(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the words by their last character, so that few are tried at a place."""
+    return {end: tuple(w for w in words if w[-1] == end) for end in {w[-1] for w in words}}
+
+
+_TAILS: Final = _by_end(_TAIL)
+_TAILS_AND_CHANGES: Final = _by_end((*_TAIL, *_CHANGES))
 _OBJECT_ENDS: Final = re.compile(
-    r"[、和及与并;,()]|以及|进行|[到赴]|分[层类批期]|参加|参与|执行|开展|用于|专项|纳入|作为|列入|达到|建成|完成|实现|通过|全覆盖|[0-9]|$"
+    r"[、和及与并;,()]|以及|进行|[到赴]|分[层类批期]|参加|参与|听取|执行|开展|用于|专项|纳入|作为|列入|达到|建成|完成|实现|通过|全覆盖|[0-9]|$"
 )
+_ACTS: Final = re.compile("(?<=[一-龥]{2})(?:[到赴](?!位|校率)|参加|参与)")
 _MID_VERB: Final = re.compile(
-    "(?:新创建|新建成|新建|改扩建|扩建|争创|建成|新增|遴选|评选|认定|打造|招聘|配备|创建|建立|建设|设立|申报|补充|覆盖|"
+    "(?:组建|共建|附设|接受|调剂|互派|新创建|新建成|新建|改扩建|扩建|争创|建成|新增|安排|争取|购置|采购|添置|购买|更换|更新|实施|发放|拨付|配送|派遣|引进|录制|招收|选派|评定|立项|遴选|评选|认定|打造|招聘|配备|创建|建立|建设|设立|申报|补充|覆盖|"
     f"开展|举办|(?<!党)组织|派出)(?!{_NOUNS})"
 )
 _HAN: Final = re.compile(f"[一-龥{MASK}]")
 _FROM: Final = re.compile("[从由][^0-9,]{0,8}[0-9]")
 _WHEN: Final = re.compile(f"[到至在]?(?:(?:{YEAR})年(?:[底末]|内)?前?|年[底末]前?)$")
 """A time between subject and number: 配备率2022年底前达到100%."""
+_NO_OBJECT: Final = re.compile("的|全部|给予|予以")
 _AT_A_RATE: Final = re.compile("的(?:标准|比例|要求)")
 _LONGEST_HEAD: Final = 80
 _LONGEST_OBJECT: Final = 30
@@ -65,9 +84,13 @@ def _without_lead(plain: str, start: int, end: int) -> int:
 
 def _without_tail(plain: str, start: int, end: int, changed: bool) -> int:
     """Return where the subject ends; 提高 in 提高2个百分点 says what is measured, in 提高到95% not."""
-    tail = _TAIL if changed else _TAIL_AND_CHANGES
-    while plain.endswith(tail, start, end):
-        end -= len(next(word for word in tail if plain.endswith(word, start, end)))
+    tails = _TAILS if changed else _TAILS_AND_CHANGES
+    while start < end:
+        words = tails.get(plain[end - 1], ())
+        word = next((word for word in words if plain.endswith(word, start, end)), "")
+        if not word:
+            break
+        end -= len(word)
     return end
 
 
@@ -90,13 +113,19 @@ def before(plain: str, start: int, end: int, changed: bool = False, counted: boo
     return trimmed(plain, start, max(start, end))
 
 
+def acting(plain: str, start: int, end: int) -> Place:
+    """Return the subject of a clause without what it does: 骨干教师 in 骨干教师赴高校研修."""
+    stop = _ACTS.search(plain, start, end)
+    return trimmed(plain, start, stop.start() if stop else end)
+
+
 def after(plain: str, start: int, end: int) -> Place:
     """Return the counted thing behind a number: 党建示范校 in 培植5所党建示范校; no verb, as in 3亿元建设."""
     rate = _AT_A_RATE.match(plain, start, end)
     if rate:
         start = _without_lead(plain, rate.end(), end)
-    elif plain[start : start + 1] == "的":
-        start += 1
+    elif skipped := _NO_OBJECT.match(plain, start, end):
+        start = skipped.end()
     elif _VERB.match(plain, start, end):
         return start, start
     stop = _OBJECT_ENDS.search(plain, start, min(end, start + _LONGEST_OBJECT))
@@ -125,6 +154,7 @@ _STAGE: Final = (
 _STAGES: Final = re.compile(f"(?:{_STAGE})(?:[、和及与](?:{_STAGE}))+")
 _ONLY_STAGES: Final = re.compile(f"(?:{_STAGE})(?:[、和及与](?:{_STAGE}))*")
 _ENDS_IN_STAGE: Final = re.compile(f"(?:{_STAGE})$")
+_OF_STAGE: Final = re.compile(f"为(?={_STAGE})(?:{_STAGE})$")
 _MEASURE: Final = re.compile(
     "(?:毛入园率|毛入学率|净入学率|覆盖面|满意度|占比|比例|比重|标准|面积|人数|数量|[一-龥]{0,4}率)$"
 )
@@ -152,6 +182,12 @@ def each(subject: str, count: int) -> tuple[str, ...]:
         return (subject,) * count
     shared = _shared(names)
     return (*(name + shared for name in names[:-1]), names[-1])
+
+
+def named(subject: str) -> str:
+    """Return a subject without the 为 before its stage: 补助标准小学 for 补助标准为小学每生1000元."""
+    stage = _OF_STAGE.search(subject)
+    return subject[: stage.start()] + subject[stage.start() + 1 :] if stage else subject
 
 
 def continued(earlier: str, later: str) -> str:

@@ -22,14 +22,13 @@ from generator.official.figures.absolutes import absolutes
 from generator.official.figures.clauses import Clause, clauses, plain, sentences
 from generator.official.figures.dates import year_in
 from generator.official.figures.deadlines import moments_in
-from generator.official.figures.goals import RELATIVE, is_goal, is_past, report
-from generator.official.figures.moments import YEAR
-from generator.official.figures.quantities import Quantity, quantities
+from generator.official.figures.goals import covers, is_goal, is_past, is_relative, report, tells
+from generator.official.figures.quantities import UNIT_STARTS, Quantity, quantities
+from generator.official.figures.times import YEAR
 
 _SIGN: Final = re.compile(
     "[0-9０-９番零覆分成一二两三四五六七八九十百千万亿](?:(?<=[番零])|(?<=全覆)盖|(?<=分)之"
-    r"|(?<=[0-9０-９])\s?(?:%|％|‰|[十百千万亿余多至到~～—–－-]|平方|立方|[公千]里|公顷|千瓦|课时|学[时分位]|小时|年[，。；、以左]"
-    "|[元人个名所处家项次场门台部册篇期节间座栋幢张件支队对条例户块辆架艘株棵首幅套亩米吨兆倍种本只位分份片枚班批车])"
+    rf"|(?<=[0-9０-９])\s?[％十百千万亿余多至到~～—–－:：∶{UNIT_STARTS}-](?<![0-9０-９]年)|(?<=[0-9０-９])年[，。；、以左]"
     "|(?<=[一二两三四五六七八九]成)[以左的，。；、]|(?<=一)(?:[名所场次家处倍万亿]|[小课学]时)"
     "|(?<=[二两三四五六七八九十百千万亿])(?:[万亿元所名人场家处次倍]|[小课学]时|学位|平方|个百))"
 )
@@ -40,7 +39,12 @@ _LIST_MARK: Final = re.compile("、|以及|并")
 _NAMED_ZERO: Final = re.compile("零(?!发生|发案|增长)([一-龥]{2})$")
 _NEVER_YEARS: Final = (DeadlineKind.YEARLY, DeadlineKind.ONGOING)
 _YEAR_FIRST: Final = re.compile(rf"\s?({YEAR})\s?年")
+_YEAR_OF_NUMBER: Final = re.compile(
+    rf"(?<![0-9])({YEAR})年\s?(?=(?:达到?|为|保持|完成|新增|建成)?\s?[0-9]{{1,9}}[.%万亿个所名人处家])"
+)
+"""其中2024年2200个、2025年1900个."""
 _DURATIONS: Final = ("小时", "分钟")
+_COVERED: Final = re.compile("(?![和及与])[^0-9、,;。()]{0,16}全覆盖")
 _CLAUSES_BACK: Final = 3
 
 
@@ -63,6 +67,11 @@ class _Reading:
     clauses: tuple[Clause, ...]
 
 
+def _is_scope(words: str, one: Quantity) -> bool:
+    """Return whether a number counts what is to be covered: 实现29所学校全覆盖 has one goal."""
+    return not one.stated and one.unit != "%" and bool(_COVERED.match(words, one.end))
+
+
 def _in_clause(words: str, clause: Clause) -> list[Quantity]:
     """Return all quantities of a clause in printed order, none inside another."""
     if not _NUMERIC.search(words, clause.start, clause.end):
@@ -71,6 +80,7 @@ def _in_clause(words: str, clause: Clause) -> list[Quantity]:
         *absolutes(words, clause.start, clause.end),
         *quantities(words, clause.start, clause.end),
     ]
+    found = [q for q in found if not _is_scope(words, q)]
     found.sort(key=lambda q: (q.start, -q.end))
     return [q for n, q in enumerate(found) if n == 0 or q.start >= found[n - 1].end]
 
@@ -133,6 +143,11 @@ def _is_change(words: str, goal: Quantity) -> bool:
     return not goal.stated and words[goal.start] not in "到至为是达"
 
 
+def _is_payment(goal: Quantity) -> bool:
+    """Return whether a number is paid to each of many: it measures no counted thing (学校118所，每生5元)."""
+    return goal.per and goal.unit.startswith("元")
+
+
 def _earlier_subject(reading: _Reading, group: _Group) -> subjects.Place:
     """Return what the clauses before speak of: 公办园占比稳步提高，达到55%."""
     if group.start != reading.clauses[group.clause].start:
@@ -141,21 +156,24 @@ def _earlier_subject(reading: _Reading, group: _Group) -> subjects.Place:
     for clause in reversed(reading.clauses[first : group.clause]):
         numbers = _in_clause(reading.words, clause)
         end = numbers[0].start if numbers else clause.end
+        if _is_payment(group.goals[0]) and numbers and "元" not in numbers[0].unit:
+            return 0, 0
         place = subjects.before(reading.words, clause.start, end)
         if place[0] < place[1]:
-            return place
+            return subjects.acting(reading.words, *place)
     return 0, 0
 
 
 def _subject(reading: _Reading, group: _Group) -> subjects.Place:
     """Return the place of what a group's numbers measure, an empty place where nothing says it."""
     words, goal, end = reading.words, group.goals[0], group.goals[-1].end
-    counts = goal.unit not in RELATIVE
+    counts = not is_relative(goal.unit)
     counted = subjects.after(words, end, group.end)
     follows = counts and "元" not in goal.unit and not goal.stated
     is_object = (
         follows
         or words.startswith(("至少", "最少"), goal.start)
+        or (goal.unit == "%" and covers(words, group.start, goal.start))
         or subjects.ends_in_verb(words, group.start, goal.start)
     )
     if (is_object or goal.unit.startswith(_DURATIONS)) and counted[0] < counted[1]:
@@ -181,7 +199,7 @@ def _fallback(reading: _Reading, group: _Group, source: str, before: Target | No
 
 def _names(reading: _Reading, group: _Group, source: str, before: Target | None) -> tuple[str, ...]:
     """Return the subject of each number of a group; `before` is the target in front of it."""
-    subject = source[slice(*_subject(reading, group))].strip()
+    subject = subjects.named(source[slice(*_subject(reading, group))].strip())
     subject = subject or _fallback(reading, group, source, before)
     if len(group.goals) > 1:
         return subjects.each(subject, len(group.goals))
@@ -211,8 +229,10 @@ def _all(text: Text, reading: _Reading) -> Iterator[tuple[_Group, Target]]:
     """Yield every goal of a sentence, past ones too where only their year tells."""
     last: Quantity | None = None
     target: Target | None = None
+    told = False
     for number, clause in enumerate(reading.clauses):
-        goals = tuple(_goals(reading.words, clause, last))
+        told = tells(reading.words, clause, told)
+        goals = () if told else tuple(_goals(reading.words, clause, last))
         last = goals[-1] if goals else None
         if not goals:
             continue
@@ -231,7 +251,9 @@ def _named_times(reading: _Reading, year: int | None) -> list[tuple[int, int | N
     for clause in reading.clauses:
         if match := _YEAR_FIRST.match(reading.words, clause.start, clause.end):
             times[clause.start] = year_in(match[1])
-    for moment in moments_in(reading.words, None):
+    for match in _YEAR_OF_NUMBER.finditer(reading.words):
+        times[match.start()] = year_in(match[1])
+    for moment in moments_in(reading.words, year):
         if moment.kind not in _NEVER_YEARS:
             times[moment.start] = moment.year or year
     return sorted(times.items())
@@ -248,14 +270,16 @@ def _in_sentence(text: Text, year: int | None) -> Iterator[Target]:
     words = plain(text.value)
     reading = _Reading(words, clauses(words))
     found = tuple(_all(text, reading))
-    times = _named_times(reading, year) if found else ()
+    if not found:
+        return
+    times = _named_times(reading, year)
     present = report(words)
     for group, target in found:
         if group.start >= present:
             break
         named = _year_at(times, group.goals[0].start)
         if named is None or year is None or named >= year:
-            yield replace(target, year=named)
+            yield target if named is None else replace(target, year=named)
 
 
 def targets_in(text: Text, year: int | None = None) -> tuple[Target, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.manuscript import Table, Text
-from generator.official.structure.numbering import mark_of
+from generator.official.structure.numbering import Mark, mark_of
 
 
 class Form(StrEnum):
@@ -93,13 +93,17 @@ def split_runs(blocks: Iterable[Block]) -> Iterator[Block]:
 _INNER = re.compile(r"(?<=[。；）)])\s*(?=[（(一二三四五六七八九十0-9])")
 
 
+def _next(mark: Mark) -> tuple[int, str, int | None]:
+    return mark.rank, mark.above, mark.value + 1 if mark.value is not None else None
+
+
 def _cut_run(block: Block) -> tuple[Block, Block | None]:
     mark = mark_of(block.text.value)
     if mark is None or mark.value is None:
         return block, None
     for inner in _INNER.finditer(block.text.value, mark.end):
         following = mark_of(block.text.value[inner.end() : inner.end() + 12])
-        if following and (following.depth, following.value) == (mark.depth, mark.value + 1):
+        if following and _next(mark) == (following.rank, following.above, following.value):
             head = Block(block.text.cut(0, inner.start()), attributes=())
             return head, Block(block.text.cut(inner.end()), attributes=block.attributes)
     return block, None

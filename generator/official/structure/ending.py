@@ -1,13 +1,12 @@
 """What stands behind the last task: 附件 lines, annexes, the signature and its date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.model.manuscript import Table, Text
-from generator.official.figures.dates import iso_date
-from generator.official.structure.blocks import Block, Form, is_title_like
+from generator.official.structure.blocks import Block, Form
 from generator.official.structure.captions import captioned, names_attachment
-from generator.official.structure.numbering import mark_of
+from generator.official.structure.signature import date_in, is_imprint, signature_of, signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,17 +18,24 @@ class Ending:
     written: str = ""
 
 
-_SIGNER = 30
-
-
 def split_ending(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Ending]:
     """Return the blocks of the numbered text, and the ending."""
-    start = _ending_begins(blocks)
+    return _split(blocks, _ending_begins(blocks))
+
+
+def split_signature(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Ending]:
+    """Return the blocks of a document without numbers, and its signature."""
+    return _split(blocks, _signature_begins(blocks))
+
+
+def _split(blocks: tuple[Block, ...], start: int) -> tuple[tuple[Block, ...], Ending]:
     ending = blocks[start:]
-    dates = [date for block in ending if (date := iso_date(_packed(block)))]
     named = captioned(ending, any_title=True)
+    closing = tuple(block.text for block in named if block.text)
+    dated = signature_of(closing) or closing
+    dates = [date for text in dated if (date := date_in(text.value))]
     return blocks[:start], Ending(
-        closing=tuple(block.text for block in named if block.text),
+        closing=closing,
         tables=tuple(block.table for block in named if block.table is not None),
         written=dates[-1] if dates else "",
     )
@@ -52,25 +58,20 @@ def _is_attached(block: Block) -> bool:
 
 
 def _signature_begins(blocks: Sequence[Block]) -> int:
-    """Return the index of a signature (short lines without punctuation, the last one a date)."""
-    end = len(blocks)
-    if end == 0 or blocks[-1].form is not Form.LINE or not iso_date(_packed(blocks[-1])):
+    """Return the index of a signature (short lines, then a date, then at most an imprint), else the end."""
+    end = _first_of(blocks, len(blocks), is_imprint)
+    if end == 0 or not _is_line(blocks[end - 1], date_in):
         return end
-    end -= 1
-    while end > 1 and _signs(blocks[end - 1]):
+    end = _first_of(blocks, end - 1, signs)
+    return _first_of(blocks, end, is_imprint)
+
+
+def _first_of(blocks: Sequence[Block], end: int, fits: Callable[[str], object]) -> int:
+    """Return the index of the first of the lines in front of `end` that fit; the first block is none."""
+    while end > 1 and _is_line(blocks[end - 1], fits):
         end -= 1
     return end
 
 
-def _packed(block: Block) -> str:
-    return block.text.value.replace(" ", "")
-
-
-def _signs(block: Block) -> bool:
-    value = block.text.value
-    return (
-        block.form is Form.LINE
-        and len(value) <= _SIGNER
-        and is_title_like(value)
-        and mark_of(value) is None
-    )
+def _is_line(block: Block, fits: Callable[[str], object]) -> bool:
+    return block.form is Form.LINE and bool(fits(block.text.value))

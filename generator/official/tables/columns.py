@@ -23,8 +23,11 @@ _COOPERATING = re.compile(r"配合|参加|参与|协办|协同|协助|会办")
 _RESPONSIBLE = re.compile(
     r"(?:责任|落实|承办|实施|负责|主管|承担)(?:单位|部门|处室|科室|股室|主体|机构)|^部门$|^单位$"
 )
-_MEASURE = re.compile(r"措施|举措|工作内容|主要内容|具体内容|做法|具体要求|实施内容|路径")
-_TASK = re.compile(r"任务|事项|工作要点|重点工作|项目|意见|方案|工作目标|^工作$|^内容$")
+_MEASURE = re.compile(
+    r"措施|举措|(?:工作|主要|具体|实施|建设|改革|项目|服务)内容|做法|具体要求|路径"
+)
+_TARGET = re.compile(r"目标(?:任务|要求|值)?$|(?:年度|绩效|预期|工作|完成)(?:目标|指标)|目标任务")
+_TASK = re.compile(r"任务|事项|工作要点|重点工作|项目|意见|方案|^工作$|^内容$")
 _GROUP = re.compile(r"类别|分类|领域|板块|方面|部分|大项")
 _UPPER = re.compile(r"国家|中央|部级|省|上级")
 
@@ -36,6 +39,8 @@ class Columns:
     title: int
     number: int | None = None
     measures: int | None = None
+    targets: int | None = None
+    """目标任务 beside a column of names; shown under its head as well."""
     lead: int | None = None
     cooperating: int | None = None
     in_order: bool = False
@@ -66,6 +71,7 @@ def columns_of(table: Table) -> Columns | None:
         title=title,
         number=_first(kinds, "number"),
         measures=measures,
+        targets=_targets(kinds, title),
         lead=lead,
         cooperating=cooperating,
         in_order=lead is not None and kinds[lead] == "order",
@@ -77,7 +83,7 @@ def columns_of(table: Table) -> Columns | None:
 _KINDS = (
     ("number", _NUMBER), ("person", _PERSON), ("deadline", _DEADLINE), ("order", _ORDER), ("lead", _LEAD),
     ("cooperating", _COOPERATING), ("responsible", _RESPONSIBLE), ("group", _GROUP), ("measure", _MEASURE),
-    ("task", _TASK),
+    ("target", _TARGET), ("task", _TASK),
 )  # fmt: skip
 
 
@@ -89,12 +95,21 @@ def _first(kinds: list[str], *wanted: str) -> int | None:
     return next((index for index, kind in enumerate(kinds) if kind in wanted), None)
 
 
+def _all(kinds: list[str], wanted: str) -> list[int]:
+    return [index for index, kind in enumerate(kinds) if kind == wanted]
+
+
+def _targets(kinds: list[str], title: int) -> int | None:
+    return next((index for index in _all(kinds, "target") if index != title), None)
+
+
 def _title(table: Table, heads: list[str], kinds: list[str]) -> int | None:
     """Return the task column that reads like headings: the one with the shortest cells, if they differ.
 
-    Columns of this plan's own level come before those of upper levels.
+    Columns of names (项目名称, 重点任务) come before 目标任务,
+    columns of this plan's own level come before those of upper levels.
     """
-    tasks = [index for index, kind in enumerate(kinds) if kind == "task"]
+    tasks = _all(kinds, "task") or _all(kinds, "target")
     distinct = [index for index in tasks if _differs(table, index)] or tasks
     if not distinct:
         return next(

@@ -1,15 +1,17 @@
 """Narrative and division table of one plan become one list of tasks, and are checked against each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from generator.model.manuscript import NOTHING_STATED, Stated, Table, Text
-from generator.model.plan import Deadline, Task
+from generator.model.plan import Deadline, Target, Task
 from generator.official.citing.citations import citations_in
 from generator.official.facts import distinct, once
 from generator.official.figures.deadlines import deadline_of, deadlines_in
 from generator.official.figures.targets import targets_in
 from generator.official.tables.division import Division, Row, cross_check, division_of, pair_rows
+from generator.official.tables.goals import goals_in
 from generator.problems import Problem
 
 Merged = tuple[tuple[Task, ...], tuple[Problem, ...]]
@@ -68,11 +70,26 @@ def _with_row(task: Task, row: Row, year: int | None, stated: Stated = NOTHING_S
         merged = replace(merged, deadlines=distinct((*task.deadlines, *found)))
     if stated.targets is None:
         targets = (target for each in texts for target in targets_in(each, year))
-        merged = replace(merged, targets=(*task.targets, *targets))
+        read = chain(targets, goals_in(row.goals, row.title, year))
+        merged = replace(merged, targets=_once((*task.targets,), read, row.title))
     if stated.citations is None:
         cited = (*task.citations, *(c for each in texts for c in citations_in(each)))
         merged = replace(merged, citations=tuple({(c.issuer, c.title): c for c in cited}.values()))
     return merged
+
+
+def _once(known: tuple[Target, ...], found: Iterable[Target], name: str) -> tuple[Target, ...]:
+    """Return the known targets and the others found: each value of a subject once.
+
+    A bare 15个 that took the row's `name` as its subject says nothing beside 改造食堂15个.
+    """
+    kept = list(known)
+    for target in found:
+        is_bare = target.subject == name
+        same = (t for t in kept if (t.value, t.unit) == (target.value, target.unit))
+        if not any(is_bare or t.subject == target.subject for t in same):
+            kept.append(target)
+    return tuple(kept)
 
 
 def _deadlines(

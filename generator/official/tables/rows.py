@@ -38,6 +38,8 @@ class Row:
     columns: tuple[Column, ...] = ()
     units: tuple[UnitName, ...] = ()
     deadlines: tuple[Text, ...] = ()
+    goals: tuple[Text, ...] = ()
+    """Lines of the column of targets."""
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
@@ -111,6 +113,7 @@ def _row(table: Table, cells: Sequence[Cell], columns: Columns) -> Row:
         ),
         units=_units(cells, columns),
         deadlines=tuple(line for line in _cell(cells, columns.deadline) if line),
+        goals=tuple(line for line in _cell(cells, columns.targets) if line),
         at=first.at if first else table.at,
     )
 
@@ -178,4 +181,5 @@ def _added(above: Row, row: Row) -> Row:
         columns=(*above.columns, *(c for c in row.columns if c not in above.columns)),
         units=_once((*above.units, *row.units)),
         deadlines=(*above.deadlines, *(d for d in row.deadlines if d not in above.deadlines)),
+        goals=(*above.goals, *(g for g in row.goals if g not in above.goals)),
     )

@@ -3,9 +3,11 @@
 In: text. Out: where bracketed pieces stand. Not its business: what is in them.
 """
 
+import re
 from collections.abc import Iterator
 
 OPENING, CLOSING = "（(〔[【﹝", "）)〕]】﹞"
+_BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _DEEPEST = 2
 """Real clauses hold one more bracket at most (各县（市、区））; deeper ones are left alone, to stay linear."""
 
@@ -30,7 +32,8 @@ def _paired(value: str) -> Iterator[tuple[int, int, int]]:
     """Yield start, end and height (brackets inside one another) of each piece."""
     waiting: list[int] = []
     heights: list[int] = []
-    for offset, character in enumerate(value):
+    for found in _BRACKET.finditer(value):
+        offset, character = found.start(), found[0]
         if character in OPENING:
             waiting.append(offset)
             heights.append(0)

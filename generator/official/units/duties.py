@@ -25,7 +25,7 @@ class Duty(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """牵头单位： and the like. No duty: a label of something else, such as 完成时限."""
+    """牵头单位：, 【牵头单位】 and the like. No duty: a label of something else, such as 完成时限."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class Named:
 
 _BODY = r"(?:单位|部门|处室|科室|股室|机构|机关|主体)"
 _LABEL = re.compile(
-    r"(?:(?P<order>(?:牵头|主办)"
+    r"(?P<open>[【\[〔])?(?:(?P<order>(?:牵头|主办)"
     + _BODY
     + r"?[和及与、/](?:责任|配合|参加|协办|参与)"
     + _BODY
@@ -52,28 +52,36 @@ _LABEL = re.compile(
     + _BODY
     + ")"
     r"|(?P<duty>(?:责任|落实|实施|承办|负责|承担|执行|组织实施)(?:责任|落实|实施)?" + _BODY + ")"
-    r"|(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?|时间节点|进度安排"
+    r"|(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?|时间节点|(?:时间|进度)安排"
     r"|(?:责任|牵头|分管|主管|包保|联系)(?:市|县|区|局)?(?:领导|人员|人)|联系电话|备注)"
-    r"(?:[（(][^（）()]{1,20}[）)])?(?:\s{0,3}[:：﹕∶]|\s{1,3}(?=[市省县区州][\u4e00-\u9fff]))"
+    r"(?:[（(][^（）()]{1,20}[）)])?"
+    r"(?(open)[】\]〕]\s?[:：]?|(?:\s{0,3}[:：﹕∶]|\s{1,3}(?=[市省县区州][\u4e00-\u9fff])))"
 )
+_BEHIND_LABELS = re.compile(r"[:：﹕∶\s】\]〕]")
 _TAILS = (
     "按职责分工", "按照职责分工", "按各自职责", "按照各自职责", "按职责", "按照职责", "等相关部门",
-    "等有关部门", "等相关单位", "等有关单位", "等单位", "等部门", "及相关部门", "及有关部门", "及有关单位",
-    "及相关单位", "分工", "分别", "共同", "协同", "密切", "积极", "具体", "牵头", "主办", "主责", "负责",
-    "落实", "实施", "承办", "配合", "协办", "协助", "参与", "参加", "抓好", "等", "。", ".",
+    "等有关部门和单位", "等相关部门和单位", "等有关部门", "等相关单位", "等有关单位", "等单位", "等部门",
+    "及相关部门", "及有关部门", "及有关单位", "及相关单位", "分工", "分别", "共同", "协同", "密切", "积极",
+    "具体", "牵头", "主办", "主责", "负责", "落实", "实施", "承办", "配合", "协办", "协助", "参与", "参加",
+    "抓好", "等", "。", ".",
 )  # fmt: skip
 _MOST_TAILS = 8
+_LONGEST_NOTE = 40
 _LEADS, _HELPS = ("牵头", "主办", "主责"), ("配合", "协同", "协办", "协助", "参与", "参加")
 _DOES = ("负责", "落实", "实施", "承办", "职责", "分工")
 _TOGETHER = re.compile(r"会同|商(?=[市省县区])")
 _BEFORE = re.compile(r"(?:具体)?由|请|其中|[:：]")
-_WHEN = re.compile(r"\d{4}年|\d月|年底|长期|持续")
+_WHEN = re.compile(r"\d{4}年|\d月|年底|年内|学期|长期|持续|每年")
 """（2021年底前完成，市教育局负责）: the time limit is no unit."""
+_NOTE_BEHIND = re.compile(r"\s*[（(〔\[【]([^（）()〔〕\[\]【】]{2,24})[）)〕\]】]\s*$")
+_OPENED = re.compile(r"[（(〔\[【\s]+$")
 _NOTE = re.compile(r"\s*[（(〔\[]([^（）()〔〕\[\]]{2,12})[）)〕\]]$")
 
 
 def labels_in(value: str, at: Range) -> tuple[Label, ...]:
     """Return the labels between two offsets, in order."""
+    if not _BEHIND_LABELS.search(value, *at):
+        return ()
     found = _LABEL.finditer(value, *at)
     return tuple(Label(one.start(), one.end(), _duty_of_label(one)) for one in found)
 
@@ -139,7 +147,7 @@ def _parts(value: str, at: Range) -> Iterator[tuple[tuple[Range, ...], Duty | No
 
 def _without_tail(value: str, at: Range) -> tuple[Range, Duty | None]:
     """Return a list without the verbs behind it and 由 before it, and what the verbs say."""
-    start, end = at
+    start, end = at[0], _end_of_list(value, at)
     before = _BEFORE.match(value, start, end)
     start = before.end() if before else start
     for _ in range(_MOST_TAILS):
@@ -148,6 +156,16 @@ def _without_tail(value: str, at: Range) -> tuple[Range, Duty | None]:
             break
         end -= len(tail)
     return trimmed(value, (start, end)), _duty_in(value[end : at[1]])
+
+
+def _end_of_list(value: str, at: Range) -> int:
+    """Return where a list ends: in front of （2024年底前完成） or a bracket that opens behind it."""
+    start = max(at[0], at[1] - _LONGEST_NOTE)
+    note = _NOTE_BEHIND.search(value, start, at[1])
+    if note and _WHEN.search(note[1]):
+        return note.start()
+    opened = _OPENED.search(value, start, at[1])
+    return opened.start() if opened else at[1]
 
 
 def _tail(value: str, start: int, end: int) -> str:

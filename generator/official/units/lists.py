@@ -6,8 +6,9 @@ In: a piece of text that lists units. Out: where each name stands. Not its busin
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from generator.official.folding import normal_name
+from generator.official.folding import normal_name, without_blanks
 
 Range = tuple[int, int]
 """Offsets of the first character and behind the last."""
@@ -27,6 +28,10 @@ _SENTENCE = re.compile(
 )
 _PLACE_ONLY = re.compile(r"各?(?:[省市州盟县区旗乡镇]|街道|开发区)")
 _PLACES_ONLY = re.compile(r"各?[省市州盟县区旗乡镇街道]{1,4}(?:（[^）]{1,12}）)?")
+_GOVERNMENT = re.compile(r"(?:人民)?政府")
+_COMMITTEE = re.compile(r"(?:[省市县区州盟旗镇乡）]|街道)党?委$")
+_OTHERS = re.compile(r"等(?:市直|市级|相关|有关|各)*(?:部门|单位|科室|处室)(?:和单位)?")
+"""市财政局等有关部门: the others are not named."""
 _PARTY = re.compile(r"(?:.*[省市县区州盟旗])?委")
 _PARTY_BODY = re.compile(
     r"(?:宣传|组织|统战|社会工作)部|.*办(?:公室)?$|.*工委$|政法委|党校|.*研究室$"
@@ -38,6 +43,7 @@ _AGREED = ("下同", "首位", "第一位", "列第一", "排名第一", "排第
 _NOBODY = re.compile(r"(?:各|其他|其它)*(?:有关|相关)?(?:部门|单位)?|无|暂无|[\W_]*")
 
 
+@lru_cache(maxsize=1 << 12)  # the same few hundred names, many times over
 def is_unit_like(name: str) -> bool:
     """Return whether a name ends as units' names do and reads like a name, not like a sentence."""
     if len(name) > 2 * _LONGEST_NAME:
@@ -51,6 +57,14 @@ def is_unit_like(name: str) -> bool:
     )
 
 
+def apart(line: str) -> tuple[str, ...]:
+    """Return the names of a line that lists units with blanks between; else the line, blanks out."""
+    words = tuple(line.split())
+    if len(words) > 1 and all(is_unit_like(word) for word in words):
+        return words
+    return (without_blanks(line),)
+
+
 def is_nobody(name: str) -> bool:
     """Return whether what stands in a list names no unit: 有关部门, 无, a rule such as 下同."""
     name = normal_name(name)
@@ -60,13 +74,13 @@ def is_nobody(name: str) -> bool:
 def pieces(value: str, at: Range, separators: str) -> Iterator[Range]:
     """Yield what stands between the separators, those inside brackets not counted."""
     start, depth = at[0], 0
-    for offset in range(*at):
-        character = value[offset]
+    for found in _stops(separators).finditer(value, *at):
+        offset, character = found.start(), found[0]
         if character in _OPEN:
             depth += 1
         elif character in _CLOSE:
             depth = max(depth - 1, 0)
-        elif character in separators and not depth:
+        elif not depth:
             yield trimmed(value, (start, offset))
             start = offset + 1
     if depth:
@@ -74,6 +88,12 @@ def pieces(value: str, at: Range, separators: str) -> Iterator[Range]:
         yield from _unbracketed(value, (start, at[1]), separators)
     else:
         yield trimmed(value, (start, at[1]))
+
+
+@lru_cache(maxsize=8)  # two or three sets of separators
+def _stops(separators: str) -> re.Pattern[str]:
+    """Return what finds brackets and separators."""
+    return re.compile(f"[{re.escape(_OPEN + _CLOSE + separators)}]")
 
 
 def trimmed(value: str, at: Range) -> Range:
@@ -95,9 +115,17 @@ def names_in(value: str, at: Range) -> tuple[Range, ...]:
             found.extend(_by_and(value, part))
     return tuple(
         at
-        for at in found
+        for at in (_without_others(value, each) for each in found)
         if at[1] - at[0] <= 2 * _LONGEST_NAME and not is_nobody(value[slice(*at)])
     )
+
+
+def _without_others(value: str, at: Range) -> Range:
+    """Return a name without 等有关部门 behind it."""
+    others = value.rfind("等", *at)
+    if others > at[0] and _OTHERS.fullmatch(value, others, at[1]):
+        return trimmed(value, (at[0], others))
+    return at
 
 
 def _unbracketed(value: str, at: Range, separators: str) -> Iterator[Range]:
@@ -110,9 +138,9 @@ def _unbracketed(value: str, at: Range, separators: str) -> Iterator[Range]:
 
 
 def _whole_places(value: str, parts: Iterator[Range]) -> Iterator[Range]:
-    """Join 各区、县（市）政府, which is one name: a bare 各区 is none."""
+    """Join 各区、县（市）政府 and 各县党委、政府, which are one name: a bare 各区 or 政府 is none."""
     held: Range | None = None
-    for part in parts:
+    for part in _with_governments(value, parts):
         at = (held[0], part[1]) if held else part
         if (_PLACES_ONLY if held else _PLACE_ONLY).fullmatch(normal_name(value[slice(*part)])):
             held = at
@@ -123,8 +151,29 @@ def _whole_places(value: str, parts: Iterator[Range]) -> Iterator[Range]:
         yield held
 
 
+def _with_governments(value: str, parts: Iterator[Range]) -> Iterator[Range]:
+    before: Range | None = None
+    for part in parts:
+        if before and _GOVERNMENT.fullmatch(value, *part) and _is_committee(value, before):
+            yield before[0], part[1]
+            before = None
+            continue
+        if before:
+            yield before
+        before = part
+    if before:
+        yield before
+
+
+def _is_committee(value: str, at: Range) -> bool:
+    return _COMMITTEE.search(value[slice(*at)]) is not None
+
+
 def _by_blanks(value: str, at: Range) -> Iterator[Range]:
     """Split at blanks between complete names; 编  办 and a name broken by a line end stay whole."""
+    if not _BLANK.search(value, *at):
+        yield at
+        return
     start, end = at[0], at[0]
     for word in _words(value, at):
         if start < end <= start + _LONGEST_NAME and _separate(

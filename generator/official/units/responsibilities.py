@@ -24,6 +24,7 @@ from generator.problems import Problem, Severity, problem
 _MARKS = re.compile(
     r"牵头|负责|责任|主责|主办|承办|承担|执行|配合|协办|协同|协助|联合|支持|参加|参与|落实|实施"
 )
+_SAYS_WHO_LEADS = re.compile("牵头|主办|主责|会同|商")
 _BOUNDARY = "。；;！!？?）)〕】]：:，,、 \t\u00a0\u2003\u3000"
 _LINE_BOUNDARY = "。；;！!？?）)〕】] \t\u00a0\u2003\u3000"
 _LONGEST_CLAUSE = 2000
@@ -84,12 +85,18 @@ def responsibility_problems(text: Text) -> Iterator[Problem]:
         clause = text.value[slice(*at)][:40]
         if not named:
             yield problem("units-not-named", text.place(at[0]), Severity.WARNING, clause=clause)
-        if text.value[at[0]] in OPENING and not is_closed(text.value, at):
+        if _opens(text.value, at) and not is_closed(text.value, at):
             yield problem("unclosed-units", text.place(at[0]), Severity.WARNING, clause=clause)
         for one in named:
             name = normal_name(text.value[slice(*one.at)])[:40]
             if not is_unit_like(name):
                 yield problem("doubtful-unit", text.place(one.at[0]), Severity.NOTE, name=name)
+
+
+def _opens(value: str, at: Range) -> bool:
+    """Return whether a clause begins with a bracket of its own, not that of 【牵头单位】."""
+    labels = labels_in(value, at)
+    return value[at[0]] in OPENING and not (labels and labels[0].start == at[0])
 
 
 @lru_cache(maxsize=256)  # reading and checking ask for the same texts
@@ -145,9 +152,9 @@ def _line_clauses(value: str, gap: Range) -> Iterator[Clause]:
 
 def _whole_prose(value: str) -> tuple[Clause, ...]:
     """Return a line that says nothing but who leads (市教育局牵头，市财政局配合。)."""
-    named = (
-        prose_in(value, trimmed(value, (0, len(value)))) if len(value) <= _LONGEST_PROSE else None
-    )
+    if len(value) > _LONGEST_PROSE or not _SAYS_WHO_LEADS.search(value):
+        return ()
+    named = prose_in(value, trimmed(value, (0, len(value))))
     leads = named and any(one.duty is Duty.LEAD for one in named)
     return (((0, len(value)), named),) if named and leads else ()
 

@@ -1,0 +1,117 @@
+"""Measurements, each a subcommand of `python3 -m benchmarks`."""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+import typer
+
+from benchmarks.corpus.forms import text_of
+from benchmarks.corpus.plans import plans
+from benchmarks.corpus.statistics import statistics_of
+from benchmarks.machine import description
+from benchmarks.report import page
+
+KEPT = {name: page.RESULTS / f"{name}.json" for name in ("search", "build")}
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__
+)
+Sizes = Annotated[list[int] | None, typer.Argument(help="Numbers of plans", metavar="[PLANS]...")]
+Runs = Annotated[int, typer.Option(help="Runs that count, after one to warm up")]
+Engines = Annotated[str, typer.Option(help="Names of engines, blanks between; all of them")]
+Keep = Annotated[bool, typer.Option("--keep", help="Write the project's own results and page")]
+Into = Annotated[Path | None, typer.Option(help="Write results here, not to standard output")]
+
+
+def say(text: str) -> None:
+    """Show what is being done."""
+    sys.stderr.write(f"{text}\n")
+
+
+def command() -> str:
+    """Return the command that runs."""
+    return " ".join(["python3 -m benchmarks", *sys.argv[1:]])
+
+
+def show(results: Mapping[str, Any], into: Path | None) -> None:
+    """Write results to a file, or print them."""
+    text = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
+    if into is None:
+        sys.stdout.write(text)
+    else:
+        into.write_text(text, "utf-8")
+
+
+@app.command("search")
+def search_command(
+    sizes: Sizes = None,
+    runs: Runs = 3,
+    into: Into = None,
+    engines: Engines = "",
+    keep: Keep = False,
+) -> None:
+    """Measure the search beside Pagefind, lunr and MkDocs-Material."""
+    from benchmarks.search.measure import MAKERS, Effort, measured  # noqa: PLC0415 - a browser
+
+    chosen = tuple(engines.split()) or tuple(MAKERS)
+    machine = description()
+    found = measured(sizes or [100], Effort(runs, chosen), say)
+    show({"command": command(), "machine": machine} | found, KEPT["search"] if keep else into)
+    if keep:
+        page.write()
+
+
+@app.command("build")
+def build_command(
+    sizes: Sizes = None,
+    runs: Runs = 3,
+    into: Into = None,
+    engines: Engines = "",
+    keep: Keep = False,
+) -> None:
+    """Measure the build beside Hugo, Pagefind, Eleventy, Zensical and MkDocs-Material."""
+    from benchmarks.build.measure import measured  # noqa: PLC0415
+    from benchmarks.build.projects import PROJECTS  # noqa: PLC0415
+
+    machine = description()
+    chosen = tuple(engines.split()) or tuple(PROJECTS)
+    found = measured(sizes or [100], runs, chosen, say)
+    show({"command": command(), "machine": machine} | found, KEPT["build"] if keep else into)
+    if keep:
+        page.write()
+
+
+@app.command("intents")
+def intents_command(into: Into = None) -> None:
+    """Ask what people look for, judged by hand; show what our search answers least well."""
+    from benchmarks.search.browser import browser  # noqa: PLC0415 - a browser
+    from benchmarks.search.judged import failures, judge  # noqa: PLC0415
+
+    with browser() as chromium, TemporaryDirectory() as folder:
+        row = judge(chromium, Path(folder))
+    for each in failures(row):
+        ours = each["ours"]
+        say(f"{ours['ndcg']:.2f} {each['kind']:15} {each['query']}  {' '.join(ours['first'])}")
+    show({"command": command(), "machine": description(), "intents": row}, into)
+
+
+@app.command("page")
+def page_command() -> None:
+    """Make docs/benchmarks.md and its charts of benchmarks/results/."""
+    page.write()
+
+
+@app.command("corpus")
+def corpus_command(count: int = 100, files: list[Path] | None = None) -> None:
+    """Show what the made plans are like; files of real documents may stand beside them."""
+    print(asdict(statistics_of(text_of(plan) for plan in plans(count))))
+    if files:
+        print(asdict(statistics_of(path.read_text("utf-8") for path in files)))
+
+
+if __name__ == "__main__":
+    app()

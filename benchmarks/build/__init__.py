@@ -1,0 +1,1 @@
+"""The build, measured beside other generators on the same plans."""

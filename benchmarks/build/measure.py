@@ -1,0 +1,95 @@
+"""The build benchmark: every generator, the same plans, one session.
+
+In: numbers of plans. Out: rows of figures. A build of a site that is there already is one command more, no server kept.
+"""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from subprocess import CalledProcessError
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.build.process import Cost, cost_of
+from benchmarks.build.projects import PROJECTS, Project
+from benchmarks.corpus.plans import MadePlan, plans
+from benchmarks.tools import Absent
+
+Row = dict[str, Any]
+Say = Callable[[str], None]
+EDITED = "一行改动"
+
+
+def measured(sizes: list[int], runs: int, generators: tuple[str, ...], say: Say) -> Row:
+    """Return a row for each generator and size, small sizes first."""
+    rows = []
+    for size in sorted(sizes):
+        made = list(plans(size))
+        for name in generators:
+            say(f"{name}, {size} plans")
+            with TemporaryDirectory() as folder:
+                rows.append(row_of(name, made, Path(folder) / "project", runs))
+            say(json.dumps(rows[-1]))
+    return {"runs": runs, "rows": rows}
+
+
+def row_of(name: str, made: list[MadePlan], folder: Path, runs: int) -> Row:
+    """Return the figures of one generator; of one that cannot be had or fails, why."""
+    row: Row = {"plans": len(made), "engine": name}
+    try:
+        return row | figures(PROJECTS[name](made, folder), made, runs)
+    except (Absent, CalledProcessError) as problem:
+        if name == "ours":
+            raise
+        return row | {"absent": str(problem).splitlines()[0]}
+
+
+def figures(project: Project, made: list[MadePlan], runs: int) -> Row:
+    """Return time and memory of a build from nothing, of one more, and of one after an edit of a line."""
+    built(project)
+    cold = [from_nothing(project) for _ in range(runs)]
+    built(project)
+    again = [built(project) for _ in range(runs)]
+    edited = [after_an_edit(project, made[len(made) // 2], run) for run in range(runs)]
+    written = [path for path in project.output.rglob("*") if path.is_file()]
+    return {
+        "version": project.version,
+        "cold": middle(cold),
+        "again": middle(again),
+        "edit": middle(edited),
+        "output": {"bytes": sum(path.stat().st_size for path in written), "files": len(written)},
+    }
+
+
+def built(project: Project) -> Cost:
+    """Build; return what it cost."""
+    return cost_of(project.commands, project.folder, **dict(project.environment))
+
+
+def from_nothing(project: Project) -> Cost:
+    """Build as if for the first time."""
+    shutil.rmtree(project.output)
+    if project.cache is not None:
+        shutil.rmtree(project.cache, ignore_errors=True)
+    return built(project)
+
+
+def after_an_edit(project: Project, plan: MadePlan, run: int) -> Cost:
+    """Change one line of one plan, build."""
+    path = project.sources / f"{plan.id}.md"
+    text = path.read_text("utf-8")
+    task = next(plan.tasks)
+    path.write_text(text.replace(task.text, f"{EDITED}{run}。{task.text}"), "utf-8")
+    cost = built(project)
+    path.write_text(text, "utf-8")
+    return cost
+
+
+def middle(costs: list[Cost]) -> Row:
+    """Return the medians."""
+    return {
+        "seconds": round(median(cost.seconds for cost in costs), 2),
+        "bytes": round(median(cost.bytes for cost in costs)),
+    }

@@ -1,0 +1,1 @@
+"""Results as a page that people read: docs/benchmarks.md and its charts."""

@@ -1,0 +1,125 @@
+"""When tasks are due: dates in time for the page and the calendar of a unit.
+
+In: a task, or the dates of a unit's tasks. Out: `Due`s, the soonest first. No clock is asked: what is ahead is told by
+the years of plans, so the same content always gives the same page.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final
+
+from generator.digests import digest
+from generator.model.plan import Deadline, DeadlineKind
+from generator.model.site import LinkedPlan, LinkedTask
+from generator.portable import portable
+from generator.show.rows import DeadlineView, Link, day_of, deadline_view
+from generator.urls import task_url
+
+SHOWN: Final = 8
+"""Dates on a page; the calendar file has all of them."""
+_ENDS: Final = {"H1": "06-30", "H2": "12-31", "spring": "07-32", "autumn": "13-01"}
+"""The last day of a part of a year. Terms end on no day that a text names: these only give them a place."""
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_YEAR: Final = re.compile(r"\d{4}")
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A date of a task. Its digest stands for it where pages are compared, as a `PlanRow`'s does."""
+
+    end: str = field(repr=False)
+    """ISO date of its last day, for the order; that of a school term does not exist."""
+    deadline: DeadlineView = field(repr=False)
+    task: Link = field(repr=False)
+    plan: str = field(repr=False)
+    stamp: str = field(repr=False)
+    """ISO date of the plan, or ""."""
+    id: str = field(repr=False)
+    """Names this date of this task, whatever else changes."""
+    key: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        shown = (self.end, self.deadline, self.task, self.plan, self.stamp, self.id)
+        object.__setattr__(self, "key", digest(*shown))
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it can stand in a calendar."""
+        return self.deadline.kind != DeadlineKind.TERM.value
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A date and what the unit does in the task."""
+
+    role: str
+    due: Due
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class DueGroup:
+    """What is due at the same time."""
+
+    deadline: DeadlineView
+    """Its kind and value, without words."""
+    rows: tuple[DueRow, ...]
+
+
+def dues_of(linked: LinkedPlan, found: LinkedTask) -> Iterator[Due]:
+    """Yield the dates of a task that have an end."""
+    task = found.task
+    for deadline in task.deadlines:
+        end = last_day(deadline)
+        if end:
+            yield Due(
+                end=end,
+                deadline=deadline_view(deadline),
+                task=Link(task.title, task_url(found.plan, task.id)),
+                plan=linked.plan.title,
+                stamp=day_of(linked),
+                id=digest(found.plan, task.id, deadline.kind.value, deadline.value),
+            )
+
+
+def last_day(deadline: Deadline) -> str:
+    """Return the ISO date on which the time of a deadline ends; "" where it has no end."""
+    kind, value = deadline.kind, deadline.value
+    if kind is DeadlineKind.DATE and _DAY.fullmatch(value):
+        return value
+    if kind is DeadlineKind.MONTH and (found := _MONTH.fullmatch(value)):
+        return f"{value}-{monthrange(int(found[1]), int(found[2]))[1]:02}"
+    if kind is DeadlineKind.YEAR and _YEAR.fullmatch(value):
+        return f"{value}-12-31"
+    if kind in (DeadlineKind.HALF, DeadlineKind.TERM) and value[5:] in _ENDS:
+        return f"{value[:4]}-{_ENDS[value[5:]]}"
+    return ""
+
+
+def ahead(rows: Sequence[DueRow], year: int) -> tuple[DueRow, ...]:
+    """Return the dates in or after the year, the soonest first, each once."""
+    first = f"{year:04}"
+    once = {row.due.id: row for row in reversed(rows) if row.due.end[:4] >= first}
+    return tuple(
+        sorted(
+            once.values(),
+            key=lambda row: (row.due.end, row.due.deadline.value, row.due.task.address),
+        )
+    )
+
+
+def groups_of(rows: Sequence[DueRow]) -> tuple[DueGroup, ...]:
+    """Return the first of the dates, those of the same time together."""
+    same = groupby(rows[:SHOWN], key=_time)
+    return tuple(DueGroup(deadline, tuple(group)) for deadline, group in same)
+
+
+def _time(row: DueRow) -> DeadlineView:
+    found = row.due.deadline
+    return DeadlineView(found.kind, found.value, "", found.part)

@@ -1,0 +1,172 @@
+"""Targets compared: a page for what several plans set targets for, and the list of these pages.
+
+In: a Site and its rows. Out: `Outline`s. What belongs together was decided in `link.measures`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from generator.model.plan import Target
+from generator.model.site import Measure, Reading, Site
+from generator.portable import portable
+from generator.show.charts import Chart, Scales, chart_of, is_drawable, scales_of
+from generator.show.outline import Outline
+from generator.show.paging import Pager, Slice, slices
+from generator.show.rows import Figure, Link, Rows, figure_of, number_text
+from generator.urls import MEASURES, measure_url, unit_url
+
+_INDEX = 4
+"""An entry of the index is two short lines, so its pages hold that many times more."""
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target in a series."""
+
+    year: str
+    figure: Figure
+    change: str
+    """The difference from the year before it in the series, with its sign; "" where it cannot be told."""
+    task: Link
+    plan: str
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The targets of one issuer."""
+
+    issuer: Link
+    chart: tuple[Chart, ...]
+    """None or one."""
+    aims: tuple[Aim, ...]
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is compared, between which years, by how many."""
+
+    measure: Link
+    unit: str
+    first: str
+    last: str
+    issuers: int
+    targets: int
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A page of targets that measure the same."""
+
+    about: Compared
+    series: tuple[Series, ...]
+    pager: Pager
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class MeasuresView:
+    """A page of the list of measures."""
+
+    entries: tuple[Compared, ...]
+    pager: Pager
+
+
+def measures(site: Site, rows: Rows) -> Iterator[Outline]:
+    """Yield the list of measures, those with most targets first, and the pages of each."""
+    if not site.measures:
+        return
+    size = site.config.page_size
+    entries = [_entry(measure) for measure in site.measures]
+    for listed in slices(MEASURES, sorted(entries, key=lambda e: -e.targets), size * _INDEX):
+        index = MeasuresView(listed.rows, listed.pager)
+        yield Outline(listed.address, "pages/measures.html.j2", index)
+    for entry, measure in zip(entries, site.measures, strict=True):
+        scales = _scales(measure)
+        for part in slices(entry.measure.address, measure.readings, size):
+            view = _measure(entry, part, scales, rows)
+            yield Outline(part.address, "pages/measure.html.j2", view)
+
+
+def _entry(measure: Measure) -> Compared:
+    years = [reading.year for reading in measure.readings]
+    return Compared(
+        measure=Link(measure.name, measure_url(measure.id)),
+        unit=measure.unit,
+        first=str(min(years)),
+        last=str(max(years)),
+        issuers=len({reading.issuer.id for reading in measure.readings}),
+        targets=len(measure.readings),
+    )
+
+
+def _scales(measure: Measure) -> Scales | None:
+    """Return the scales that all charts of the measure share; None where nothing can be drawn."""
+    drawn = [(r.year, value) for r in measure.readings for value in _values(r)]
+    return scales_of(drawn) if drawn else None
+
+
+def _measure(
+    entry: Compared, part: Slice[Reading], scales: Scales | None, rows: Rows
+) -> MeasureView:
+    return MeasureView(
+        about=entry,
+        series=tuple(
+            _series(tuple(group), scales, rows)
+            for _, group in groupby(part.rows, key=lambda reading: reading.issuer.id)
+        ),
+        pager=part.pager,
+    )
+
+
+def _values(reading: Reading) -> tuple[Decimal, ...]:
+    """Return what a chart draws of a target: its value, or both ends of its range."""
+    ends = (reading.target.value, reading.target.upper)
+    return tuple(value for value in ends if value is not None and is_drawable(value))
+
+
+def _series(readings: tuple[Reading, ...], scales: Scales | None, rows: Rows) -> Series:
+    issuer = readings[0].issuer
+    drawn = [(r.year, value) for r in readings for value in _values(r)]
+    return Series(
+        issuer=Link(issuer.name, unit_url(issuer.id)),
+        chart=(chart_of(drawn, scales),) if scales and drawn else (),
+        aims=tuple(_aim(readings, n, rows) for n in range(len(readings))),
+    )
+
+
+def _aim(readings: Sequence[Reading], n: int, rows: Rows) -> Aim:
+    reading = readings[n]
+    task = rows.tasks[(reading.ref.plan, reading.ref.task)]
+    return Aim(
+        year=str(reading.year),
+        figure=figure_of(reading.target),
+        change=_change(readings, n),
+        task=Link(task.title, task.address),
+        plan=rows.plans[reading.ref.plan].title,
+    )
+
+
+def _change(readings: Sequence[Reading], n: int) -> str:
+    """Return the difference from the target before; "" where one of both years has several targets, or a range."""
+    near = readings[max(n - 2, 0) : n + 2]
+    years = [reading.year for reading in near]
+    if n == 0 or any(years.count(reading.year) > 1 for reading in readings[n - 1 : n + 1]):
+        return ""
+    return difference(readings[n - 1].target, readings[n].target)
+
+
+def difference(old: Target, new: Target) -> str:
+    """Return how far a target moved: +2.5, −1, 0; "" where either is a range or no number."""
+    if old.upper is not None or new.upper is not None:
+        return ""
+    if not (is_drawable(old.value) and is_drawable(new.value)):
+        return ""
+    moved = new.value - old.value
+    sign = "+" if moved > 0 else "−" if moved < 0 else ""
+    return f"{sign}{number_text(abs(moved))}"

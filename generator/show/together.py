@@ -1,0 +1,167 @@
+"""Who works with whom: units that tasks name together.
+
+In: a Site. Out: `Shared` counts for each pair, the partners of one unit, and the matrix of those that share most.
+A task that names very many units says nothing about any two of them, and is left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from generator.model.plan import Role
+from generator.model.registers import Unit
+from generator.model.site import CROWD, Site
+from generator.portable import portable
+from generator.show.outline import Outline
+from generator.show.rows import Link
+from generator.urls import TOGETHER, unit_url
+
+PARTNERS: Final = 20
+"""Rows of a unit's table."""
+_MATRIX, _PAIRS = 16, 40
+_SHADES: Final = 4
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A unit that another one works with, and in how many tasks."""
+
+    unit: Link
+    tasks: int
+    leads: int
+    """Tasks that the page's unit leads and this one cooperates in."""
+    helps: int
+    """Tasks that this one leads and the page's unit cooperates in."""
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class Couple:
+    """Two units and how many tasks they share."""
+
+    one: Link
+    other: Link
+    tasks: int
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of the matrix; 0 is empty, and so is a unit beside itself."""
+
+    tasks: int
+    shade: int
+    """0 to 4: how large it is among the others."""
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the matrix."""
+
+    number: int
+    unit: Link
+    cells: tuple[Cell, ...]
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class TogetherView:
+    """The page of who works with whom."""
+
+    couples: tuple[Couple, ...]
+    lines: tuple[Line, ...]
+    total: int
+    """Pairs of units that share a task."""
+
+
+Counts = list[int]
+"""Tasks shared; of these, those that the first leads with the other cooperating; and the other way round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Every unit's partners: id → id → counts."""
+
+    units: dict[str, Unit]
+    shared: dict[str, dict[str, Counts]]
+
+
+def together_of(site: Site) -> Together:
+    """Return who shares tasks with whom."""
+    units: dict[str, Unit] = {found.unit.id: found.unit for found in site.units}
+    shared: dict[str, dict[str, Counts]] = {}
+    for linked in site.plans.values():
+        for task in linked.tasks:
+            roles = {link.unit.id: link.role for link in task.units}
+            if len(roles) <= CROWD:
+                for one, other in combinations(roles, 2):
+                    _count(shared, one, other, roles)
+                    _count(shared, other, one, roles)
+    return Together(units, shared)
+
+
+def _count(
+    shared: dict[str, dict[str, Counts]], one: str, other: str, roles: dict[str, Role]
+) -> None:
+    counts = shared.setdefault(one, {}).setdefault(other, [0, 0, 0])
+    counts[0] += 1
+    if roles[one] is not roles[other]:
+        counts[1 if roles[one] is Role.LEAD else 2] += 1
+
+
+def partners(together: Together, unit: str) -> tuple[Partner, ...]:
+    """Return the units that this one shares most tasks with."""
+    found = together.shared.get(unit, {})
+    order = sorted(found, key=lambda key: (-found[key][0], together.units[key].name, key))
+    return tuple(Partner(_link(together, key), *found[key]) for key in order[:PARTNERS])
+
+
+def _link(together: Together, key: str) -> Link:
+    return Link(together.units[key].name, unit_url(key))
+
+
+def together_page(site: Site, together: Together) -> Iterator[Outline]:
+    """Yield the page of who works with whom, where any units share a task."""
+    pairs = [
+        (counts[0], one, other)
+        for one, others in together.shared.items()
+        for other, counts in others.items()
+        if one < other
+    ]
+    if not pairs:
+        return
+    names = together.units
+    pairs.sort(key=lambda pair: (-pair[0], names[pair[1]].name, names[pair[2]].name, pair[1:]))
+    view = TogetherView(
+        couples=tuple(
+            Couple(_link(together, one), _link(together, other), count)
+            for count, one, other in pairs[:_PAIRS]
+        ),
+        lines=_lines(site, together),
+        total=len(pairs),
+    )
+    yield Outline(TOGETHER, "pages/together.html.j2", view)
+
+
+def _lines(site: Site, together: Together) -> tuple[Line, ...]:
+    """Return the matrix of the units that share most tasks, in the site's order."""
+    sums = {key: sum(c[0] for c in others.values()) for key, others in together.shared.items()}
+    most = set(sorted(sums, key=lambda key: (-sums[key], together.units[key].name, key))[:_MATRIX])
+    chosen = [found.unit.id for found in site.units if found.unit.id in most]
+    greatest = max((_tasks(together, a, b) for a in chosen for b in chosen), default=0)
+    return tuple(
+        Line(n, _link(together, one), _cells(together, one, chosen, greatest))
+        for n, one in enumerate(chosen, 1)
+    )
+
+
+def _cells(together: Together, one: str, chosen: Sequence[str], greatest: int) -> tuple[Cell, ...]:
+    counts = (_tasks(together, one, other) for other in chosen)
+    return tuple(Cell(count, -(-_SHADES * count // max(greatest, 1))) for count in counts)
+
+
+def _tasks(together: Together, one: str, other: str) -> int:
+    return together.shared.get(one, {}).get(other, (0,))[0]

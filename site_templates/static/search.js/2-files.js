@@ -1,0 +1,145 @@
+/* Files of the index: scripts that call plansite.take(); what is in them unpacked. See docs/search.md. */
+(function (plansite) {
+  "use strict";
+
+  const STATIC = document.currentScript.src.replace(/[^/]*$/, "");
+  const FIRST_UNIT = 0x3000;
+  const SLICE = 8;
+  const arrived = new Map();
+  const asked = new Map();
+  const made = new Map();
+  const decoders = {};
+  let tries = 0;
+
+  plansite.take = (name, value, spare) => arrived.set(name, { value, spare: spare || 0 });
+
+  function script(src) {
+    return new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = src + (tries ? `?${tries}` : "");
+      element.onload = resolve;
+      element.onerror = () => reject(new Error(src));
+      document.head.appendChild(element);
+    });
+  }
+
+  /* What has no answer yet is asked for once; a failure is forgotten. */
+  function once(all, name, ask) {
+    if (!all.has(name)) {
+      all.set(name, ask());
+      all.get(name).catch(() => all.delete(name));
+    }
+    return all.get(name);
+  }
+
+  /* A file that arrives without its value is broken: never an empty answer. */
+  async function load(name) {
+    if (!arrived.has(name)) await once(asked, name, () => script(`${name}.js`));
+    if (!arrived.has(name)) throw new Error(name);
+    return arrived.get(name);
+  }
+
+  /* A script of the site itself, for what only some searches need. */
+  const code = (name) => once(asked, name, () => script(STATIC + name));
+
+  /* The value of a packed file, made once. */
+  function part(name, make) {
+    return once(made, name, async () => {
+      const bytes = bytesOf(await load(name));
+      arrived.delete(name);
+      return make(await inflated(bytes));
+    });
+  }
+
+  /* Fifteen bits in each unit, the lowest first. */
+  function bytesOf({ value, spare }) {
+    const bytes = new Uint8Array(Math.floor(value.length * 15 / 8) - spare);
+    let bits = 0;
+    let count = 0;
+    let at = 0;
+    for (let i = 0; i < value.length; i++) {
+      bits |= (value.charCodeAt(i) - FIRST_UNIT) << count;
+      for (count += 15; count >= 8; count -= 8) {
+        if (at < bytes.length) bytes[at++] = bits;
+        bits >>>= 8;
+      }
+    }
+    return bytes;
+  }
+
+  let isNative = true;
+
+  async function inflated(bytes) {
+    let stream = null;
+    try {
+      if (isNative) stream = new DecompressionStream("deflate-raw");
+    } catch (error) {
+      isNative = false;
+    }
+    if (!stream) {
+      await code("search-inflate.js");
+      return plansite.inflate(bytes);
+    }
+    const writer = stream.writable.getWriter();
+    // What is wrong with the bytes, the other end says.
+    writer.write(bytes).catch(() => null);
+    writer.close().catch(() => null);
+    return new Uint8Array(await new Response(stream.readable).arrayBuffer());
+  }
+
+  function textOf(bytes, encoding) {
+    const name = encoding || "utf-8";
+    decoders[name] = decoders[name] || new TextDecoder(name);
+    return decoders[name].decode(bytes);
+  }
+
+  /* Numbers in sevens of bits, one after another. */
+  class Reader {
+    constructor(bytes, at) {
+      this.bytes = bytes;
+      this.at = at;
+    }
+
+    next() {
+      let value = 0;
+      for (let scale = 1; ; scale *= 128) {
+        const byte = this.bytes[this.at++];
+        if (byte < 128) return value + byte * scale;
+        if (byte === undefined) throw new Error("truncated");
+        value += (byte & 127) * scale;
+      }
+    }
+  }
+
+  /* ---- Long work in slices, so that the page answers meanwhile: if (late()) await pause(); ---- */
+
+  const channel = new MessageChannel();
+  const waiting = [];
+  let until = 0;
+
+  channel.port1.onmessage = () => {
+    until = performance.now() + SLICE;
+    waiting.shift()();
+  };
+
+  const late = () => performance.now() > until;
+
+  function pause() {
+    return new Promise((resolve) => {
+      waiting.push(resolve);
+      channel.port2.postMessage(0);
+    });
+  }
+
+  plansite.files = {
+    part, textOf, Reader, late, pause,
+    boot: () => load("boot").then(({ value }) => value),
+    more: () => code("search-more.js"),
+    names: (joined) => joined.match(/.{8}/g) || [],
+    /* All anew: an old boot.js may name files that are gone. */
+    again() {
+      tries += 1;
+      [arrived, asked, made].forEach((files) => files.clear());
+    },
+  };
+})((window.plansite = window.plansite || {}));

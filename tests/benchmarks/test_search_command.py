@@ -1,0 +1,36 @@
+"""The search benchmark, run whole on very few plans."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_ours_on_three_plans(repo: Path, tmp_path: Path) -> None:
+    into = tmp_path / "search.json"
+    command = [sys.executable, "-m", "benchmarks", "search", "3", "--runs", "1"]
+    done = subprocess.run(
+        [*command, "--engines", "ours", "--into", str(into)],
+        cwd=repo,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(into.read_text("utf-8"))
+    (row,) = found["rows"]
+    assert row["engine"] == "ours"
+    assert row["quality"]["unquoted"] == {"recall": 1, "precision": 1, "ndcg": 1}
+    assert row["quality"]["quoted"] == {"recall": 1, "precision": 1, "ndcg": 1}
+    for server in ("gzip", "plain"):
+        assert row[server]["cold"]["bytes"] > row[server]["warm"]["bytes"] > 0
+        assert row[server]["cold"]["requests"] > 3
+        assert row[server]["cold"]["longest"] > 0
+    assert row["plain"]["cold"]["bytes"] > row["gzip"]["cold"]["bytes"]
+    assert found["intents"]["count"] == len(found["intents"]["each"])
+    assert found["intents"]["ours"]["ndcg"] > 0.5
