@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from generator.cli import app
 from generator.messages.catalogue import shell_entries
+from generator.options import app
 from generator.run.arguments import COMMANDS, FLAGS, VALUED, arranged
 from generator.run.order import Refusal
 from tests.site_test import ROOT, SiteTest, plan
