@@ -8,192 +8,26 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from errno import errorcode
-from pathlib import Path
-from typing import Annotated, Any
-
-import typer
 
 from generator.messages import say
-from generator.run.arguments import arranged, complaint, number_of, one_of, without_globals
+from generator.run.arguments import DEFAULT, without_globals
 from generator.run.console import Console, silence, use_utf8
+from generator.run.executors import collect_seldom
 from generator.run.order import Refusal
 
 DONE, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
-# Helps are keys of messages/cli.json: the language is known only when the arguments are.
-Content = Annotated[Path, typer.Option("--content", help="help-content", metavar="DIR")]
-Templates = Annotated[
-    Path | None, typer.Option("--templates", help="help-templates", metavar="DIR")
-]
-Output = Annotated[Path, typer.Option("--output", help="help-output", metavar="DIR")]
-BaseUrl = Annotated[str | None, typer.Option("--base-url", help="help-base-url", metavar="URL")]
-Jobs = Annotated[str | None, typer.Option("--jobs", help="help-jobs", metavar="N")]
-Drafts = Annotated[bool, typer.Option("--drafts", help="help-drafts")]
-Strict = Annotated[bool, typer.Option("--strict", help="help-strict")]
-Fresh = Annotated[bool, typer.Option("--fresh", help="help-fresh")]
-Host = Annotated[str, typer.Option("--host", help="help-host", metavar="HOST")]
-Port = Annotated[str, typer.Option("--port", help="help-port", metavar="N")]
-Poll = Annotated[bool, typer.Option("--poll", help="help-poll")]
-Form = Annotated[str, typer.Option("--format", help="help-format", metavar="text|json")]
-Files = Annotated[list[Path], typer.Argument(help="help-files", metavar="FILE...")]
-Into = Annotated[Path, typer.Option("--into", help="help-into", metavar="DIR")]
-Kind = Annotated[str, typer.Argument(help="help-kind", metavar="KIND")]
-Year = Annotated[str | None, typer.Option("--year", help="help-year", metavar="N")]
-File = Annotated[Path, typer.Argument(help="help-file", metavar="FILE")]
-To = Annotated[str, typer.Option("--to", help="help-to", metavar="yaml|markdown")]
-Words = Annotated[list[str], typer.Argument(help="help-words", metavar="[…]")]
-IntoFile = Annotated[Path | None, typer.Option("--into", help="help-into-file", metavar="FILE")]
-IntoFolder = Annotated[Path | None, typer.Option("--into", help="help-into-folder", metavar="DIR")]
-
-NO_WORDS: list[str] = []
-CONTENT, OUTPUT, PORT = Path("content"), Path("output"), "8000"
-MOST_JOBS, LAST_PORT = 512, 65535
-FIRST_YEAR, LAST_YEAR = 1949, 2099
-
-app = typer.Typer(add_completion=False, help="help-program", rich_markup_mode=None)
-
-
-@app.command("build", help="help-build")
-def build_command(  # noqa: PLR0913  (one for each option)
-    ctx: typer.Context,
-    *,
-    content: Content = CONTENT,
-    templates: Templates = None,
-    output: Output = OUTPUT,
-    base_url: BaseUrl = None,
-    jobs: Jobs = None,
-    drafts: Drafts = False,
-    strict: Strict = False,
-    fresh: Fresh = False,
-) -> int:
-    """Build the site."""
-    from generator.run.commands import Options, build_site  # noqa: PLC0415  (help needs nothing of it)
-
-    options = Options(
-        content=content, templates=templates, output=output, base_url=base_url,
-        jobs=jobs_of(jobs), drafts=drafts, strict=strict, fresh=fresh,
-    )  # fmt: skip
-    return build_site(options, ctx.obj)
-
-
-@app.command("serve", help="help-serve")
-def serve_command(  # noqa: PLR0913
-    ctx: typer.Context,
-    *,
-    host: Host = "127.0.0.1",
-    port: Port = PORT,
-    poll: Poll = False,
-    content: Content = CONTENT,
-    templates: Templates = None,
-    base_url: BaseUrl = None,
-    jobs: Jobs = None,
-) -> int:
-    """Preview the site, drafts shown, built anew at each change."""
-    from generator.run.commands import Options  # noqa: PLC0415
-    from generator.run.serve import serve_site  # noqa: PLC0415
-
-    options = Options(
-        content=content,
-        templates=templates,
-        base_url=base_url,
-        jobs=jobs_of(jobs),
-        drafts=True,
-    )
-    number = number_of("--port", port, 0, LAST_PORT)
-    return serve_site(options, host, number, poll, ctx.obj)
-
-
-@app.command("check", help="help-check")
-def check_command(  # noqa: PLR0913
-    ctx: typer.Context,
-    *,
-    form: Form = "text",
-    content: Content = CONTENT,
-    templates: Templates = None,
-    output: Output = OUTPUT,
-    base_url: BaseUrl = None,
-    jobs: Jobs = None,
-    drafts: Drafts = False,
-    strict: Strict = False,
-    fresh: Fresh = False,
-) -> int:
-    """Say all problems."""
-    from generator.run.commands import Options, check_site  # noqa: PLC0415
-
-    options = Options(
-        content=content, templates=templates, output=output, base_url=base_url,
-        jobs=jobs_of(jobs), drafts=drafts, strict=strict, fresh=fresh,
-    )  # fmt: skip
-    return check_site(options, one_of("--format", form, ("text", "json")), ctx.obj)
-
-
-@app.command("import", help="help-import")
-def import_command(ctx: typer.Context, files: Files, into: Into, form: Form = "text") -> int:
-    """Turn documents into drafts of plans."""
-    from generator.run.papers import import_files  # noqa: PLC0415
-
-    return import_files(files, into, one_of("--format", form, ("text", "json")), ctx.obj)
-
-
-@app.command("new", help="help-new")
-def new_command(
-    ctx: typer.Context, kind: Kind, content: Content = CONTENT, year: Year = None
-) -> int:
-    """Write a plan to start from."""
-    from generator.run.papers import new_plan_file  # noqa: PLC0415
-
-    wanted = None if year is None else number_of("--year", year, FIRST_YEAR, LAST_YEAR)
-    return new_plan_file(kind, content, wanted, ctx.obj)
-
-
-@app.command("convert", help="help-convert")
-def convert_command(ctx: typer.Context, file: File, to: To, into: IntoFile = None) -> int:
-    """Write a plan in its other form."""
-    from generator.run.papers import convert_file  # noqa: PLC0415
-
-    return convert_file(file, one_of("--to", to, ("yaml", "markdown")), into, ctx.obj)
-
-
-@app.command("schema", help="help-schema")
-def schema_command(ctx: typer.Context, into: IntoFolder = None) -> int:
-    """Write the JSON Schemas."""
-    from generator.run.papers import write_schemas  # noqa: PLC0415
-
-    return write_schemas(into, ctx.obj)
-
-
-@app.command("test", help="help-test", context_settings={"ignore_unknown_options": True})
-def test_command(words: Words = NO_WORDS) -> int:
-    """Say where the tests start: `build.py` itself takes this command, where it comes first."""
-    raise Refusal("use-test-first")
-
-
-def jobs_of(value: str | None) -> int | None:
-    """Return the number of processes asked for. Raises Refusal."""
-    return None if value is None else number_of("--jobs", value, 1, MOST_JOBS)
-
-
-def translated(command: Any, language: str) -> Any:
-    """Return the command line with its helps in a language."""
-    if command.help:
-        command.help = say(command.help, language)
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = say(parameter.help, language)
-    for inner in getattr(command, "commands", {}).values():
-        translated(inner, language)
-    return command
-
 
 def run(args: Sequence[str], console: Console) -> int:
     """Run the command that the arguments name; return its exit status. Raises Refusal."""
-    command = translated(typer.main.get_command(app), console.language)
-    try:
-        words = arranged(args, console.language)
-        status = command.main(words, prog_name="build.py", standalone_mode=False, obj=console)
-        return int(status or DONE)
-    except typer.TyperException as error:
-        raise Refusal("line", text=complaint(error, console)) from error
+    collect_seldom()
+    if args in ([], [DEFAULT]):
+        from generator.run.commands import Options, build_site  # noqa: PLC0415  (help needs nothing of it)
+
+        return build_site(Options(), console)
+    from generator import options  # noqa: PLC0415  (slow to import)
+
+    return options.run(args, console)
 
 
 def main(args: Sequence[str] | None = None) -> int:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from generator.portable import portable
 from generator.problems import Problem
 
 T = TypeVar("T")
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Source:
     """A text file of the content folder."""
@@ -19,6 +21,7 @@ class Source:
     """Digest of the file's bytes."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class FileFact:
     """A file that is published as it is: what pages say about it, without its bytes."""
@@ -30,6 +33,7 @@ class FileFact:
     digest: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[T]):
     """What a source says, and what is wrong with it. `value` is None where it cannot be read at all."""
@@ -38,6 +42,7 @@ class Parsed(Generic[T]):
     problems: tuple[Problem, ...] = ()
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Artifact:
     """A file of the output folder."""

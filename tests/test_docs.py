@@ -10,11 +10,11 @@ import pytest
 import typer
 from pydantic import BaseModel
 
-from generator.cli import app
 from generator.files import Parsed, Source
 from generator.forms import entries
 from generator.forms.documents import parse_plan
 from generator.forms.registers import FORMS, parse_registers
+from generator.options import app
 from generator.run.arguments import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -3,7 +3,8 @@
 import shutil
 import tempfile
 from collections.abc import Callable
-from contextlib import chdir
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
+from generator.run.commands import Options
+from generator.run.console import Console
+from generator.run.preview import Preview
 from tests.site_test import ROOT, SiteTest, plan
 
 NAMES = ("a", "b", "下乡")
@@ -53,6 +57,13 @@ def removal(path: str) -> Edit:
     return lambda site: (site.content / path).unlink(missing_ok=True)
 
 
+def emptied(path: str) -> Edit:
+    """Leave a plan without tasks."""
+    return lambda site: site.write(
+        path, (site.content / path).read_text("utf-8").partition("一、")[0]
+    )
+
+
 def template_edit(path: str, addition: str) -> Edit:
     def edit(site: SiteTest) -> None:
         target = site.root / "site_templates" / path
@@ -91,8 +102,7 @@ def clean(site: SiteTest, *args: str) -> dict[str, bytes]:
     shutil.rmtree(site.root / "clean", ignore_errors=True)
     with chdir(site.root):
         assert main(["build", "--fresh", "--output", "clean", *args]) == 0
-    files = (path for path in (site.root / "clean").rglob("*") if path.is_file())
-    return {path.relative_to(site.root / "clean").as_posix(): path.read_bytes() for path in files}
+    return files_below(site.root / "clean")
 
 
 def start(folder: Path) -> SiteTest:
@@ -116,6 +126,52 @@ def test_incremental_is_clean(steps: list[list[Edit]], drafts: bool) -> None:
                 site.build(*args).unchanged()
             else:
                 assert site.files() == before
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=2, max_size=5))
+def test_a_preview_is_clean(steps: list[list[Edit]]) -> None:
+    """Whatever a preview remembers from one build to the next, it shows what a build from nothing makes."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = start(Path(folder))
+        with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            preview = Preview(Options(jobs=1), Console())
+            for edits in steps:
+                for edit in edits:
+                    edit(site)
+                before = files_below(preview.folder)
+                preview.rebuild()
+                shown = files_below(preview.folder)
+                assert shown == (before if preview.state.faults else clean(site, "--drafts"))
+
+
+def test_a_preview_follows_what_a_page_says_of_others(tmp_path: Path) -> None:
+    """Where a target is compared, and which plan came before, are told by other plans than the page's own."""
+    site = start(tmp_path).remove("plans/a.md")
+    page = "plans/b/index.html"
+    with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        preview = Preview(Options(jobs=1), Console())
+        plan_edit("b", "", TEXTS[1], 2021)(site)
+        said = []
+        for edit in (
+            plan_edit("a", "", TEXTS[0], 2020),
+            plan_edit("a", "", TEXTS[2], 2020),
+            emptied("plans/a.md"),
+            removal("plans/a.md"),
+        ):
+            edit(site)
+            preview.rebuild()
+            shown = files_below(preview.folder)
+            assert shown == clean(site, "--drafts")
+            text = shown[page].decode()
+            said.append(("公办园覆盖面</a>" in text, 'href="compare/' in text))
+    assert said == [(True, True), (False, True), (False, False), (False, False)]
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Return the files below a folder, by path."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.mark.parametrize("jobs", ["2", "3"])

@@ -537,9 +537,11 @@ def test_the_search_script_has_all_its_words() -> None:
     script = "\n".join(path.read_text("utf-8") for path in scripts)
     page = (ROOT / "site_templates" / "pages" / "search.html.j2").read_text("utf-8")
     listed = set(re.findall(r"'(\w+)'", page[page.index('id="search-words"') :]))
-    found = re.findall(r'(?<![\w.])words\.(\w+)|\b(?:say|add|line)\((?:say\()?"(\w+)"', script)
+    found = re.findall(
+        r'(?<![\w.])words\.(?!length\b)(\w+)\b(?!\()|\b(?:say|add|line)\((?:say\()?"(\w+)"', script
+    )
     used = {name for pair in found for name in pair if name}
-    facets, roles = (set(named(script, name)) for name in ("NAMES", "ROLES"))
+    facets, roles = set(lists_in(script, "NONE")), set(named(script, "ROLES"))
     used |= facets | {f"role_{name}" for name in roles} | {f"due_{kind}" for kind in DEADLINES}
     used |= {"role_any", "plan", "unit", "topic"}  # no role; what is suggested
     used |= {"found", "found_plans", "partial"}  # one of them is said of results
@@ -549,6 +551,12 @@ def test_the_search_script_has_all_its_words() -> None:
     for language in ("zh-CN", "en"):
         keys = {f"search.{name}" for name in used} | {f"mark.{name}" for name in marks}
         assert keys <= set(catalogue(language))
+
+
+def lists_in(script: str, constant: str) -> list[str]:
+    """Return the names in a constant of a script that hold lists."""
+    found = " ".join(re.findall(rf"const {constant} = \{{(.+?)\}}", script))
+    return re.findall(r"(\w+): \[\]", found)
 
 
 def named(script: str, constant: str) -> list[str]:

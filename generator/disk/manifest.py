@@ -5,16 +5,20 @@ In: the cache folder and an output folder. Out: `Manifest`. A manifest that is m
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from generator.digests import digest
 from generator.disk.stamps import Stamp, stamp_of
 
-FORMAT = 1
+FORMAT = 2
 FOLDER = "outputs"
+
+
+Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,17 @@ class Manifest:
     files: dict[str, Written] = field(default_factory=dict)
     is_known: bool = False
     """False where nothing is recorded of the folder."""
-    record: dict[str, object] = field(default_factory=dict)
+    record: Record = field(default_factory=dict)
     """What the pipeline wants to know of its last build here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first line of a manifest: enough to see that nothing changed, without reading of every file."""
+
+    record: Record = field(default_factory=dict)
+    seen: str = ""
+    """`seen_digest` of the folder when it held these files and no others; "" where that is not known."""
 
 
 def manifest_file(cache: Path, output: Path) -> Path:
@@ -44,14 +57,38 @@ def manifest_file(cache: Path, output: Path) -> Path:
     return cache / FOLDER / f"{digest(str(output.resolve()))}.json"
 
 
+BROKEN = (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError)
+"""What reading a manifest may raise that was damaged, or is of another version."""
+
+
+def read_head(path: Path, output: Path) -> Head:
+    """Return the head of the recorded manifest of `output`, empty where there is none that can be read."""
+    with suppress(*BROKEN), path.open(encoding="utf-8") as file:
+        return head_of(file.readline(), output)
+    return Head()
+
+
 def read_manifest(path: Path, output: Path) -> Manifest:
     """Return the recorded manifest of `output`, empty where there is none that can be read."""
-    with suppress(OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
-        found = json.loads(path.read_text("utf-8"))
-        if found["format"] == FORMAT and found["output"] == str(output.resolve()):
-            files = {name: written(*item) for name, item in found["files"].items()}
-            return Manifest(files, True, dict(found["record"]))
+    with suppress(*BROKEN):
+        first, _, rest = path.read_text("utf-8").partition("\n")
+        record = head_of(first, output).record
+        files = {name: written(*item) for name, item in json.loads(rest).items()}
+        return Manifest(files, True, record)
     return Manifest()
+
+
+def head_of(line: str, output: Path) -> Head:
+    """Return a head from its line. Raises one of BROKEN for that of another folder or format."""
+    found = json.loads(line)
+    if found["format"] != FORMAT or found["output"] != str(output.resolve()):
+        raise ValueError(found["format"])
+    return Head(dict(found["record"]), str(found["seen"]))
+
+
+def seen_digest(stamps: Mapping[str, Stamp | None]) -> str:
+    """Return a digest of which files there are and how they were; "" where that of some file is not known."""
+    return "" if None in stamps.values() else digest(*sorted(stamps.items()))
 
 
 def written(key: str, digest_: str, stamp: list[int] | None) -> Written:
@@ -64,10 +101,16 @@ def written(key: str, digest_: str, stamp: list[int] | None) -> Written:
 def write_manifest(path: Path, output: Path, manifest: Manifest) -> None:
     """Record the manifest, in one step."""
     files = {name: (f.key, f.digest, f.stamp) for name, f in manifest.files.items()}
-    found = {"format": FORMAT, "output": str(output.resolve()), "record": manifest.record}
+    seen = seen_digest({name: file.stamp for name, file in manifest.files.items()})
+    found = {
+        "format": FORMAT,
+        "output": str(output.resolve()),
+        "record": manifest.record,
+        "seen": seen,
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}.new")
-    draft.write_text(json.dumps({**found, "files": files}), "utf-8")
+    draft.write_text(f"{json.dumps(found)}\n{json.dumps(files)}", "utf-8")
     draft.replace(path)
 
 
@@ -76,9 +119,11 @@ def unknown(paths: Iterable[str]) -> dict[str, Written]:
     return {path: Written("", "", None) for path in paths}
 
 
-def still_there(manifest: Manifest, output: Path) -> Manifest:
-    """Return the manifest with the files that changed or went since marked as unknown."""
-    stamps = stamps_below(output)
+def still_there(manifest: Manifest, stamps: Mapping[str, Stamp]) -> Manifest:
+    """Return the manifest with the files that changed or went since marked as unknown.
+
+    `stamps`: of the files that are in the folder now.
+    """
     files = {
         path: file if file.stamp == stamps.get(path) else Written("", "", None)
         for path, file in manifest.files.items()

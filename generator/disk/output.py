@@ -154,13 +154,13 @@ def put(output: Path, want: Wanted, made: set[Path]) -> Written:
         remove_empty_tree(target)
     draft = target.with_name(f".{target.name[:80]}{DRAFT}")
     try:
-        write_draft(draft, want.content)
+        written = write_draft(draft, want.content)
         os.replace(draft, target)  # noqa: PTH105
     except BaseException:
         with suppress(OSError):
             draft.unlink()
         raise
-    return Written(want.key, want.content.digest, stamp_of(target.stat()))
+    return Written(want.key, written, stamp_of(target.stat()))
 
 
 def make_folder(output: Path, folder: Path) -> None:
@@ -171,8 +171,8 @@ def make_folder(output: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def write_draft(draft: Path, content: Artifact | Spooled | Original | Kept) -> None:
-    """Write the bytes of a file under its draft name."""
+def write_draft(draft: Path, content: Artifact | Spooled | Original | Kept) -> str:
+    """Write the bytes of a file under its draft name; return the digest of what was written."""
     match content:
         case Artifact(data=data):
             draft.write_bytes(data)
@@ -180,8 +180,10 @@ def write_draft(draft: Path, content: Artifact | Spooled | Original | Kept) -> N
             draft.write_bytes(read())
         case Original(file=file):
             shutil.copyfile(file, draft)
+            return digest_file(draft)  # the original may have changed since it was looked at
         case Kept(path=path):
             raise FileNotFoundError(f"{path}: changed while it was used")
+    return content.digest
 
 
 def drop(output: Path, path: str) -> None:

@@ -6,7 +6,7 @@ problem. Texts are listed with their digests and read only when asked for: the m
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
@@ -74,6 +74,8 @@ class Inputs:
     where: Callable[[str], str]
     """Return the file on disk that a path of the content folder names."""
     problems: tuple[Problem, ...] = ()
+    strayed: set[str] = field(default_factory=set)
+    """Paths of texts that were no longer as listed when they were read: what was made is not of this input."""
 
     @property
     def digest(self) -> str:
@@ -93,13 +95,23 @@ def read_inputs(content: Path, templates: Path, stamps: Stamps) -> Inputs:
     faults = (*checked, *facts)
     shown, template_problems = read_templates(templates, stamps)
     places = {f.path: f.file for f in found}
+    strayed: set[str] = set()
+    known = {c.path: c.digest for c in checked if isinstance(c, Listed)}
+
+    def load_listed(path: str) -> Source | Problem:
+        source = load(path, places[path])
+        if not isinstance(source, Source) or source.digest != known[path]:
+            strayed.add(path)
+        return source
+
     return Inputs(
         texts=tuple(c for c in checked if isinstance(c, Listed)),
         files={f.path: f for f in facts if isinstance(f, FileFact)},
         templates=shown,
-        load=lambda path: load(path, places[path]),
+        load=load_listed,
         where=lambda path: str(places[path]),
         problems=(*problems, *(f for f in faults if isinstance(f, Problem)), *template_problems),
+        strayed=strayed,
     )
 
 

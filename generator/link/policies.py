@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.digests import digest
 from generator.model.plan import Citation
@@ -32,7 +33,7 @@ class PolicyLinks:
         number = _folded(citation.number)
         if number and number in self.by_number:
             return self.by_number[number]
-        issuer, title = citation_key(citation.issuer, citation.title)
+        issuer, title = _key(citation.issuer, citation.title)
         alike = self.by_title.get(title, [])
         if issuer:
             alike = [each for each in alike if _same_issuer(_issuer_of(each), issuer)]
@@ -53,7 +54,7 @@ class PolicyLinks:
             )
 
     def _made(self, citation: Citation) -> Policy:
-        key = citation_key(citation.issuer, citation.title)
+        key = _key(citation.issuer, citation.title)
         if key not in self.found:
             self.found[key] = Policy(
                 id=self._free_id(citation),
@@ -70,6 +71,12 @@ class PolicyLinks:
             made = f"{made}-{digest(citation.title, citation.issuer)[:6]}"
         self.ids.add(made)
         return made
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(issuer: str, title: str) -> tuple[str, str]:
+    """Return the identity of a cited document; the same few are cited again and again."""
+    return citation_key(issuer, title)
 
 
 def policy_links(policies: Iterable[Policy]) -> PolicyLinks:

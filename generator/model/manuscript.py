@@ -6,9 +6,11 @@ Positions travel with the text but never count: they are left out of comparison 
 
 from dataclasses import dataclass, field
 
+from generator.portable import portable
 from generator.problems import Span
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Text:
     """A run of text without line breaks, and where its characters stand in the source."""
@@ -60,6 +62,7 @@ def text(value: str, at: Span = Span()) -> Text:  # noqa: B008  (a frozen value)
     return Text(value, at.path, ((0, at.line, at.column),))
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedTarget:
     """A target written out by the editor; fields as in `plan.Target`, as text."""
@@ -72,6 +75,7 @@ class StatedTarget:
     text: str = ""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedCitation:
     """A cited document written out by the editor."""
@@ -81,6 +85,7 @@ class StatedCitation:
     number: str = ""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
     """What the editor states about a task. None: not stated, so what is recognised in the text holds.
@@ -100,6 +105,7 @@ class Stated:
 NOTHING_STATED = Stated()
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """A numbered line below a task, or in a table cell."""
@@ -109,6 +115,7 @@ class Measure:
     text: Text
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A heading above tasks, with the paragraphs directly below it."""
@@ -123,6 +130,7 @@ class Part:
     text: tuple[Text, ...] = ()
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A task as written. `title` is the lead sentence without its full stop; `text` is what follows."""
@@ -143,6 +151,7 @@ Cell = tuple[Text, ...]
 """The lines of a table cell. In a merged range each cell repeats the lines of the first."""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table as written; all rows are as wide as `columns`."""
@@ -153,6 +162,7 @@ class Table:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """The letter (印发通知) in front of a plan."""
@@ -164,6 +174,7 @@ class Notice:
     """Who signed, then the date as printed, then notes such as （此件公开发布）."""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedAttachment:
     """A file that goes with the plan; `file` is relative to the plan's own file."""
@@ -173,6 +184,7 @@ class StatedAttachment:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A note that tells readers what was changed after publication."""
@@ -182,6 +194,7 @@ class Change:
     note: str
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """What became of a task (落实情况)."""
@@ -195,6 +208,7 @@ class Progress:
     link: str = ""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenProblem:
     """Something a person has to resolve before the plan may be published."""
@@ -204,6 +218,7 @@ class OpenProblem:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """The information block and how the plan is published. Unknown is "" or (); dates are ISO 8601."""
@@ -245,6 +260,7 @@ class Metadata:
         return known.get(key) or next(iter(known.values()), Span())
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """One plan as written."""

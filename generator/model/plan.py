@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from generator.model.manuscript import Measure, Metadata, Notice, Table, Text
+from generator.portable import portable
 from generator.problems import Span
 
 
@@ -45,6 +46,7 @@ class DeadlineKind(StrEnum):
     """no value"""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A number to reach."""
@@ -65,6 +67,7 @@ class Target:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """When something is due: typed, never a made-up date."""
@@ -76,6 +79,7 @@ class Deadline:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A cited document. Its identity is issuer + title (+ number); `policy` is filled in by linking."""
@@ -87,6 +91,7 @@ class Citation:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TextLink:
     """A link that the editor wrote into a text."""
@@ -96,6 +101,7 @@ class TextLink:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitName:
     """A unit as the text names it."""
@@ -106,6 +112,7 @@ class UnitName:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A cell of the task's row in a division table that is not a field of its own (国家意见 …)."""
@@ -114,6 +121,7 @@ class Column:
     lines: tuple[str, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPart:
     """A heading above tasks."""
@@ -126,6 +134,7 @@ class PlanPart:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One task of a plan."""
@@ -161,6 +170,7 @@ class Task:
         return tuple(unit.name for unit in self.units if unit.role is role)
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One plan, understood by itself; its place among the others is `site.Site`'s."""

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from generator.portable import portable
 from generator.problems import Span
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """An organisation that issues plans, leads tasks or cooperates in them."""
@@ -22,6 +24,7 @@ class Unit:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A subject of work; its words suggest it for tasks."""
@@ -32,6 +35,7 @@ class Topic:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """A document that plans cite. Identity is issuer + title (+ number)."""
@@ -48,6 +52,7 @@ class Policy:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Synonym:
     """What visitors say, and what documents say instead: the search tries the second where the first is not found."""
@@ -57,6 +62,7 @@ class Synonym:
     at: Span = field(default=Span(), compare=False, repr=False)
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
     """Settings of the site; every one has a default, so a content folder needs nothing but plans."""
@@ -86,6 +92,7 @@ class SiteConfig:
     """Rows on one page of a long list."""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registers:
     """All registers of a content folder."""

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 
 from generator.model.plan import Citation, Plan, Role, Target, Task
 from generator.model.registers import Policy, SiteConfig, Synonym, Topic, Unit
+from generator.portable import portable
 from generator.problems import Problem
 
 CROWD = 60
 """A task that names more units than this says nothing about any two of them."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class UnitLink:
     """A unit in a task: as printed, and which unit that is."""
@@ -25,6 +27,7 @@ class UnitLink:
     recognised: bool
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class PolicyLink:
     """A citation in a task, and which policy that is."""
@@ -33,6 +36,7 @@ class PolicyLink:
     policy: Policy
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class LinkedTask:
     """A task with what its names refer to."""
@@ -45,6 +49,7 @@ class LinkedTask:
     topics: tuple[Topic, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class LinkedAttachment:
     """A file of a plan: its title, its path in the content folder and in the output, size in bytes."""
@@ -57,6 +62,7 @@ class LinkedAttachment:
     digest: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class LinkedPlan:
     """A plan among the others."""
@@ -82,6 +88,7 @@ class LinkedPlan:
     """Shown on the page of a draft only."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TaskRef:
     """Names a task: keys of `Site.plans` and of the plan's tasks."""
@@ -90,6 +97,7 @@ class TaskRef:
     task: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class UnitTasks:
     """What a unit has to do, newest plan first."""
@@ -101,6 +109,7 @@ class UnitTasks:
     cooperating: tuple[TaskRef, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TopicTasks:
     """Plans and tasks of a topic, newest plan first."""
@@ -110,6 +119,7 @@ class TopicTasks:
     tasks: tuple[TaskRef, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class PolicyTasks:
     """Plans and tasks that cite a policy, newest plan first. `plans` cite it outside their tasks."""
@@ -119,6 +129,7 @@ class PolicyTasks:
     tasks: tuple[TaskRef, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class YearPlans:
     """The plans for a year; a plan for several years stands in each of them."""
@@ -127,6 +138,7 @@ class YearPlans:
     plans: tuple[str, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class SiteTarget:
     """A target and the task it stands in."""
@@ -138,6 +150,7 @@ class SiteTarget:
     """The id of the `Measure` that sets it beside others, or ""."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A target among those that measure the same."""
@@ -149,6 +162,7 @@ class Reading:
     target: Target
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What several plans set targets for: a share, a rate, a standard per head."""
@@ -160,6 +174,7 @@ class Measure:
     """By issuer, then year, then as printed."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Site:
     """All public plans and how they are linked."""

@@ -1,7 +1,7 @@
 """What is typed: its order, its values, and what is wrong with it, in words of ours.
 
 In: arguments. Out: arguments in order, values, or a `Refusal`. Not its business: what the commands do, and
-which options each has (see `cli`).
+which options each has (see `options`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,11 +28,14 @@ VALUED = frozenset(
         "into",
         "to",
         "year",
+        "timings",
     ]
 )
 """Options that are followed by a value."""
 FLAGS = frozenset(("--drafts", "--strict", "--fresh", "--poll", "--help"))
 """Options that are not."""
+FORMS = ("text", "json")
+"""Of what commands say; `--timings` alone means text."""
 LONGEST_NUMBER = 9
 """Digits."""
 
@@ -64,6 +67,7 @@ def arranged(args: Sequence[str], language: str = CHINESE) -> list[str]:
 
     Raises Refusal for a command that there is not.
     """
+    args = spelt_out(args)
     position = command_position(args)
     if position is None:
         return [*args] if "--help" in args else [DEFAULT, *args]
@@ -75,6 +79,15 @@ def arranged(args: Sequence[str], language: str = CHINESE) -> list[str]:
         commands = ", ".join(COMMANDS)
         raise Refusal("use-no-command", name=command, commands=commands, hint=meant)
     return [command, *args[:position], *args[position + 1 :]]
+
+
+def spelt_out(args: Sequence[str]) -> list[str]:
+    """Return the arguments with the value that `--timings` has where none is given."""
+    following = (*args[1:], "")
+    return [
+        "--timings=text" if arg == "--timings" and after not in FORMS else arg
+        for arg, after in zip(args, following, strict=False)
+    ]
 
 
 def is_unknown(arg: str) -> bool:

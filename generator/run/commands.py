@@ -23,6 +23,7 @@ from generator.run.progress import watched
 from generator.run.publish import examine, publish
 from generator.run.report import as_json, as_text, located, softened, tally
 from generator.run.settings import Settings
+from generator.run.timings import Stage, Stopwatch, TimedExecutor, as_line, as_table
 from generator.urls import is_base_url
 
 CACHE = Path(".cache")
@@ -41,21 +42,33 @@ class Options:
     drafts: bool = False
     strict: bool = False
     fresh: bool = False
+    timings: str = ""
+    """text or json: say what each stage took."""
 
 
 def build_site(options: Options, console: Console) -> int:
     """Build the site and say how it went; return the exit status."""
-    start = time.monotonic()
+    start, watch = time.monotonic(), Stopwatch()
     order = order_of(options)
-    with known_for(order, fresh=options.fresh) as known:
-        outcome = publish(order, known, workers(options.jobs, console), console.say)
+    with known_for(order, watch, fresh=options.fresh) as known:
+        outcome = publish(order, known, workers(options.jobs, watch, console), watch, console.say)
     found = softened(outcome.problems, outcome.harmless)
     console.results(problem_lines(found, order, outcome, console))
     key = "built" if outcome.is_written else "not-built"
     seconds = f"{time.monotonic() - start:.1f}"
     counts = {name: getattr(outcome.counts, name) for name in COUNTS}
     console.say(key, **counts, tally=tally(found, console.language), seconds=seconds)
+    say_timings(watch, outcome.counts.plans, options.timings, console)
     return 0 if outcome.is_written else 1
+
+
+def say_timings(watch: Stopwatch, plans: int, form: str, console: Console) -> None:
+    """Say what each stage took, where it was asked for: a table for people, a line of JSON for programs."""
+    if form == "json":
+        console.result(as_line(watch, plans))
+    elif form:
+        for line in as_table(watch, plans, console.language):
+            console.say("line", text=line)
 
 
 COUNTS = ("plans", "tasks", "written", "kept", "removed")
@@ -64,8 +77,9 @@ COUNTS = ("plans", "tasks", "written", "kept", "removed")
 def check_site(options: Options, form: str, console: Console) -> int:
     """Say all problems, drafts' too; return 1 where there are errors, or warnings that count."""
     order = order_of(options)
-    with known_for(order, fresh=options.fresh) as known:
-        outcome = examine(order, known, workers(options.jobs, console))
+    watch = Stopwatch()
+    with known_for(order, watch, fresh=options.fresh) as known:
+        outcome = examine(order, known, workers(options.jobs, watch, console), watch)
     if form == "json":
         console.result(as_json(outcome.problems, names(order), console.language))
     else:
@@ -156,21 +170,28 @@ def with_slash(base_url: str | None) -> str | None:
 
 
 @contextmanager
-def known_for(order: Order, *, fresh: bool = False) -> Iterator[Known]:
+def known_for(order: Order, watch: Stopwatch, *, fresh: bool = False) -> Iterator[Known]:
     """Give what is known of this content folder; what is learned is kept unless the build breaks off."""
-    scope = digest(str(order.content.resolve()))
-    memo = Memo(order.cache, scope, code_digest(), is_read=not fresh)
-    known = Known(memo, memo.stamps())
+    with watch.stage(Stage.READ):
+        scope = digest(str(order.content.resolve()))
+        memo = Memo(order.cache, scope, code_digest(), is_read=not fresh)
+        known = Known(memo, memo.stamps())
     yield known
-    memo.close(known.stamps)
+    with watch.stage(Stage.REMEMBER):
+        memo.close(known.stamps)
 
 
-def workers(jobs: int | None, console: Console) -> Callable[[], AbstractContextManager[Executor]]:
-    """Return how to get an executor whose progress is shown."""
+def workers(
+    jobs: int | None, watch: Stopwatch, console: Console
+) -> Callable[[], AbstractContextManager[Executor]]:
+    """Return how to get an executor whose work is counted, and its progress shown."""
 
     @contextmanager
     def give() -> Iterator[Executor]:
-        with executor_for(jobs) as executor, watched(executor, console.language) as seen:
+        with (
+            executor_for(jobs) as executor,
+            watched(TimedExecutor(executor, watch), console.language) as seen,
+        ):
             yield seen
 
     return give

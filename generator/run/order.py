@@ -10,6 +10,7 @@ from generator.disk.memo import Store
 from generator.disk.sources import Inputs
 from generator.disk.stamps import Stamps
 from generator.problems import Problem
+from generator.recall import Recall, anew
 from generator.run.settings import Settings
 
 
@@ -42,6 +43,7 @@ class Known:
 
     store: Store
     stamps: Stamps
+    recall: Recall = anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,38 +4,33 @@ In: `Inputs`, `Settings`, what is known from before, and who does the work. Out:
 consists of, and every problem. Reads nothing but what `inputs.load` hands out, and writes nothing.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from generator.digests import digest
-from generator.disk.memo import Store
 from generator.disk.output import Kept, Wanted
-from generator.disk.sources import Inputs, Listed, Original, in_templates
-from generator.disk.spool import Spooled
+from generator.disk.sources import Inputs
 from generator.files import Artifact, Parsed, Source
 from generator.forms.registers import is_register, parse_registers
 from generator.link.graph import link
 from generator.link.public import next_change
-from generator.messages import wording
 from generator.model.plan import Plan
 from generator.model.registers import Registers, Topic
-from generator.model.site import Site
+from generator.model.site import LinkedPlan, Site
 from generator.problems import Problem, Severity, Span, in_order, problem
+from generator.recall import Recall
+from generator.run.means import Means
+from generator.run.outputs import Search, files_of
 from generator.run.settings import Settings
 from generator.run.stages import computed, remembered
-from generator.run.work import parse_batch, prepare_batch, render_batch
-from generator.search.index import Prepared, assembled, input_of
+from generator.run.timings import Stage
+from generator.run.work import parse_batch, prepare_batch
+from generator.search.index import Input, Prepared, assembled, input_of
 from generator.search.proof import unproved
-from generator.show.data import data_artifacts
-from generator.show.pages import Page, pages_of
-from generator.show.render import page_key
-from generator.show.templates import TemplateSet
-from generator.urls import file_of
 
-Keep = Callable[[Artifact], Spooled]
-"""Put a finished file aside."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +55,23 @@ def build(
     inputs: Inputs,
     settings: Settings,
     known_pages: Mapping[str, Kept],
-    *,
-    store: Store,
-    executor: Executor,
-    keep: Keep,
+    means: Means,
 ) -> Build:
     """Return what should be on disk, given what is on disk.
 
-    `known_pages`: files of the output folder that are as an earlier build left them, by path; `keep` puts a
-    finished file aside until all are known to be good.
+    `known_pages`: files of the output folder that are as an earlier build left them, by path.
     """
-    registers = read_registers(inputs, settings)
-    parsed = parse_plans(inputs, registers.value.topics, store, executor)
+    watch = means.watch
+    with watch.stage(Stage.READ):
+        registers = known_registers(inputs, settings, means.recall)
+    with watch.stage(Stage.PARSE, len(inputs.texts)):
+        parsed = parse_plans(inputs, registers.value.topics, means)
     plans = [one.value for one in parsed if one.value is not None]
-    site, link_problems = link(
-        parsed, registers.value, inputs.files, settings.today, settings.drafts
-    )
+    with watch.stage(Stage.LINK, len(plans)):
+        site, link_problems = link(
+            parsed, registers.value, inputs.files, settings.today, settings.drafts
+        )
+        site = shared(site, means.recall)
     found = (*inputs.problems, *registers.problems, *problems_of(parsed), *link_problems)
     if not parsed:
         found = (*found, problem("no-plans", Span(), Severity.WARNING))
@@ -83,8 +79,9 @@ def build(
     if stands_in_the_way(found, drafts, settings.strict):
         return Build((), in_order(found), drafts, is_blocked=True)
 
-    search = searched(site, store, executor)
-    made = files_of(site, inputs, known_pages, executor, keep, search)
+    with watch.stage(Stage.PREPARE, len(site.plans)):
+        search = searched(site, means)
+    made = files_of(site, inputs, known_pages, means, search)
     found = (*found, *(fault for fault in made if isinstance(fault, Problem)))
     is_blocked = stands_in_the_way(found, drafts, settings.strict)
     return Build(
@@ -106,6 +103,27 @@ class ReadRegisters:
     problems: tuple[Problem, ...]
 
 
+def known_registers(inputs: Inputs, settings: Settings, recall: Recall) -> "ReadRegisters":
+    """Return the registers; as they were made for the last build where their files are the same."""
+    files = tuple(item for item in inputs.texts if is_register(item.path))
+    make = partial(read_registers, inputs, settings)
+    return recall("registers", None, (files, settings.base_url), make)
+
+
+def shared(site: Site, recall: Recall) -> Site:
+    """Return the site with plans that are as in the last build being the same values: what is made of them is known."""
+    plans = {
+        key: recall(f"linked {key}", linked.plan, linked, partial(same, linked))
+        for key, linked in site.plans.items()
+    }
+    return replace(site, plans=plans)
+
+
+def same(value: T) -> T:
+    """Return the value."""
+    return value
+
+
 def read_registers(inputs: Inputs, settings: Settings) -> ReadRegisters:
     """Return the registers, with the address that the settings ask for."""
     loaded = [inputs.load(item.path) for item in inputs.texts if is_register(item.path)]
@@ -117,25 +135,25 @@ def read_registers(inputs: Inputs, settings: Settings) -> ReadRegisters:
     return ReadRegisters(value, (*parsed.problems, *unread))
 
 
-def parse_plans(
-    inputs: Inputs, topics: tuple[Topic, ...], store: Store, executor: Executor
-) -> list[Parsed[Plan]]:
+def parse_plans(inputs: Inputs, topics: tuple[Topic, ...], means: Means) -> list[Parsed[Plan]]:
     """Return all plans, parsed; those whose text and topics are as before are not read again."""
     texts = [item for item in inputs.texts if not is_register(item.path)]
     suggested = digest(topics)
     keys = [digest("plan", item.path, item.digest, suggested) for item in texts]
 
+    def loaded(n: int) -> Source | Problem:
+        source = inputs.load(texts[n].path)
+        found = source.digest if isinstance(source, Source) else ""
+        if (
+            found != texts[n].digest
+        ):  # it changed since it was listed: what is read has a key of its own
+            keys[n] = digest("plan", texts[n].path, found, suggested)
+        return source
+
     def compute(missing: Sequence[int]) -> Iterator[Parsed[Plan]]:
-        sources = (loaded(inputs, texts[n]) for n in missing)
-        return computed(parse_batch, topics, sources, executor)
+        return computed(parse_batch, topics, map(loaded, missing), means.executor)
 
-    return remembered(keys, compute, store)
-
-
-def loaded(inputs: Inputs, item: Listed) -> Source | Problem:
-    """Return a text as it was listed; one that changed meanwhile will be met by the next build."""
-    source = inputs.load(item.path)
-    return replace(source, digest=item.digest) if isinstance(source, Source) else source
+    return remembered(keys, compute, means.store)
 
 
 def problems_of(parsed: Sequence[Parsed[Plan]]) -> Iterator[Problem]:
@@ -155,85 +173,30 @@ def stands_in_the_way(found: Sequence[Problem], drafts: frozenset[str], strict: 
     return any(one.severity in bad and one.at.path not in drafts for one in found)
 
 
-Search = Callable[[], tuple[tuple[Artifact, ...], tuple[Problem, ...]]]
-"""Puts the files of the search together, and proves that they find every plan."""
-
-
-def searched(site: Site, store: Store, executor: Executor) -> Search:
+def searched(site: Site, means: Means) -> Search:
     """Return what puts the search together; what a plan gives to it by itself is worked out here, or known."""
-    given = [input_of(linked) for linked in site.plans.values()]
+    found = [
+        means.recall(f"search {key}", linked, None, partial(searched_for, linked))
+        for key, linked in site.plans.items()
+    ]
+    given = [one for _, one in found]
 
     def compute(missing: Sequence[int]) -> Iterator[Prepared]:
-        return computed(prepare_batch, None, (given[n] for n in missing), executor, 8)
+        return computed(prepare_batch, None, (given[n] for n in missing), means.executor, 8)
 
-    answers = remembered([digest("search", one) for one in given], compute, store)
+    answers = remembered([key for key, _ in found], compute, means.store)
 
     def search() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-        artifacts = assembled(site, given, answers)
-        paths = [linked.plan.path for linked in site.plans.values()]
-        plans = {head[0]: (path, own) for path, (head, own) in zip(paths, given, strict=True)}
-        return artifacts, tuple(unproved(plans, artifacts))
+        with means.watch.stage(Stage.ASSEMBLE):
+            artifacts = assembled(site, given, answers)
+            paths = [linked.plan.path for linked in site.plans.values()]
+            plans = {head[0]: (path, own) for path, (head, own) in zip(paths, given, strict=True)}
+            return artifacts, tuple(unproved(plans, artifacts))
 
     return search
 
 
-def files_of(
-    site: Site,
-    inputs: Inputs,
-    known_pages: Mapping[str, Kept],
-    executor: Executor,
-    keep: Keep,
-    search: Search,
-) -> list[Wanted | Problem]:
-    """Return every file of the site, and the faults of templates that kept one from being made."""
-    language = site.config.language
-    templates = TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
-    with ThreadPoolExecutor(1) as aside:
-        searching = aside.submit(search)  # while other processes render
-        pages = pages_of(site, lambda found: wording(found, language))
-        made = list(render_pages(templates, pages, known_pages, executor, keep))
-        made += (Wanted(keep(artifact)) for artifact in data_artifacts(site))
-        made += map(Wanted, inputs.templates.statics)
-        made += map(Wanted, attachments(site, inputs))
-        artifacts, missed = searching.result()
-        made += (*missed, *(Wanted(keep(artifact)) for artifact in artifacts))
-    return made
-
-
-def render_pages(
-    templates: TemplateSet,
-    pages: Iterable[Page],
-    known: Mapping[str, Kept],
-    executor: Executor,
-    keep: Keep,
-) -> Iterator[Wanted | Problem]:
-    """Yield every page, or why it cannot be made. A page that stands on disk as it would be is kept."""
-    kept: list[Wanted] = []
-    keys: deque[str] = deque()
-
-    def missing() -> Iterator[Page]:
-        for page in pages:
-            key, path = page_key(templates, page), file_of(page.address)
-            if path in known and known[path].key == key:
-                kept.append(Wanted(known[path], key))
-            else:
-                keys.append(key)
-                yield page
-
-    for page in computed(render_batch, templates, missing(), executor, 32):
-        yield from rendered(page, keys.popleft(), keep)
-    yield from kept
-
-
-def rendered(page: Parsed[Artifact], key: str, keep: Keep) -> Iterator[Wanted | Problem]:
-    """Yield a rendered page under its key, and what was wrong with it."""
-    if page.value is not None:
-        yield Wanted(keep(page.value), key)
-    yield from (in_templates(found) for found in page.problems)
-
-
-def attachments(site: Site, inputs: Inputs) -> Iterator[Original]:
-    """Yield the files that public plans refer to; each goes to its own address."""
-    for plan in site.plans.values():
-        for file in plan.attachments:
-            yield Original(file.address, inputs.where(file.source), file.size, file.digest)
+def searched_for(linked: LinkedPlan) -> tuple[str, Input]:
+    """Return what the search takes from a plan, and the key of what is worked out from it."""
+    given = input_of(linked)
+    return digest("search", given), given

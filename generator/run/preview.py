@@ -14,7 +14,9 @@ from generator.run.commands import CACHE, Options, known_for, lines_of, names, o
 from generator.run.console import Console
 from generator.run.order import Known, Order, Outcome, Refusal
 from generator.run.publish import publish
+from generator.run.recollection import Recollection
 from generator.run.report import as_text, softened, tally
+from generator.run.timings import Stopwatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Preview:
         self.state = State()
         self.order: Order = order_of(self.options)
         self.known: Known | None = None
+        self.recollection = Recollection()
 
     @property
     def folder(self) -> Path:
@@ -63,19 +66,23 @@ class Preview:
     def build(self) -> Outcome:
         """Return the outcome of a build. The first one uses the memo on disk, later ones their memory."""
         self.order = order_of(self.options)
-        give = workers(self.options.jobs, self.console)
+        watch = Stopwatch()
+        give = workers(self.options.jobs, watch, self.console)
         if self.known is not None:
             self.known.stamps = self.known.stamps.later()
-            outcome = publish(self.order, self.known, give, self.console.say)
+            outcome = publish(self.order, self.known, give, watch, self.console.say)
         else:
-            with known_for(self.order) as disk:
+            with known_for(self.order, watch) as disk:
                 store = MemoryStore(disk.store)
-                known = Known(store, disk.stamps)
-                outcome = publish(self.order, known, give, self.console.say)
+                known = Known(store, disk.stamps, self.recollection)
+                outcome = publish(self.order, known, give, watch, self.console.say)
                 store.behind = None
             self.known = known
         assert isinstance(self.known.store, MemoryStore)
         self.known.store.forget_unused()
+        self.recollection.turn(outcome.is_written)
+        if outcome.inputs is not None and outcome.inputs.strayed:
+            self.recollection.forget()
         return outcome
 
     def show(self, outcome: Outcome, seconds: float) -> None:

@@ -8,14 +8,16 @@ import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.disk.manifest import (
     Manifest,
     manifest_file,
+    read_head,
     read_manifest,
+    seen_digest,
     stamps_below,
     still_there,
     unknown,
@@ -32,9 +34,12 @@ from generator.disk.output import (
 )
 from generator.disk.sources import Inputs, read_inputs
 from generator.disk.spool import Spool
+from generator.disk.stamps import Stamp
 from generator.run.code import code_digest
+from generator.run.means import Means
 from generator.run.order import Counts, Known, Order, Outcome, Refusal
-from generator.run.record import build_key, nothing_to_do, record_of, remembered_outcome
+from generator.run.record import build_key, record_of, remembered_outcome, still_holds
+from generator.run.timings import Stage, Stopwatch
 
 if TYPE_CHECKING:  # the whole generator: a build with nothing to do does without
     from generator.run.pipeline import Build
@@ -51,57 +56,75 @@ def publish(
     order: Order,
     known: Known,
     workers: Workers,
+    watch: Stopwatch,
     tell: Tell = lambda key: None,
 ) -> Outcome:
     """Bring the output folder up to date. Raises Refusal, and OSError where it cannot be written."""
     with locked(order, tell):
-        record = manifest_file(order.cache, order.output)
-        manifest = owned(order, read_manifest(record, order.output))
-        inputs = read_inputs(order.content, order.templates, known.stamps)
-        key = build_key(inputs, order.settings)
-        if not order.fresh and nothing_to_do(manifest, key, order.settings.today):
-            return remembered_outcome(manifest, inputs)
+        with watch.stage(Stage.READ):
+            file = manifest_file(order.cache, order.output)
+            head, there = read_head(file, order.output), stamps_below(order.output)
+            inputs = read_inputs(order.content, order.templates, known.stamps)
+            key = build_key(inputs, order.settings)
+            holds = still_holds(head.record, key, order.settings.today) and not order.fresh
+            if holds and head.seen == seen_digest(there):
+                return remembered_outcome(head.record, inputs)
+            manifest = owned(order, read_manifest(file, order.output), there)
+            if holds and manifest.record and all(each.stamp for each in manifest.files.values()):
+                return remembered_outcome(manifest.record, inputs)  # beside files of others
         with Spool() as spool:
-            made = built(order, inputs, known, manifest, workers, spool)
+            made = built(order, inputs, known, manifest, Making(workers, spool, watch))
             if made.is_blocked:
                 return Outcome(False, made.problems, made.harmless, inputs=inputs)
-            return written(order, manifest, made, key, inputs)
+            with watch.stage(Stage.WRITE):
+                return written(order, manifest, made, key, inputs)
 
 
-def examine(order: Order, known: Known, workers: Workers) -> Outcome:
+def examine(order: Order, known: Known, workers: Workers, watch: Stopwatch) -> Outcome:
     """Return how a build would end, all of it done but the writing."""
-    inputs = read_inputs(order.content, order.templates, known.stamps)
-    manifest = read_manifest(manifest_file(order.cache, order.output), order.output)
+    with watch.stage(Stage.READ):
+        inputs = read_inputs(order.content, order.templates, known.stamps)
+        manifest = read_manifest(manifest_file(order.cache, order.output), order.output)
+        there = still_there(manifest, stamps_below(order.output))
     with Spool() as spool:
-        made = built(order, inputs, known, still_there(manifest, order.output), workers, spool)
+        made = built(order, inputs, known, there, Making(workers, spool, watch))
     return Outcome(False, made.problems, made.harmless, Counts(made.plans, made.tasks), inputs)
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a build is made with: who works, where finished files wait, what looks at the clock."""
+
+    workers: Workers
+    spool: Spool
+    watch: Stopwatch
+
+
 def built(
-    order: Order,
-    inputs: Inputs,
-    known: Known,
-    manifest: Manifest,
-    workers: Workers,
-    spool: Spool,
+    order: Order, inputs: Inputs, known: Known, manifest: Manifest, making: Making
 ) -> "Build":
     """Return what should be in the output folder."""
-    from generator.run.pipeline import build  # noqa: PLC0415  (slow to import; see TYPE_CHECKING)
+    with making.watch.stage(Stage.START):
+        from generator.run.pipeline import build  # noqa: PLC0415  (slow; see TYPE_CHECKING)
 
-    with workers() as executor:
-        pages = kept_pages(manifest)
-        return build(
-            inputs, order.settings, pages, store=known.store, executor=executor, keep=spool.add
+    with making.workers() as executor:
+        means = Means(
+            store=known.store,
+            executor=executor,
+            keep=making.spool.add,
+            recall=known.recall,
+            watch=making.watch,
         )
+        return build(inputs, order.settings, kept_pages(manifest), means)
 
 
 def kept_pages(manifest: Manifest) -> Mapping[str, Kept]:
-    """Return the pages that are on disk as an earlier build left them."""
+    """Return the files that are on disk as an earlier build left them; with their keys, those of this program."""
     code = code_digest()[:8]
     return {
-        path: Kept(path, file.digest, file.key.removeprefix(code))
+        path: Kept(path, file.digest, file.key[len(code) :] if file.key.startswith(code) else "")
         for path, file in manifest.files.items()
-        if file.stamp is not None and file.key.startswith(code)
+        if file.stamp is not None
     }
 
 
@@ -116,20 +139,22 @@ def written(order: Order, manifest: Manifest, made: "Build", key: str, inputs: I
     write_manifest(record, order.output, announced(manifest, plan))
     files = apply(plan, manifest, order.output)
     counts = Counts(made.plans, made.tasks, len(plan.put), len(plan.keep), len(plan.drop))
-    summary = record_of(made, key, order.settings.today)
+    as_wanted = all(files[want.path].digest == want.content.digest for want in plan.put)
+    is_of_input = as_wanted and not inputs.strayed
+    summary = record_of(made, key if is_of_input else "", order.settings.today, len(files))
     write_manifest(record, order.output, Manifest(files, True, summary))
     return Outcome(True, made.problems, made.harmless, counts, inputs)
 
 
-def owned(order: Order, manifest: Manifest) -> Manifest:
+def owned(order: Order, manifest: Manifest, there: Mapping[str, Stamp]) -> Manifest:
     """Return what of ours is in the output folder. Raises Refusal where it is not ours."""
     name = strangers(manifest, order.output)
     if name:
         raise Refusal("output-not-ours", folder=order.output, name=name)
-    found = adopted(order.output, sorted(stamps_below(order.output).keys() - manifest.files.keys()))
+    found = adopted(order.output, sorted(there.keys() - manifest.files.keys()))
     if order.fresh:
         manifest = replace(manifest, files=unknown(manifest.files))
-    known = still_there(manifest, order.output)
+    known = still_there(manifest, there)
     return replace(known, files={**known.files, **found.files}, is_known=order.output.exists())
 
 

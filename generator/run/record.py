@@ -4,10 +4,10 @@ In: a build and its input. Out: a record of JSON values, and the answer whether 
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.digests import digest
-from generator.disk.manifest import Manifest
+from generator.disk.manifest import Record
 from generator.disk.sources import Inputs
 from generator.problems import Problem, Severity, Span
 from generator.run.code import code_digest
@@ -25,23 +25,21 @@ def build_key(inputs: Inputs, settings: Settings) -> str:
     return digest(inputs.digest, replace(settings, today=""), code_digest(), inputs.problems)
 
 
-def nothing_to_do(manifest: Manifest, key: str, today: str) -> bool:
-    """Return whether the folder holds what this build would make.
+def still_holds(record: Record, key: str, today: str) -> bool:
+    """Return whether a build would make what the last one made.
 
-    So it does with the same input, all files still there, and no plan that becomes public or stops being so
-    between then and now.
+    So it does with the same input, and no plan that becomes public or stops being so between then and now.
     """
-    record = manifest.record
-    is_same = record.get("key") == key and all(file.stamp for file in manifest.files.values())
-    return is_same and str(record.get("from")) <= today < str(record.get("until"))
+    return record.get("key") == key and str(record.get("from")) <= today < str(record.get("until"))
 
 
-def record_of(made: "Build", key: str, today: str) -> dict[str, object]:
+def record_of(made: "Build", key: str, today: str, files: int) -> Record:
     """Return what lets a later build see that it has nothing to do."""
     return {
         "key": key,
         "from": today,
         "until": made.next_change or NEVER,
+        "files": files,
         "plans": made.plans,
         "tasks": made.tasks,
         "harmless": sorted(made.harmless),
@@ -52,10 +50,9 @@ def record_of(made: "Build", key: str, today: str) -> dict[str, object]:
     }
 
 
-def remembered_outcome(manifest: Manifest, inputs: Inputs) -> Outcome:
+def remembered_outcome(record: Record, inputs: Inputs) -> Outcome:
     """Return the outcome of a build that has nothing to do."""
-    record: dict[str, Any] = manifest.record
-    counts = Counts(record["plans"], record["tasks"], 0, len(manifest.files), 0)
+    counts = Counts(record["plans"], record["tasks"], 0, record["files"], 0)
     problems = tuple(
         Problem(
             Span(path, line, column), code, Severity(severity), tuple((k, v) for k, v in values)

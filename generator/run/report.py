@@ -107,6 +107,8 @@ def width(text: str) -> int:
 
 def one_line(text: str) -> str:
     """Return a text without anything that moves a terminal's cursor or changes its colours."""
+    if text.replace("\u3000", "").isprintable():  # nearly every line, and a large site has many
+        return text
     return "".join(c if c.isprintable() or c == "\u3000" else " " for c in text)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from generator.digests import digest
 from generator.forms.inline import plain
 from generator.model.site import LinkedPlan, Site
+from generator.portable import portable
 from generator.show.facts import moment
 from generator.show.outline import Outline
 from generator.show.paging import Pager, slices
@@ -21,6 +22,7 @@ from generator.urls import CATALOGUE, plan_url
 SHEET, DATA = f"{CATALOGUE}plans.csv", f"{CATALOGUE}plans.json"
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class CatalogueRow:
     """A plan in the catalogue. Its digest stands for it where pages are compared, as a `PlanRow`'s does."""
@@ -44,6 +46,7 @@ class CatalogueRow:
         )
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class CatalogueView:
     """A page of the catalogue."""
@@ -53,6 +56,7 @@ class CatalogueView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class CatalogueSheet:
     """The whole catalogue, for the table."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.portable import portable
 from generator.show.rows import number_text
 
 WIDTH, HEIGHT = 320, 132
@@ -27,6 +28,7 @@ class Scales:
     greatest: Decimal
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Dot:
     """A value; `text` stands above the first and the last one."""
@@ -38,6 +40,7 @@ class Dot:
     """start, middle or end: on which side of the dot the text has room."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Chart:
     """What a small chart draws."""

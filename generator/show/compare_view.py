@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from generator.model.plan import Role, Target
 from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef
 from generator.official.likeness import Likeness, Pair, paired
+from generator.portable import portable
 from generator.show.measure_pages import difference
 from generator.show.outline import Outline
 from generator.show.rows import Figure, Link, figure_of, spaced
 from generator.urls import compare_url, measure_url, plan_url, task_url
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Named:
     """A task: its number as printed, its title, its place."""
@@ -24,6 +26,7 @@ class Named:
     task: Link
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Couple:
     """Two tasks of different years that belong together, surely or perhaps."""
@@ -37,6 +40,7 @@ class Couple:
     """Likewise when it was and is due, where that is another kind of deadline."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Move:
     """A target that both plans set."""
@@ -48,6 +52,7 @@ class Move:
     change: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class CompareView:
     """What a page of comparison shows."""

@@ -19,6 +19,11 @@ def data_artifacts(site: Site) -> Iterator[Artifact]:
     """Yield plan.json of every plan, then the catalogue, feed.xml and the sitemap."""
     for linked in site.plans.values():
         yield twin_artifact(linked)
+    yield from lists_artifacts(site)
+
+
+def lists_artifacts(site: Site) -> Iterator[Artifact]:
+    """Yield the catalogue, feed.xml and the sitemap."""
     if site.plans:
         yield _artifact(DATA, _rows("plans", catalogue_twin(site)))
     yield _artifact("feed.xml", feed(site))

@@ -14,6 +14,7 @@ from typing import Final
 from generator.digests import digest
 from generator.model.plan import Deadline, DeadlineKind
 from generator.model.site import LinkedPlan, LinkedTask
+from generator.portable import portable
 from generator.show.rows import DeadlineView, Link, day_of, deadline_view
 from generator.urls import task_url
 
@@ -26,6 +27,7 @@ _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _YEAR: Final = re.compile(r"\d{4}")
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Due:
     """A date of a task. Its digest stands for it where pages are compared, as a `PlanRow`'s does."""
@@ -51,6 +53,7 @@ class Due:
         return self.deadline.kind != DeadlineKind.TERM.value
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class DueRow:
     """A date and what the unit does in the task."""
@@ -59,6 +62,7 @@ class DueRow:
     due: Due
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class DueGroup:
     """What is due at the same time."""

@@ -49,14 +49,14 @@ def topics(site: Site, rows: Rows) -> Iterator[Outline]:
     size = site.config.page_size
     yield from index("topics", tuple(topic_entry(found) for found in site.topics), size * INDEX)
     for found in site.topics:
-        for part in slices(topic_url(found.topic.id), found.tasks, size):
+        for part in slices(topic_url(found.topic.id), found.tasks, size, found.plans):
             yield Outline(part.address, "pages/topic.html.j2", _topic(found, part, rows))
 
 
 def _topic(found: TopicTasks, part: Slice[TaskRef], rows: Rows) -> TopicView:
     return TopicView(
         name=found.topic.name,
-        plans=plan_rows(rows, found.plans) if part.pager.number == 1 else (),
+        plans=plan_rows(rows, part.plans),
         total=len(found.tasks),
         groups=grouped(rows, part.rows),
         pager=part.pager,
@@ -86,7 +86,7 @@ def policies(site: Site, rows: Rows) -> Iterator[Outline]:
     size = site.config.page_size
     yield from index("policies", tuple(policy_entry(found) for found in site.policies), size)
     for found in site.policies:
-        for part in slices(policy_url(found.policy.id), found.tasks, size):
+        for part in slices(policy_url(found.policy.id), found.tasks, size, found.plans):
             yield Outline(part.address, "pages/policy.html.j2", _policy(found, part, rows))
 
 
@@ -101,7 +101,7 @@ def _policy(found: PolicyTasks, part: Slice[TaskRef], rows: Rows) -> PolicyView:
         level=policy.level,
         url=web(policy.url),
         aliases=policy.aliases,
-        plans=plan_rows(rows, found.plans) if part.pager.number == 1 else (),
+        plans=plan_rows(rows, part.plans),
         total=len(found.tasks),
         groups=grouped(rows, part.rows),
         pager=part.pager,

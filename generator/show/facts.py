@@ -1,18 +1,20 @@
 """The information block of a plan (索引号, 发文机关, 发文字号 …), without its empty lines.
 
-In: a Site and one of its plans. Out: `Fact`s. The order follows the State Council's block as copied from
+In: a plan and what is around it. Out: `Fact`s. The order follows the State Council's block as copied from
 国办发〔2017〕47号: who, number, dates, validity; what else there is comes after.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.plan import Plan
-from generator.model.site import LinkedPlan, Site
+from generator.model.site import LinkedPlan
+from generator.portable import portable
+from generator.show.around import Around, years_of
 from generator.show.rows import Link
-from generator.urls import plan_url, topic_url, unit_url, year_url
+from generator.urls import topic_url, unit_url, year_url
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A line of the information block: the message key of its name, and its values."""
@@ -27,9 +29,9 @@ def facts(linked: LinkedPlan) -> tuple[Fact, ...]:
     return tuple(_facts(linked))
 
 
-def more_facts(site: Site, linked: LinkedPlan) -> tuple[Fact, ...]:
+def more_facts(linked: LinkedPlan, beside: Around) -> tuple[Fact, ...]:
     """Return the other lines."""
-    return tuple(_more_facts(site, linked))
+    return tuple(_more_facts(linked, beside))
 
 
 def _facts(linked: LinkedPlan) -> Iterator[Fact]:
@@ -44,15 +46,15 @@ def _facts(linked: LinkedPlan) -> Iterator[Fact]:
     yield from _fact("status", meta.status)
 
 
-def _more_facts(site: Site, linked: LinkedPlan) -> Iterator[Fact]:
+def _more_facts(linked: LinkedPlan, beside: Around) -> Iterator[Fact]:
     plan, meta = linked.plan, linked.plan.meta
     yield from _fact("index_no", meta.index_no)
     if meta.published and meta.written:
         yield from _fact("published", moment(meta.published))
     yield from _fact("kind", plan.kind)
     years = tuple(Link(str(year), year_url(year)) for year in years_of(plan))
-    known = {entry.year for entry in site.years}
     if years:
+        known = beside.years
         shown = tuple(Link(y.text, y.address if int(y.text) in known else "") for y in years)
         yield Fact("year", shown)
     if linked.topics:
@@ -61,26 +63,13 @@ def _more_facts(site: Site, linked: LinkedPlan) -> Iterator[Fact]:
     yield from _fact("column", " › ".join(meta.column))
     if not plan.notice:
         yield from _fact("addressees", "、".join(meta.addressees))
-    older = to_plan(site, linked.supersedes)
-    if older:
-        yield Fact("supersedes", older)
+    if beside.supersedes:
+        yield Fact("supersedes", beside.supersedes)
 
 
 def _fact(key: str, value: str) -> Iterator[Fact]:
     if value:
         yield Fact(key, (Link(value, ""),))
-
-
-def years_of(plan: Plan) -> tuple[int, ...]:
-    """Return the first and, where it is another, the last year of the plan."""
-    years = (plan.year, plan.end_year)
-    return tuple(dict.fromkeys(year for year in years if year is not None))
-
-
-def to_plan(site: Site, plan: str) -> tuple[Link, ...]:
-    """Return a link to the plan, or nothing where it is not part of the site."""
-    found = site.plans.get(plan)
-    return () if found is None else (Link(found.plan.title, plan_url(plan)),)
 
 
 def moment(date: str) -> str:

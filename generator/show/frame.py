@@ -6,8 +6,10 @@ In: a Site. Out: a `Frame`. It holds nothing that changes with a plan, or each e
 from dataclasses import dataclass
 
 from generator.model.site import Site
+from generator.portable import portable
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The site as each page shows it."""

@@ -4,7 +4,6 @@ In: one run of text, and where words in it lead. Out: HTML that holds emphasis, 
 else; or the words alone. Not its business: blocks, numbering, addresses.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
@@ -77,14 +76,23 @@ def _resolved(written: str, address: str) -> str:
 
 def _linked(text: str, links: Links) -> str:
     """Return `text` escaped, its linked words as anchors; the longest words win at each place."""
-    if not links:
-        return str(escape(text))
     to = dict(reversed(links))
-    pattern = "|".join(re.escape(words) for words in sorted(to, key=lambda w: (-len(w), w)))
-    pieces = re.split(f"({pattern})", text)
-    return "".join(_anchor(piece, to.get(piece, "")) for piece in pieces)
+    pieces: list[str] = []
+    start, places = 0, dict.fromkeys(to, -1)
+    while places := dict(_next_places(text, start, places)):
+        words = min(places, key=lambda found: (places[found], -len(found), found))
+        pieces += (escape(text[start : places[words]]), _anchor(words, to[words]))
+        start = places[words] + len(words)
+    return "".join((*pieces, escape(text[start:])))
+
+
+def _next_places(text: str, start: int, places: dict[str, int]) -> Iterator[tuple[str, int]]:
+    """Yield where each of these words stands next, from `start` on; words that do not come again are left out."""
+    for words, place in places.items():
+        found = place if place >= start else text.find(words, start)
+        if found >= 0:
+            yield words, found
 
 
 def _anchor(words: str, href: str) -> str:
-    text = escape(words)
-    return f'<a href="{escape(href)}">{text}</a>' if href else str(text)
+    return f'<a href="{escape(href)}">{escape(words)}</a>'

@@ -10,7 +10,7 @@ from generator.show.entries import busiest, topic_entry, unit_entry, year_links
 from generator.show.list_views import HomeView, PlansView, SearchView, TargetsView, TasksView
 from generator.show.outline import Outline
 from generator.show.paging import slices
-from generator.show.rows import Link, Rows, grouped, target_rows
+from generator.show.rows import Link, Rows, grouped
 from generator.urls import measure_url, topic_url, unit_url
 
 _NEWEST = 10
@@ -51,12 +51,13 @@ def tasks(site: Site, rows: Rows) -> Iterator[Outline]:
 
 def targets(site: Site, rows: Rows) -> Iterator[Outline]:
     """Yield the pages of the table of targets."""
-    for part in slices("targets/", site.targets, site.config.page_size):
+    found = tuple(zip(rows.targets, site.targets, strict=True))
+    for part in slices("targets/", found, site.config.page_size):
         view = TargetsView(
-            target_rows(rows, part.rows),
-            tuple(measure_url(found.measure) if found.measure else "" for found in part.rows),
-            bool(site.measures),
-            part.pager,
+            rows=tuple(row for row, _ in part.rows),
+            series=tuple(measure_url(one.measure) if one.measure else "" for _, one in part.rows),
+            has_measures=bool(site.measures),
+            pager=part.pager,
         )
         yield Outline(part.address, "pages/targets.html.j2", view)
 

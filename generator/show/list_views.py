@@ -5,12 +5,14 @@ In: rows and a slice of a list. Out: one frozen view per kind of page. Not its b
 
 from dataclasses import dataclass
 
+from generator.portable import portable
 from generator.show.due_view import DueGroup
 from generator.show.paging import Pager
 from generator.show.rows import Link, PlanRow, TargetRow, TaskGroup
 from generator.show.together import Partner
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class PlansView:
     """A page of the list of all plans."""
@@ -20,6 +22,7 @@ class PlansView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class YearView:
     """A page of the plans of a year."""
@@ -31,6 +34,7 @@ class YearView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TasksView:
     """A page of the register of all tasks."""
@@ -39,6 +43,7 @@ class TasksView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TargetsView:
     """A page of the table of all targets."""
@@ -51,6 +56,7 @@ class TargetsView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A unit, topic, policy or year in an index, and how many tasks and plans belong to it."""
@@ -64,6 +70,7 @@ class Entry:
     plans: int
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Entries:
     """Entries below a heading; an empty heading for those without one."""
@@ -72,6 +79,7 @@ class Entries:
     entries: tuple[Entry, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class IndexView:
     """A page of the index of units, topics, policies or years."""
@@ -84,9 +92,10 @@ class IndexView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """A page of what a unit has to do; what is not a list of tasks stands on the first one only."""
+    """A page of what a unit has to do; what is not a list of tasks or plans stands on the first one only."""
 
     name: str
     aliases: tuple[str, ...]
@@ -111,6 +120,7 @@ class UnitView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TopicView:
     """A page of the plans and tasks of a topic."""
@@ -122,6 +132,7 @@ class TopicView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class PolicyView:
     """A page of a cited document and of what carries it out."""
@@ -140,6 +151,7 @@ class PolicyView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class HomeView:
     """The home page."""
@@ -153,6 +165,7 @@ class HomeView:
     units: tuple[Entry, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class SearchView:
     """What the search page offers where scripts do not run."""
@@ -162,6 +175,7 @@ class SearchView:
     units: tuple[Link, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class NotFoundView:
     """The page for an address that does not exist; it always says the same."""

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from generator.model.plan import Target
 from generator.model.site import Measure, Reading, Site
+from generator.portable import portable
 from generator.show.charts import Chart, Scales, chart_of, is_drawable, scales_of
 from generator.show.outline import Outline
 from generator.show.paging import Pager, Slice, slices
@@ -20,6 +21,7 @@ _INDEX = 4
 """An entry of the index is two short lines, so its pages hold that many times more."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Aim:
     """A target in a series."""
@@ -32,6 +34,7 @@ class Aim:
     plan: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Series:
     """The targets of one issuer."""
@@ -42,6 +45,7 @@ class Series:
     aims: tuple[Aim, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Compared:
     """What is compared, between which years, by how many."""
@@ -54,6 +58,7 @@ class Compared:
     targets: int
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class MeasureView:
     """A page of targets that measure the same."""
@@ -63,6 +68,7 @@ class MeasureView:
     pager: Pager
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class MeasuresView:
     """A page of the list of measures."""

@@ -5,9 +5,12 @@ In: a Site. Out: `Page`s. A page depends on nothing but its view, so its key tel
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model.site import Site
+from generator.portable import portable
 from generator.problems import Problem
+from generator.recall import Recall, anew
 from generator.show import (
     catalogue,
     compare_view,
@@ -16,6 +19,7 @@ from generator.show import (
     measure_pages,
     unit_pages,
 )
+from generator.show.around import around
 from generator.show.frame import Frame, frame_of
 from generator.show.list_views import NotFoundView
 from generator.show.outline import Outline
@@ -23,6 +27,7 @@ from generator.show.plan_view import Word, plan_view
 from generator.show.rows import rows_of
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page to be rendered."""
@@ -38,18 +43,21 @@ def bare_code(problem: Problem) -> str:
     return problem.code
 
 
-def pages_of(site: Site, word: Word = bare_code) -> Iterator[Page]:
+def pages_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Iterator[Page]:
     """Yield all pages of the site; `word` words the problems that pages of drafts list."""
     frame = frame_of(site)
-    for outline in _outlines(site, word):
+    for outline in _outlines(site, word, recall):
         yield Page(outline.address, outline.template, outline.view, frame)
 
 
-def _outlines(site: Site, word: Word) -> Iterator[Outline]:
-    rows = rows_of(site)
+def _outlines(site: Site, word: Word, recall: Recall) -> Iterator[Outline]:
+    rows = rows_of(site, recall)
+    years = frozenset(entry.year for entry in site.years)
     yield list_pages.home(site, rows)
-    for linked in site.plans.values():
-        view = plan_view(site, linked, word)
+    for key, linked in site.plans.items():
+        beside = around(site, linked, years)
+        make = partial(plan_view, linked, beside, word)
+        view = recall(f"view {key}", linked, (beside, site.config.language), make)
         yield Outline(view.address, "pages/plan.html.j2", view)
     yield from compare_view.comparisons(site)
     yield from list_pages.plans(site, rows)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from generator.portable import portable
 from generator.show.rows import Link
 from generator.urls import list_url
 
@@ -14,6 +15,7 @@ T = TypeVar("T")
 _NEAR = 2
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Pager:
     """Where a page stands among the pages of its list."""
@@ -26,6 +28,7 @@ class Pager:
     """First, last and near pages; an empty address stands for those left out or for this one."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Slice(Generic[T]):
     """The rows of one page."""
@@ -33,15 +36,23 @@ class Slice(Generic[T]):
     address: str
     rows: tuple[T, ...]
     pager: Pager
+    plans: tuple[str, ...] = ()
+    """Ids of the plans that are listed beside the rows."""
 
 
-def slices(base: str, rows: Sequence[T], size: int) -> Iterator[Slice[T]]:
-    """Yield the pages of a list in order; an empty list has one empty page."""
+def slices(
+    base: str, rows: Sequence[T], size: int, plans: Sequence[str] = ()
+) -> Iterator[Slice[T]]:
+    """Yield the pages of a list in order; an empty list has one empty page.
+
+    `plans` are paged beside the rows, as many to a page: no page grows with the site.
+    """
     size = max(size, 1)
-    total = max(-(-len(rows) // size), 1)
+    total = max(-(-max(len(rows), len(plans)) // size), 1)
     for number in range(1, total + 1):
-        part = tuple(rows[(number - 1) * size : number * size])
-        yield Slice(list_url(base, number), part, pager_of(base, number, total))
+        part = slice((number - 1) * size, number * size)
+        pager = pager_of(base, number, total)
+        yield Slice(list_url(base, number), tuple(rows[part]), pager, tuple(plans[part]))
 
 
 def pager_of(base: str, number: int, total: int) -> Pager:

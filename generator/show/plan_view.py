@@ -1,19 +1,20 @@
 """A plan's page: what stands around its tasks.
 
-In: a Site and one of its plans. Out: a `PlanView`. Not its business: the cards of tasks (`task_view`)
+In: a plan and what is around it. Out: a `PlanView`. Not its business: the cards of tasks (`task_view`)
 and tables (`table_view`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.manuscript import Notice, Progress, Text
 from generator.model.plan import Plan, Role
-from generator.model.site import LinkedAttachment, LinkedPlan, Site, TaskRef
+from generator.model.site import LinkedAttachment, LinkedPlan
 from generator.official.standing import status_kind
+from generator.portable import portable
 from generator.problems import Problem
-from generator.show.compare_view import compare_address
-from generator.show.facts import Fact, facts, moment, more_facts, to_plan
+from generator.show.around import Around
+from generator.show.facts import Fact, facts, moment, more_facts
 from generator.show.rows import Figure, Link, figure_of, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
 from generator.show.task_view import TaskView, citation_links, task_view
@@ -27,6 +28,7 @@ _LONG_NOTICE = 220
 _KB, _MB = 1_000, 1_000_000
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A problem of a draft, worded."""
@@ -36,6 +38,7 @@ class Finding:
     text: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Letter:
     """The letter in front of a plan."""
@@ -47,6 +50,7 @@ class Letter:
     is_folded: bool
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part's heading with what stands directly below it; without a title, tasks above all parts."""
@@ -61,6 +65,7 @@ class Section:
     """Tasks in it and in the parts below it."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Summary:
     """How much there is of what."""
@@ -72,6 +77,7 @@ class Summary:
     policies: int
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class FileView:
     """An attachment."""
@@ -84,6 +90,7 @@ class FileView:
     """BLAKE2b, 128 bits, hexadecimal: what `b2sum -l 128` prints."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A cited document and the tasks that name it."""
@@ -93,6 +100,7 @@ class Cited:
     tasks: tuple[Link, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class PlanView:
     """Everything that a plan's page shows."""
@@ -137,10 +145,10 @@ class PlanView:
     following: tuple[Link, ...]
 
 
-def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
+def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
     """Return the view of a plan's page; `word` words the problems of a draft."""
     plan, meta = linked.plan, linked.plan.meta
-    sections = sections_of(linked, site.measured)
+    sections = sections_of(linked, around.measured)
     return PlanView(
         address=plan_url(plan.id),
         data=f"{plan_url(plan.id)}plan.json",
@@ -155,10 +163,10 @@ def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
         findings=tuple(_findings(linked, word)),
         status=meta.status,
         status_kind=status_kind(meta.status),
-        superseded_by=to_plan(site, linked.superseded_by),
+        superseded_by=around.superseded_by,
         absent_links=linked.absent_links,
         facts=facts(linked),
-        more_facts=more_facts(site, linked),
+        more_facts=more_facts(linked, around),
         summary=meta.summary,
         counts=_counts(linked),
         letter=() if plan.notice is None else (_letter(plan.notice),),
@@ -172,9 +180,9 @@ def plan_view(site: Site, linked: LinkedPlan, word: Word) -> PlanView:
         attachments=tuple(_file(attachment) for attachment in linked.attachments),
         cited=tuple(_cited(linked)),
         changes=tuple((change.date, change.note) for change in meta.changes),
-        previous=to_plan(site, linked.previous),
-        compare=compare_address(site, linked),
-        following=to_plan(site, linked.following),
+        previous=around.previous,
+        compare=around.compare,
+        following=around.following,
     )
 
 
@@ -213,23 +221,20 @@ def _values(texts: tuple[Text, ...]) -> tuple[str, ...]:
     return tuple(text.value for text in texts)
 
 
-def sections_of(
-    linked: LinkedPlan, measured: Mapping[TaskRef, tuple[str, ...]]
-) -> tuple[Section, ...]:
-    """Return the parts in printed order with their tasks; tasks above all parts come first."""
+def sections_of(linked: LinkedPlan, measured: Iterable[tuple[str, ...]]) -> tuple[Section, ...]:
+    """Return the parts in printed order with their tasks; tasks above all parts come first.
+
+    `measured`: for each task the measures of its targets.
+    """
     reports: dict[str, list[Progress]] = {}
     for entry in linked.plan.meta.progress:
         reports.setdefault(entry.task, []).append(entry)
     cards: dict[int, list[TaskView]] = {}
     counts: dict[int, int] = {}
-    for found in linked.tasks:
+    for found, measures in zip(linked.tasks, measured, strict=True):
         parts = found.task.parts
         cards.setdefault(found.task.after, []).append(
-            task_view(
-                found,
-                reports.get(found.task.id, ()),
-                measured.get(TaskRef(found.plan, found.task.id), ()),
-            )
+            task_view(found, reports.get(found.task.id, ()), measures)
         )
         for part in parts:
             counts[part] = counts.get(part, 0) + 1

@@ -6,13 +6,16 @@ In: a Site. Out: `Rows`. Not its business: which page shows which rows.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache, partial
 from itertools import groupby
 
 from generator.digests import digest
 from generator.forms.inline import plain
 from generator.model.plan import Deadline, Role, Target
-from generator.model.site import LinkedPlan, LinkedTask, Site, SiteTarget, TaskRef
+from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef
 from generator.official.standing import standing_of
+from generator.portable import portable
+from generator.recall import Recall, anew
 from generator.urls import plan_url, task_url
 
 _GROUPED = 10_000
@@ -20,10 +23,13 @@ _GROUPED = 10_000
 _PARTS = ("H1", "H2", "autumn", "spring")
 _MIDDLE, _LONG = 20, 36
 """Titles of more characters than this are set in the second, and in the third size."""
+_KNOWN = 4096
+"""Deadlines and numbers that are remembered as shown: a few of each make up most of all."""
 _LONGEST = 30
 """A number of more digits is a slip, and is shown as it came."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Link:
     """Words that lead somewhere."""
@@ -32,6 +38,7 @@ class Link:
     address: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
     """When something is due: the type, its ISO value, the words as printed."""
@@ -43,6 +50,7 @@ class DeadlineView:
     """H1, H2, autumn or spring, where the value names such a part of a year."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A target as shown: `comparator` picks the words around `amount`."""
@@ -53,6 +61,7 @@ class Figure:
     year: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """A plan in a list. Many lists show it, so its digest is taken once and stands for it in theirs."""
@@ -71,7 +80,11 @@ class PlanRow:
         shown = (self.address, self.title, self.date, self.issuer, self.tasks, self.mark)
         object.__setattr__(self, "key", digest(*shown))
 
+    def __hash__(self) -> int:
+        return hash(self.key)
 
+
+@portable
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """A task in a list. Its digest stands for it, as a `PlanRow`'s does."""
@@ -87,7 +100,11 @@ class TaskRow:
         shown = (self.address, self.mark, self.title, self.lead, self.deadlines)
         object.__setattr__(self, "key", digest(*shown))
 
+    def __hash__(self) -> int:
+        return hash(self.key)
 
+
+@portable
 @dataclass(frozen=True, slots=True)
 class TaskGroup:
     """Rows of one plan that follow each other."""
@@ -96,37 +113,72 @@ class TaskGroup:
     tasks: tuple[TaskRow, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A target in a list, with the task that it stands in, or else the plan."""
+    """A target in a list, with the task that it stands in, or else the plan.
 
-    figure: Figure
-    words: str
+    Its digest stands for it, as a `PlanRow`'s does.
+    """
+
+    figure: Figure = field(repr=False)
+    words: str = field(repr=False)
     """What it is about: its subject, else the clause as printed."""
-    task: Link
-    plan: str
+    task: Link = field(repr=False)
+    plan: str = field(repr=False)
     """Its title; "" where `task` leads to it."""
-    date: str
+    date: str = field(repr=False)
     """That of the plan, as in `PlanRow`."""
+    key: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        shown = (self.figure, self.words, self.task, self.plan, self.date)
+        object.__setattr__(self, "key", digest(*shown))
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Rows:
     """All rows, by what they show."""
 
     plans: dict[str, PlanRow]
     tasks: dict[tuple[str, str], TaskRow]
+    targets: tuple[TargetRow, ...]
+    """In the order of `Site.targets`."""
 
 
-def rows_of(site: Site) -> Rows:
-    """Return a row for every plan and every task."""
-    plans = {key: plan_row(linked) for key, linked in site.plans.items()}
-    tasks = {
-        (key, linked.task.id): task_row(linked)
-        for key, plan in site.plans.items()
-        for linked in plan.tasks
+Own = tuple[PlanRow, dict[tuple[str, str], TaskRow], tuple[TargetRow, ...]]
+"""The rows of one plan: its own, those of its tasks, those of its targets."""
+
+
+def rows_of(site: Site, recall: Recall = anew) -> Rows:
+    """Return a row for every plan, every task and every target."""
+    own = {
+        key: recall(f"rows {key}", linked, None, partial(_own, linked))
+        for key, linked in site.plans.items()
     }
-    return Rows(plans, tasks)
+    return Rows(
+        plans={key: plan for key, (plan, _, _) in own.items()},
+        tasks={ref: row for _, tasks, _ in own.values() for ref, row in tasks.items()},
+        targets=tuple(row for _, _, targets in own.values() for row in targets),
+    )
+
+
+def _own(linked: LinkedPlan) -> Own:
+    tasks = {(found.plan, found.task.id): task_row(found) for found in linked.tasks}
+    row = plan_row(linked)
+    return row, tasks, tuple(_target_rows(linked, row))
+
+
+def _target_rows(linked: LinkedPlan, plan: PlanRow) -> Iterator[TargetRow]:
+    """Yield the targets of the plan as a whole, then those of its tasks."""
+    there = Link(plan.title, plan.address)
+    for target in linked.plan.targets:
+        yield target_row(target, there, "", plan.date)
+    for found in linked.tasks:
+        task = Link(found.task.title, task_url(found.plan, found.task.id))
+        for target in found.task.targets:
+            yield target_row(target, task, plan.title, plan.date)
 
 
 def plan_row(linked: LinkedPlan) -> PlanRow:
@@ -154,20 +206,9 @@ def task_row(linked: LinkedTask) -> TaskRow:
     )
 
 
-def target_rows(rows: Rows, targets: Iterable[SiteTarget]) -> tuple[TargetRow, ...]:
-    """Return the targets as rows."""
-    return tuple(_target_row(rows, target) for target in targets)
-
-
-def _target_row(rows: Rows, found: SiteTarget) -> TargetRow:
-    plan = rows.plans[found.ref.plan]
-    words = found.target.subject or found.target.text
-    if not found.ref.task:
-        link = Link(plan.title, plan.address)
-        return TargetRow(figure_of(found.target), words, link, "", plan.date)
-    task = rows.tasks[(found.ref.plan, found.ref.task)]
-    link = Link(task.title, task.address)
-    return TargetRow(figure_of(found.target), words, link, plan.title, plan.date)
+def target_row(target: Target, place: Link, plan: str, date: str) -> TargetRow:
+    """Return a target as a row; `place` is where it stands."""
+    return TargetRow(figure_of(target), target.subject or target.text, place, plan, date)
 
 
 def grouped(rows: Rows, refs: Iterable[TaskRef]) -> tuple[TaskGroup, ...]:
@@ -186,6 +227,7 @@ def day_of(linked: LinkedPlan) -> str:
     return (linked.plan.meta.published or linked.plan.meta.written)[:10]
 
 
+@lru_cache(_KNOWN)
 def deadline_view(deadline: Deadline) -> DeadlineView:
     """Return the deadline as shown."""
     part = deadline.value[5:]
@@ -224,6 +266,12 @@ def figure_of(target: Target) -> Figure:
 
 def number_text(value: Decimal) -> str:
     """Return a number for readers: 65, 98.5, 12,345; round large ones as officials print them: 2600万, 3亿."""
+    return _number_text(str(value))  # not by value: 98.5 and 98.50 are equal
+
+
+@lru_cache(_KNOWN)
+def _number_text(written: str) -> str:
+    value = Decimal(written)
     if not value.is_finite() or abs(value.adjusted()) > _LONGEST:
         return str(value)
     if value == value.to_integral_value():

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.model.manuscript import Table
 from generator.model.plan import Plan, Role
 from generator.model.site import LinkedPlan
+from generator.portable import portable
 from generator.show.rows import Link, spaced
 from generator.urls import task_url
 
@@ -21,6 +22,7 @@ _SHARE = 3
 """A division table is shown where at least every third task names a unit."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class DivisionRow:
     """A task in the division table."""
@@ -32,6 +34,7 @@ class DivisionRow:
     due: tuple[str, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TableView:
     """A table as printed; `rows` hold the lines of each cell."""
@@ -43,6 +46,7 @@ class TableView:
     """narrow, broad or huge: how much room its columns need."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Division:
     """Who does what, at a glance; columns that would be empty are left out."""

@@ -10,6 +10,7 @@ from itertools import chain, repeat
 from generator.model.manuscript import Progress
 from generator.model.plan import Role, Target, Task
 from generator.model.site import LinkedTask, PolicyLink, UnitLink
+from generator.portable import portable
 from generator.show.frame import web
 from generator.show.rows import DeadlineView, Figure, Link, deadline_view, figure_of, spaced
 from generator.urls import measure_url, policy_url, topic_url, unit_url
@@ -21,6 +22,7 @@ _LONG_MEASURES = 240
 """Measures of more characters than this are folded."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A numbered line: its number as printed, and its text."""
@@ -29,6 +31,7 @@ class Marked:
     text: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Lines below a name."""
@@ -37,6 +40,7 @@ class Lines:
     lines: tuple[str, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Aim:
     """A target, and the page where it stands beside those of other years and issuers, or ""."""
@@ -45,6 +49,7 @@ class Aim:
     series: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Report:
     """What became of a task."""
@@ -55,6 +60,7 @@ class Report:
     link: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TaskView:
     """Everything that a task's card shows."""

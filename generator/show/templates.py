@@ -4,25 +4,19 @@ In: template texts and the messages of the site's language. Out: a compiled envi
 problems with the place in the template. Not its business: pages and views.
 """
 
-from collections.abc import Callable, Mapping
+import re
 from dataclasses import dataclass, field
 
 from jinja2 import (
     Environment,
-    FunctionLoader,
-    StrictUndefined,
     Template,
     TemplateNotFound,
     TemplateSyntaxError,
-    UndefinedError,
-    meta,
 )
 
 from generator.digests import digest
-from generator.forms.inline import plain
 from generator.problems import Problem, Span, problem
-from generator.show.inline import inline_html
-from generator.show.sheets import csv_line, ics_line
+from generator.show.environment import environment_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +37,6 @@ class _Prepared:
     """What is made once from a set of templates, in each process that uses it."""
 
     environment: Environment
-    messages: Mapping[str, str]
     closures: dict[str, str]
 
 
@@ -57,48 +50,14 @@ def _prepare(templates: TemplateSet) -> _Prepared:
     if found is None:
         while len(_prepared) >= _KEPT:
             del _prepared[next(iter(_prepared))]
-        found = _Prepared(_environment(templates), dict(templates.messages), {})
+        found = _Prepared(environment_of(templates.sources, templates.messages), {})
         _prepared[templates.key] = found
     return found
-
-
-def _environment(templates: TemplateSet) -> Environment:
-    sources = dict(templates.sources)
-
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        # The name as file name makes errors point at the template's own lines.
-        return (sources[name], name, lambda: True) if name in sources else None
-
-    environment = Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    environment.filters.update(md=inline_html, plain=plain, csv=csv_line)
-    environment.globals.update(ics=ics_line)
-    return environment
 
 
 def template(templates: TemplateSet, name: str) -> Template:
     """Return the compiled template. Raises jinja2's TemplateError where it cannot be read."""
     return _prepare(templates).environment.get_template(name)
-
-
-def message(templates: TemplateSet, key: str, values: Mapping[str, object]) -> str:
-    """Return the text of `key`, filled in; `key.one` is preferred where `n` is 1.
-
-    Raises UndefinedError for a key that the catalogue lacks: in a template that is a slip of its writer.
-    """
-    catalogue = _prepare(templates).messages
-    text = catalogue.get(f"{key}.one") if values.get("n") == 1 else None
-    text = text if text is not None else catalogue.get(key)
-    if text is None:
-        raise UndefinedError(f"no message {key!r}")
-    return text.format_map(values) if values else text
 
 
 def closure_digest(templates: TemplateSet, name: str) -> str:
@@ -108,11 +67,18 @@ def closure_digest(templates: TemplateSet, name: str) -> str:
     """
     prepared = _prepare(templates)
     if name not in prepared.closures:
-        prepared.closures[name] = _closure(templates, prepared.environment, name)
+        prepared.closures[name] = _closure(templates, name)
     return prepared.closures[name]
 
 
-def _closure(templates: TemplateSet, environment: Environment, name: str) -> str:
+_USE = re.compile(
+    r"\{%[-+]?\s*(?:extends|include|import|from)\b\s*"
+    r"(?:(['\"])([^'\"]*)\1\s*(?=[-+]?%|ignore|with|as|import))?"
+)
+"""A tag that uses another template, and the name where it is written out and stands alone."""
+
+
+def _closure(templates: TemplateSet, name: str) -> str:
     sources = dict(templates.sources)
     seen: dict[str, str] = {}
     waiting = [name]
@@ -121,21 +87,11 @@ def _closure(templates: TemplateSet, environment: Environment, name: str) -> str
         if current in seen:
             continue
         seen[current] = sources.get(current, "")
-        named = _named(environment, seen[current])
-        if named is None:
+        named = [found[2] for found in _USE.finditer(seen[current])]
+        if None in named:
             return templates.key
         waiting.extend(named)
     return digest(tuple(sorted(seen.items())), templates.messages)
-
-
-def _named(environment: Environment, source: str) -> list[str] | None:
-    """Return the names of the templates that `source` uses; None where one is computed."""
-    try:
-        names = list(meta.find_referenced_templates(environment.parse(source)))
-    except TemplateSyntaxError:
-        # Rendering will report it; until then its text alone decides.
-        return []
-    return None if None in names else [name for name in names if name is not None]
 
 
 def template_problem(name: str, error: Exception) -> Problem:

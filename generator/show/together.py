@@ -12,6 +12,7 @@ from typing import Final
 from generator.model.plan import Role
 from generator.model.registers import Unit
 from generator.model.site import CROWD, Site
+from generator.portable import portable
 from generator.show.outline import Outline
 from generator.show.rows import Link
 from generator.urls import TOGETHER, unit_url
@@ -22,6 +23,7 @@ _MATRIX, _PAIRS = 16, 40
 _SHADES: Final = 4
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Partner:
     """A unit that another one works with, and in how many tasks."""
@@ -34,6 +36,7 @@ class Partner:
     """Tasks that this one leads and the page's unit cooperates in."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Couple:
     """Two units and how many tasks they share."""
@@ -43,6 +46,7 @@ class Couple:
     tasks: int
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A number of the matrix; 0 is empty, and so is a unit beside itself."""
@@ -52,6 +56,7 @@ class Cell:
     """0 to 4: how large it is among the others."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row of the matrix."""
@@ -61,6 +66,7 @@ class Line:
     cells: tuple[Cell, ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TogetherView:
     """The page of who works with whom."""

@@ -12,6 +12,7 @@ from generator.model.plan import Role
 from generator.model.registers import Unit
 from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef, UnitTasks
 from generator.official.standing import standing_of
+from generator.portable import portable
 from generator.show.due_view import SHOWN, Due, DueRow, ahead, dues_of, groups_of
 from generator.show.entity_pages import INDEX, index, plan_rows
 from generator.show.entries import in_kinds, unit_entry
@@ -25,6 +26,7 @@ from generator.urls import TOGETHER, calendar_url, sheet_url, task_url, unit_url
 Assignment = tuple[Role, TaskRef]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     """A task in a table for spreadsheets. Its digest stands for it where tables are compared."""
@@ -48,6 +50,7 @@ class SheetRow:
         object.__setattr__(self, "key", digest(*texts, *lists))
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class SheetView:
     """All tasks of a unit as a table: (role, task)."""
@@ -55,6 +58,7 @@ class SheetView:
     rows: tuple[tuple[str, SheetRow], ...]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class CalendarView:
     """The dates ahead of a unit."""
@@ -89,7 +93,7 @@ def units(site: Site, rows: Rows) -> Iterator[Outline]:
     for found in site.units:
         assigned = _assigned(found)
         dates = _ahead(work, assigned)
-        for part in slices(unit_url(found.unit.id), assigned, size):
+        for part in slices(unit_url(found.unit.id), assigned, size, found.issued):
             view = _unit(work, found, part, dates)
             yield Outline(part.address, "pages/unit.html.j2", view)
         yield from _files(work, found, assigned, dates)
@@ -187,7 +191,7 @@ def _unit(
         parent=() if parent is None else (Link(parent.name, unit_url(parent.id)),),
         children=tuple(work.children.get(unit.id, ())) if is_first else (),
         is_registered=unit.registered,
-        issued=plan_rows(rows, found.issued) if is_first else (),
+        issued=plan_rows(rows, part.plans),
         lead_total=len(found.lead),
         cooperating_total=len(found.cooperating),
         due=groups_of(dates) if is_first else (),

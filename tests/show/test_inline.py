@@ -1,6 +1,9 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.forms.inline import plain
@@ -65,3 +68,17 @@ def test_any_text_is_taken(text: str) -> None:
 def test_long_text_stays_quick(piece: str) -> None:
     inline_html(piece * (1_000_000 // len(piece)), (("《甲》", "x"),))
     inline_html(piece * (19_000 // len(piece)))
+
+
+@given(TEXTS, st.lists(st.sampled_from(["《教", "《教育》", "育》a", "<", "&", "a"]), max_size=4))
+def test_the_longest_words_win_at_each_place(text: str, words: list[str]) -> None:
+    text = text.translate(dict.fromkeys(map(ord, "\\*_`[<&~\n")))
+    links = tuple((each, f"{number}/") for number, each in enumerate(words))
+    pattern = "|".join(re.escape(each) for each in sorted(set(words), key=lambda w: (-len(w), w)))
+    pieces = re.split(f"({pattern})", text) if words else [text]
+    to = dict(reversed(links))
+    expected = "".join(
+        f'<a href="{to[piece]}">{escape(piece)}</a>' if piece in to else escape(piece)
+        for piece in pieces
+    )
+    assert inline_html(text, links) == expected

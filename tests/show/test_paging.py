@@ -29,3 +29,17 @@ def test_every_row_once(rows: list[int], size: int) -> None:
     parts = list(slices("x/", rows, size))
     assert [row for part in parts for row in part.rows] == rows
     assert len({part.address for part in parts}) == len(parts)
+
+
+@given(
+    st.lists(st.integers(), max_size=30),
+    st.lists(st.text(max_size=2), max_size=30),
+    st.integers(1, 9),
+)
+def test_plans_are_paged_beside_the_rows(rows: list[int], plans: list[str], size: int) -> None:
+    parts = list(slices("x/", rows, size, plans))
+    assert [row for part in parts for row in part.rows] == rows
+    assert [plan for part in parts for plan in part.plans] == plans
+    assert all(len(part.rows) <= size and len(part.plans) <= size for part in parts)
+    assert len(parts) == 1 or all(part.rows or part.plans for part in parts)
+    assert {part.pager.total for part in parts} == {len(parts)}

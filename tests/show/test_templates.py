@@ -10,7 +10,7 @@ from generator.show.pages import Page
 from generator.show.render import page_key, render_page
 from generator.show.rows import plan_row, task_row
 from generator.show.templates import TemplateSet, closure_digest
-from generator.urls import link
+from generator.urls import link, rooted, settled
 from tests.show.sample import CONFIG, linked_plan, sample_site
 
 ADDRESSES = st.sampled_from(
@@ -126,3 +126,65 @@ def test_links_are_those_of_urls(here: str, there: str) -> None:
     found = render_page(templates, replace(page("a.j2", there), address=here))
     assert found.value is not None
     assert found.value.data.decode() == link(here, there)
+
+
+@given(ADDRESSES, ADDRESSES)
+def test_rooted_links_are_settled_in_any_text(here: str, there: str) -> None:
+    text = f'<a href="{rooted(there)}">x</a> {rooted("plans/a/#t1")}'
+    assert settled(text, here) == f'<a href="{link(here, there)}">x</a> {link(here, "plans/a/#t1")}'
+
+
+ROWS = '{% macro row(x) %}<i>{{ x }} {{ href("plans/") }}</i>{% endmacro %}'
+
+
+def test_a_row_is_made_once_for_all_pages() -> None:
+    asked: list[object] = []
+
+    class Shown:
+        def __str__(self) -> str:
+            asked.append(self)
+            return "<"
+
+    row = Shown()
+    templates = TemplateSet(
+        (("rows.j2", ROWS), ("a.j2", '{% import "rows.j2" as r %}{{ once(r.row, view) }}'))
+    )
+    texts = [
+        render_page(templates, replace(page("a.j2", row), address=address)).value
+        for address in ("x/", "x/y/")
+    ]
+    assert [text.data for text in texts if text] == [
+        b"<i>&lt; ../plans/index.html</i>",
+        b"<i>&lt; ../../plans/index.html</i>",
+    ]
+    assert asked == [row]
+
+
+def test_a_row_knows_nothing_of_the_page() -> None:
+    rows = "{% macro row(x) %}{{ here }}{% endmacro %}"
+    found = render_page(
+        TemplateSet(
+            (("rows.j2", rows), ("a.j2", '{% import "rows.j2" as r %}{{ once(r.row, view) }}'))
+        ),
+        page("a.j2"),
+    )
+    assert found.value is None
+    assert [(p.at.path, dict(p.values)["reason"]) for p in found.problems] == [
+        ("rows.j2", "'here' is undefined")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{{ t('a') }}", "1 &lt; 2"),
+        ("{{ t('a')|upper }}{{ t(view) }}", "1 &lt; 21 &lt; 2"),
+        ("{% for t in ['x'] %}{{ t }}{% endfor %}", "x"),
+        ("{{ view|safe }}{{ 1 }}{{ none }}", "a1None"),
+    ],
+)
+def test_constants_are_worked_out_as_they_would_be_later(text: str, shown: str) -> None:
+    templates = TemplateSet((("a.j2", text),), (("a", "1 < 2"),))
+    found = render_page(templates, page("a.j2", "a"))
+    assert found.value is not None
+    assert found.value.data.decode() == shown

@@ -1,0 +1,31 @@
+"""What a build works with, beside its input.
+
+In: nothing. Out: `Means`. Not its business: where they come from (see `publish`).
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+
+from generator.disk.memo import Store
+from generator.disk.spool import Spooled
+from generator.files import Artifact
+from generator.recall import Recall, anew
+from generator.run.timings import Stopwatch
+
+Keep = Callable[[Artifact], Spooled]
+"""Put a finished file aside."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What a build works with."""
+
+    store: Store
+    """Answers known from before."""
+    executor: Executor
+    keep: Keep
+    """Puts a finished file aside until all are known to be good."""
+    recall: Recall = anew
+    """What a preview remembers of its last build."""
+    watch: Stopwatch = field(default_factory=Stopwatch)

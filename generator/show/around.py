@@ -1,0 +1,58 @@
+"""What the page of a plan says of the rest of the site.
+
+In: a Site and one of its plans. Out: `Around`. With it the page is a function of its own plan: where both are as
+before, so is the page.
+"""
+
+from dataclasses import dataclass
+
+from generator.model.plan import Plan
+from generator.model.site import LinkedPlan, Site, TaskRef
+from generator.portable import portable
+from generator.show.compare_view import compare_address
+from generator.show.rows import Link
+from generator.urls import plan_url
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the page of a plan says of other plans; links to them, or nothing where they are not shown."""
+
+    previous: tuple[Link, ...]
+    following: tuple[Link, ...]
+    supersedes: tuple[Link, ...]
+    superseded_by: tuple[Link, ...]
+    compare: str
+    """Where it stands beside the one before it, or ""."""
+    measured: tuple[tuple[str, ...], ...]
+    """For each task the ids of the measures that its targets are compared by; nothing where none is."""
+    years: frozenset[int]
+    """Of the plan's own years, those that have a page."""
+
+
+def around(site: Site, linked: LinkedPlan, years: frozenset[int]) -> Around:
+    """Return what the page of a plan says of others; `years` are all that have a page."""
+    return Around(
+        previous=to_plan(site, linked.previous),
+        following=to_plan(site, linked.following),
+        supersedes=to_plan(site, linked.supersedes),
+        superseded_by=to_plan(site, linked.superseded_by),
+        compare=compare_address(site, linked),
+        measured=tuple(
+            site.measured.get(TaskRef(found.plan, found.task.id), ()) for found in linked.tasks
+        ),
+        years=years.intersection(years_of(linked.plan)),
+    )
+
+
+def years_of(plan: Plan) -> tuple[int, ...]:
+    """Return the first and, where it is another, the last year of the plan."""
+    years = (plan.year, plan.end_year)
+    return tuple(dict.fromkeys(year for year in years if year is not None))
+
+
+def to_plan(site: Site, plan: str) -> tuple[Link, ...]:
+    """Return a link to the plan, or nothing where it is not part of the site."""
+    found = site.plans.get(plan)
+    return () if found is None else (Link(found.plan.title, plan_url(plan)),)
