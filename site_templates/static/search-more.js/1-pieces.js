@@ -31,7 +31,7 @@
       const found = phrase.indexOf(said);
       if (found < 0) return;
       const from = start + found;
-      means.forEach((one) => units.push({ from, to: from + Math.max(1, said.length - 1), size: said.length, phrase: text.fold(one), worth: BY_SYNONYM, said, means }));
+      means.filter((one) => !phrase.includes(text.fold(one))).forEach((one) => units.push({ from, to: from + Math.max(1, said.length - 1), size: said.length, phrase: text.fold(one), worth: BY_SYNONYM, said, means }));
     }));
     return units;
   }

@@ -13,6 +13,8 @@
   const LESSER = 6;
   /* So few answers to what was not asked literally are followed by others. */
   const FEW = 3;
+  /* So many names are taken out of a query. */
+  const DEEPEST = 4;
   const ASIDE = new RegExp([
     "请问",
     "(?:应该|应当)?[由归找是]?(?:谁|(?:哪些?|什么)(?:个?部门|个?单位)|哪些?)[来去]?(?:管理?|负责|牵头|主管|承担)?",
@@ -147,7 +149,7 @@
   }
 
   /* What is found: documents in order, how exactly they match, what was set aside, what nothing matches. */
-  async function find(typed, isPlain, parsed, known, { isChanged, role } = {}) {
+  async function find(typed, isPlain, parsed, known, { isChanged, role, depth = 0 } = {}) {
     const [asked, first] = await understood(typed, parsed, known);
     if (!asked.words.length) return asked.years.length || asked.topics.length ? listed(search.empty(asked), asked) : search.empty(asked);
     const lifts = await liftsIn(asked);
@@ -169,15 +171,15 @@
     if (found.docs.length) return whole(found, "exact");
     const { rest, aside } = withoutQuestions(typed);
     const simpler = aside.length ? query.parse(rest) : null;
-    if (simpler && simpler.words.length) return Object.assign(await find(rest, isPlain, simpler, null, { isChanged: true, role: roleOf(aside) }), { aside });
+    if (simpler && simpler.words.length) return Object.assign(await find(rest, isPlain, simpler, null, { isChanged: true, role: roleOf(aside), depth }), { aside });
     const meant = isPlain ? null : await synonymous(needed);
     if (meant) {
       const other = await exact(needed);
       result.synonyms = meant;
       if (other.docs.length) return whole(other, "partial");
     }
-    const apart = await takenApart(typed, words);
-    if (apart) return Object.assign(await find(apart, isPlain, query.parse(apart), null, { isChanged: true, role }), { match: "partial" });
+    const apart = depth < DEEPEST ? await takenApart(typed, words) : null;
+    if (apart) return Object.assign(await find(apart, isPlain, query.parse(apart), null, { isChanged: true, role, depth: depth + 1 }), { match: "partial" });
     return partial(result, needed, found, found.fits, unmet, isPlain);
   }
 
@@ -187,7 +189,7 @@
     const inside = (word) => names.filter((name) => word.phrase !== name && word.phrase.includes(name)).sort((a, b) => b.length - a.length)[0];
     for (const word of words.filter((one) => !one.quoted && !one.fields)) {
       const name = inside(word);
-      const apart = name && fold(clean(typed)).replace(name, ` ${name} `).trim();
+      const apart = name && fold(clean(typed)).split(name).join(` ${name} `).trim();
       if (apart) return apart;
     }
     return null;
@@ -211,7 +213,7 @@
   async function listed(result, asked) {
     const docs = await documentsOf(() => true);
     const { fits } = await search.exact(asked, { allows: await allowing(asked) });
-    return search.ranked(result, docs.filter(fits), () => 0, []);
+    return search.ranked(Object.assign(result, { isList: true }), docs.filter(fits), () => 0, []);
   }
 
   /* What has all words; then what has most of them, or of their pieces, or of what documents say for these. */

@@ -37,7 +37,7 @@
 
   /* The part of a word that is nearest to a name: [distance, the word with the name in its place]; null for none. */
   function nearest(word, name) {
-    const most = slips(name.length);
+    const most = word.includes(name) ? 0 : slips(name.length);
     const known = new Set(name);
     let best = null;
     // A character for another is likelier than one too many or too few.

@@ -164,7 +164,7 @@
       const shown = isAnswer ? names : names.slice(0, UNITS);
       shown.forEach((name, i) => said.append(i && !className ? words.comma : i ? " " : "", name));
       said.append(shown.length < names.length ? words.and_more : "", after);
-      line.append(said);
+      line.append(isAnswer ? make("span", {}, said) : said);
     };
     const marked = (names) => names.map((name) => wholly(name, text.fold(name), needles));
     add("lead", "lead", row.lead.map(unit(0)));

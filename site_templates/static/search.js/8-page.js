@@ -186,7 +186,7 @@
 
   function message(now, found, left) {
     if (!found) return words.advice;
-    if (!found.asked.length && !found.docs.length) return words.nothing_to_find;
+    if (!found.asked.length && !found.isList) return words.nothing_to_find;
     const cut = text.isCut(now.q) ? words.cut : "";
     if (!found.docs.length) return words.none + cut;
     if (!left) return words.none_left;
