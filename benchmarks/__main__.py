@@ -53,13 +53,14 @@ def search_command(
     into: Into = None,
     engines: Engines = "",
     keep: Keep = False,
+    intents: Annotated[int | None, typer.Option(help="Judged queries to ask; all of them")] = None,
 ) -> None:
     """Measure the search beside Pagefind, lunr and MkDocs-Material."""
     from benchmarks.search.measure import MAKERS, Effort, measured  # noqa: PLC0415 - a browser
 
     chosen = tuple(engines.split()) or tuple(MAKERS)
     machine = description()
-    found = measured(sizes or [100], Effort(runs, chosen), say)
+    found = measured(sizes or [100], Effort(runs, chosen, intents), say)
     show({"command": command(), "machine": machine} | found, KEPT["search"] if keep else into)
     if keep:
         page.write()

@@ -49,6 +49,8 @@ class Effort:
     runs: int = 3
     """Counted, after one that warms up."""
     engines: tuple[str, ...] = tuple(MAKERS)
+    intents: int | None = None
+    """Judged queries that are asked; None: all."""
 
 
 def measured(sizes: list[int], effort: Effort, say: Say) -> Row:
@@ -65,7 +67,10 @@ def measured(sizes: list[int], effort: Effort, say: Say) -> Row:
             "runs": effort.runs,
             "rows": rows,
             "intents": judge(
-                chromium, Path(folder) / "intents", has_peer="pagefind" in effort.engines
+                chromium,
+                Path(folder) / "intents",
+                has_peer="pagefind" in effort.engines,
+                most=effort.intents,
             ),
             "corpus": asdict(statistics_of(text_of(plan) for plan in plans(max(sizes)))),
         }
