@@ -12,6 +12,7 @@ import re
 import zlib
 from base64 import b32encode
 from codecs import BOM_UTF16_LE
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Final
 
@@ -43,7 +44,7 @@ def varint(number: int) -> bytes:
     return bytes([number & 0x7F | 0x80]) + varint(number >> 7)
 
 
-def varints(numbers: list[int]) -> bytes:
+def varints(numbers: Sequence[int]) -> bytes:
     """Return numbers one after another."""
     try:
         return b"".join([_SHORT[number] for number in numbers])
