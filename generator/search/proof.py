@@ -19,7 +19,7 @@ from generator.files import Artifact
 from generator.problems import Problem, Severity, Span, problem
 from generator.search.digests import LONG, SHORT, SIDE
 from generator.search.documents import Document
-from generator.search.packing import BITS, FIRST_UNIT, FOLDER, GROUP, LANES
+from generator.search.packing import ESCAPE, FOLDER, TURNED
 from generator.search.shards import MANY
 from generator.search.tokens import APART, Link, links
 
@@ -30,7 +30,7 @@ KEPT: Final = 8
 _HIGH: Final = 0x80
 _NAME: Final = 8
 """Letters of a file's name, where names stand without anything between."""
-_LOW_BYTE: Final = bytes((n - (FIRST_UNIT >> 8)) & 0x7F for n in range(256))
+_ESCAPED: Final = re.compile(f"{chr(ESCAPE)}(.)", re.DOTALL)
 Plans = Mapping[str, tuple[str, Sequence[Document]]]
 """Id → path of its file, and its documents; newest first."""
 Field = tuple[int, int]
@@ -161,7 +161,7 @@ class _Files:
         """Return what a file holds."""
         value = self.data[name][2:].decode("utf-16-le").partition(",")[2]
         units, _, spare = value[1:].partition('"')
-        return zlib.decompress(from_units(units.encode("utf-16-le"), spare.startswith(",1")), -15)
+        return zlib.decompress(from_units(units, spare.startswith(",1")), -15)
 
     def plans(self) -> list[str]:
         """Return the ids of all plans that the search knows."""
@@ -191,18 +191,11 @@ def _names(joined: str) -> list[str]:
     return [joined[at : at + _NAME] for at in range(0, len(joined), _NAME)]
 
 
-def from_units(units: bytes, has_spare: bool) -> bytes:
-    """Return the bytes in code units of UTF-16, fifteen bits in each; the last one is left out where it is to spare."""
-    groups = -(-len(units) // (2 * LANES))
-    padded = units.ljust(groups * 2 * LANES, b"\0")
-    number = 0
-    for lane in range(LANES):
-        spread = bytearray(groups * GROUP)
-        spread[0::GROUP] = padded[2 * lane :: 2 * LANES]
-        spread[1::GROUP] = padded[2 * lane + 1 :: 2 * LANES].translate(_LOW_BYTE)
-        number += int.from_bytes(spread, "little") << (BITS * lane)
-    size = len(units) // 2 * BITS // 8 - has_spare
-    return number.to_bytes(groups * (GROUP + 1), "little")[:size]
+def from_units(units: str, has_spare: bool) -> bytes:
+    """Return the bytes in code units of UTF-16, two in each; the last one is left out where it is to spare."""
+    text = _ESCAPED.sub(lambda found: chr(ord(found[1]) ^ TURNED), units)
+    data = text.encode("utf-16-le", "surrogatepass")
+    return data[:-1] if has_spare else data
 
 
 def _terms(data: bytes) -> Iterator[tuple[str, Streams]]:

@@ -12,7 +12,7 @@ from generator.files import Artifact
 from generator.search.digests import Digest
 from generator.search.packing import name_of, packed_script, varint, varints
 
-LEAST, MOST, ONE_IN = 4_000, 15_000, 32
+LEAST, MOST, ONE_IN = 2_500, 8_000, 32
 """A range ends where it holds LEAST bytes and the next term's checksum is 0 among ONE_IN, or before MOST."""
 FEWEST, ONE_RANGE_IN, MOST_RANGES = 16, 32, 96
 """The same of ranges that one directory names."""

@@ -36,9 +36,15 @@ def unpacked_script(data: bytes) -> bytes:
         return data.partition(b",")[2].removesuffix(b");\n")
     value = data.decode("utf-16").partition(",")[2].removesuffix(");\n")
     units, _, spare = value.removeprefix('"').partition('"')
-    bits = sum((ord(unit) - 0x3000) << (15 * n) for n, unit in enumerate(units))
-    size = len(units) * 15 // 8 - (spare == ",1")
-    return zlib.decompress(bits.to_bytes(len(units) * 2, "little")[:size], -15)
+    halves = units.encode("utf-16-le")
+    plain = bytearray()
+    at = 0
+    while at < len(halves):
+        is_escape = halves[at : at + 2] == b"\1\0"
+        at += 2 * is_escape
+        plain += bytes((halves[at], halves[at + 1] ^ 0x80 * is_escape))
+        at += 2
+    return zlib.decompress(bytes(plain[: len(plain) - (spare == ",1")]), -15)
 
 
 def readable(path: str, data: bytes) -> str:
