@@ -27,10 +27,11 @@ Results = dict[str, Any]
 
 def files(results: Path = RESULTS) -> dict[str, str]:
     """Return the page and its charts: path below docs/ → text."""
-    search, build = (
-        json.loads((results / f"{name}.json").read_text("utf-8")) for name in ("search", "build")
+    search, intents, build = (
+        json.loads((results / f"{name}.json").read_text("utf-8"))
+        for name in ("search", "intents", "build")
     )
-    return {PAGE: page(search, build), CHART: search_chart(search)}
+    return {PAGE: page(search, intents, build), CHART: search_chart(search)}
 
 
 def write() -> None:
@@ -39,14 +40,14 @@ def write() -> None:
         (DOCS / path).write_text(text, "utf-8")
 
 
-def page(search: Results, build: Results) -> str:
+def page(search: Results, intents: Results, build: Results) -> str:
     """Return the page."""
     text = (Path(__file__).parent / "intro.md").read_text("utf-8")
     parts = {
         "measured": f"{measured(search)} {search['browser']}.",
         "search": search_table(search["rows"]),
         "quality": quality_table(search["rows"]),
-        "intents": intents_table(search["intents"]),
+        "intents": intents_table(intents["sets"]),
         "corpus": corpus(search["corpus"]),
         "built": measured(build),
         "build": build_table(build["rows"]),

@@ -3,7 +3,7 @@
 In: rows of figures, as they stand in benchmarks/results/. Out: Markdown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 Row = dict[str, Any]
@@ -93,26 +93,29 @@ def quality_table(rows: list[Row]) -> str:
     return table(QUALITY_HEAD, lines)
 
 
-def intents_table(found: Row) -> str:
-    """Return how well the judged intents are answered, by kind."""
-    engines = [name for name in ("ours", "pagefind") if "kinds" in found.get(name, {})]
+def intents_table(sets: dict[str, Row]) -> str:
+    """Return how well the judged intents of each set are answered, all and by kind."""
+    first = next(iter(sets.values()))
+    engines = [name for name in ("ours", "pagefind") if "kinds" in first.get(name, {})]
     head = [
         "intents",
+        "",
         *(f"{NAMES[name]} {what}" for name in engines for what in ("nDCG@10", "success@3")),
     ]
-    kinds = ["all", *found["ours"]["kinds"]]
-    lines = [
-        [
-            kind,
-            *(
-                f"{(found[name] if kind == 'all' else found[name]['kinds'][kind])[what]:.2f}"
-                for name in engines
-                for what in ("ndcg", "success")
-            ),
+    lines = []
+    for group, found in sets.items():
+        figures = [[found[name], found[name]["kinds"]] for name in engines]
+        lines.append(
+            [f"{group}, {found['count']}", "all", *_scores(of_all for of_all, _ in figures)]
+        )
+        lines += [
+            ["", kind, *_scores(kinds[kind] for _, kinds in figures)] for kind in figures[0][1]
         ]
-        for kind in kinds
-    ]
     return table(head, lines)
+
+
+def _scores(found: Iterable[Row]) -> list[str]:
+    return [f"{row[what]:.2f}" for row in found for what in ("ndcg", "success")]
 
 
 def build_table(rows: list[Row]) -> str:
