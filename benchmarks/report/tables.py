@@ -4,6 +4,7 @@ In: rows of figures, as they stand in benchmarks/results/. Out: Markdown.
 """
 
 from collections.abc import Iterable, Sequence
+from statistics import median
 from typing import Any
 
 Row = dict[str, Any]
@@ -30,6 +31,10 @@ SEARCH_HEAD = (
     "longest task",
 )
 QUALITY_HEAD = ("plans", "engine", "query", "recall", "precision", "nDCG@10")
+GROWTH_HEAD = (
+    *("plans", "ranges", "directories", "texts", "changed by one more plan"),
+    *("ranges for a query, median", "most"),
+)
 BUILD_HEAD = (
     *("plans", "generator", "from nothing", "nothing changed", "one line edited"),
     *("memory, all processes", "output"),
@@ -131,6 +136,27 @@ def build_line(row: Row) -> list[object]:
     output = f"{size(row['output']['bytes'])}, {row['output']['files']} files"
     times = (f"{row[name]['seconds']:.2f} s" for name in ("cold", "again", "edit"))
     return [*start, *times, size(row["cold"]["bytes"]), output]
+
+
+def growth_table(rows: list[Row]) -> str:
+    """Return what the files of the search weigh at each size, and what a query needs of them."""
+    return table(GROWTH_HEAD, [growth_line(row) for row in rows])
+
+
+def growth_line(row: Row) -> list[object]:
+    """Return the figures of a size."""
+    kinds = (row[name] for name in ("ranges", "directories", "texts"))
+    files = (f"{size(kind['bytes'])}, {kind['files']:,} files" for kind in kinds)
+    queries = row["queries"]
+    heaviest = max(queries, key=queries.__getitem__)
+    most = f"{size(queries[heaviest])} ({heaviest})"
+    return [
+        f"{row['plans']:,}",
+        *files,
+        size(row["changed_by_a_plan"]),
+        size(median(queries.values())),
+        most,
+    ]
 
 
 def versions(rows: list[Row]) -> str:
