@@ -10,7 +10,7 @@
   const ROLES = ["lead", "cooperating"];
   const SHOWN = 40;
 
-  /* What narrows: of(document, facet, role), and the values of each facet, [id, name]; a year is itself. */
+  /* What narrows: years(plan), of(document, facet, role); the values of each facet, [id, name]; a year is itself. */
   async function load() {
     const boot = await files.boot();
     const [values, ...parts] = await Promise.all([
@@ -25,7 +25,7 @@
       if (name !== "unit") return plan[name] || task[name];
       return role ? task[role] : Array.from(new Set(task.lead.concat(task.cooperating)));
     };
-    return { values, of };
+    return { values, of, years: (plan) => plans[plan].year };
   }
 
   let known = null;
