@@ -12,8 +12,9 @@
     return value || "";
   }
 
-  /* The page waits for this file: what a visitor chose holds before the first paint. */
+  /* The page waits for this file: what a visitor chose, or asks, holds before the first paint. */
   root.className = "js";
+  if (/[?&]q=[^&]/.test(location.search)) root.setAttribute("data-asked", "");
   ["theme", "size"].forEach(function (key) {
     if (store(key)) root.setAttribute("data-" + key, store(key));
   });
