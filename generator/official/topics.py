@@ -12,10 +12,10 @@ _MOST = 2
 
 def suggested(title: str, text: str, topics: Sequence[Topic]) -> tuple[str, ...]:
     """Return the ids of at most two topics whose words stand in the title or at least three times in the text."""
+    weighed = "\n".join((*[title] * _IN_TITLE, text))
     scored = []
     for order, topic in enumerate(topics):
-        words = topic.words or (topic.name,)
-        score = sum(_IN_TITLE * title.count(word) + text.count(word) for word in words)
+        score = sum(map(weighed.count, topic.words or (topic.name,)))
         if score >= _ENOUGH:
             scored.append((-score, order, topic.id))
     return tuple(topic_id for _, _, topic_id in sorted(scored)[:_MOST])

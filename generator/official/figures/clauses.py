@@ -77,9 +77,12 @@ def sentences(text: str, sign: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield the places of the sentences in which `sign` occurs: most need no second look."""
     done = 0
     while match := sign.search(text, done):
-        start = 1 + max(text.rfind(stop, done, match.start()) for stop in _STOPS)
-        end = _STOP.search(text, match.end())
-        yield max(start, done), end.end() if end else len(text)
+        start = done
+        while (end := _STOP.search(text, start)) and end.end() <= match.start():
+            start = end.end()
+        if end and end.start() < match.end():
+            end = _STOP.search(text, match.end())
+        yield start, end.end() if end else len(text)
         done = end.end() if end else len(text) + 1
 
 

@@ -22,7 +22,15 @@ from generator.official.figures.absolutes import absolutes
 from generator.official.figures.clauses import Clause, clauses, plain, sentences
 from generator.official.figures.dates import year_in
 from generator.official.figures.deadlines import moments_in
-from generator.official.figures.goals import covers, is_goal, is_past, is_relative, report, tells
+from generator.official.figures.goals import (
+    TELLS,
+    covers,
+    is_goal,
+    is_past,
+    is_relative,
+    report,
+    tells,
+)
 from generator.official.figures.quantities import UNIT_STARTS, Quantity, quantities
 from generator.official.figures.times import YEAR
 
@@ -229,9 +237,10 @@ def _all(text: Text, reading: _Reading) -> Iterator[tuple[_Group, Target]]:
     """Yield every goal of a sentence, past ones too where only their year tells."""
     last: Quantity | None = None
     target: Target | None = None
+    may_tell = TELLS.search(reading.words) is not None
     told = False
     for number, clause in enumerate(reading.clauses):
-        told = tells(reading.words, clause, told)
+        told = may_tell and tells(reading.words, clause, told)
         goals = () if told else tuple(_goals(reading.words, clause, last))
         last = goals[-1] if goals else None
         if not goals:

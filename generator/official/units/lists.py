@@ -98,9 +98,10 @@ def _stops(separators: str) -> re.Pattern[str]:
 
 def trimmed(value: str, at: Range) -> Range:
     """Return the range without white space at its ends."""
-    text = value[slice(*at)]
-    start = at[0] + len(text) - len(text.lstrip())
-    return start, max(start, start + len(text.strip()))
+    text = value[at[0] : at[1]]
+    bare = text.lstrip()
+    start = at[0] + len(text) - len(bare)
+    return start, start + len(bare.rstrip())
 
 
 def names_in(value: str, at: Range) -> tuple[Range, ...]:
