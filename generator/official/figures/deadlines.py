@@ -172,9 +172,7 @@ def _listed(value: str, start: int, year: int | None) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-def moments_in(
-    words: str, year: int | None, since: int | None = None
-) -> tuple[Moment, ...]:
+def moments_in(words: str, year: int | None, since: int | None = None) -> tuple[Moment, ...]:
     """Return each moment of a sentence made `plain`, in printed order, none before the year `since`."""
     found = _moments_in(words, year, None)
     if since is None or not any(is_past(moment, since) for moment in found):

@@ -22,7 +22,7 @@ from generator.official.figures.times import (
     end_of_period,
     meant_year,
 )
-from generator.official.signs import Signed, concerned, signed
+from generator.official.signs import Rules, signed
 
 _BY: Final = r"(?:年?[底末初]|[上中下]旬)?(?:之前|以前|前|内)?"
 _DATED: Final = re.compile(
@@ -149,7 +149,7 @@ def _ongoing(plain: str, clause: Clause, *_: int | None) -> Iterator[Moment]:
 
 
 _Reader = Callable[[str, Clause, int | None, int | None], Iterator[Moment]]
-_READERS: Final[tuple[Signed[_Reader], ...]] = (
+_READERS: Final[Rules[_Reader]] = Rules(
     signed(_yearly, "每"),
     signed(_ongoing, "长持常", "期续态"),
     signed(_spans, "年", _TO),
@@ -188,7 +188,7 @@ def moments(
     if _NO_GOALS.search(plain, clause.start, clause.end):
         return ()
     found: list[Moment] = []
-    for read in concerned(_READERS, set(plain[clause.start : clause.end])):
+    for read in _READERS.concerning(plain, clause.start, clause.end):
         found += read(plain, clause, year, named or year)
     found.sort(key=lambda m: (m.start, -m.end))
     apart: list[Moment] = []

@@ -7,8 +7,8 @@ one is a goal (see `goals`), and of what (see `subjects`).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from generator.model.plan import Comparator

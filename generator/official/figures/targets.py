@@ -68,6 +68,20 @@ class _Group:
 
 
 @dataclass(frozen=True, slots=True)
+class _Goal:
+    """A number to reach, with what it measures."""
+
+    group: _Group
+    number: Quantity
+    subject: str
+
+    @property
+    def unit(self) -> str:
+        """What it is counted in."""
+        return self.number.unit
+
+
+@dataclass(frozen=True, slots=True)
 class _Reading:
     """A text in the midst of being read: its words made `plain`, and their clauses."""
 
@@ -191,7 +205,7 @@ def _subject(reading: _Reading, group: _Group) -> subjects.Place:
     return place if place[0] < place[1] else counted
 
 
-def _fallback(reading: _Reading, group: _Group, source: str, before: Target | None) -> str:
+def _fallback(reading: _Reading, group: _Group, source: str, before: _Goal | None) -> str:
     """Return the subject of a number that has none beside it.
 
     After 创建6所示范校 comes 再创建8所, also of 示范校; 投资3亿元 measures 投资 itself.
@@ -205,8 +219,8 @@ def _fallback(reading: _Reading, group: _Group, source: str, before: Target | No
     return next((source[slice(*place)] for place in places if place[0] < place[1]), "")
 
 
-def _names(reading: _Reading, group: _Group, source: str, before: Target | None) -> tuple[str, ...]:
-    """Return the subject of each number of a group; `before` is the target in front of it."""
+def _names(reading: _Reading, group: _Group, source: str, before: _Goal | None) -> tuple[str, ...]:
+    """Return the subject of each number of a group; `before` is the goal in front of it."""
     subject = subjects.named(source[slice(*_subject(reading, group))].strip())
     subject = subject or _fallback(reading, group, source, before)
     if len(group.goals) > 1:
@@ -218,25 +232,25 @@ def _names(reading: _Reading, group: _Group, source: str, before: Target | None)
     return (subject + (zero[1] if zero else ""),)
 
 
-def _targets(text: Text, group: _Group, names: Sequence[str]) -> Iterator[Target]:
-    """Yield the targets of a group, without their years."""
-    words = text.cut(group.start, group.end)
-    for goal, subject in zip(group.goals, names, strict=True):
-        yield Target(
-            value=goal.value,
-            upper=goal.upper,
-            comparator=goal.comparator,
-            unit=goal.unit,
-            subject=subject,
-            text=words.value,
-            at=words.at,
-        )
+def _target(text: Text, goal: _Goal, year: int | None) -> Target:
+    """Return a goal as a target, its words at their place."""
+    words = text.cut(goal.group.start, goal.group.end)
+    return Target(
+        value=goal.number.value,
+        upper=goal.number.upper,
+        comparator=goal.number.comparator,
+        unit=goal.unit,
+        subject=goal.subject,
+        year=year,
+        text=words.value,
+        at=words.at,
+    )
 
 
-def _all(text: Text, reading: _Reading) -> Iterator[tuple[_Group, Target]]:
+def _all(source: str, reading: _Reading) -> Iterator[_Goal]:
     """Yield every goal of a sentence, past ones too where only their year tells."""
     last: Quantity | None = None
-    target: Target | None = None
+    goal: _Goal | None = None
     may_tell = TELLS.search(reading.words) is not None
     told = False
     for number, clause in enumerate(reading.clauses):
@@ -246,9 +260,10 @@ def _all(text: Text, reading: _Reading) -> Iterator[tuple[_Group, Target]]:
         if not goals:
             continue
         for group in _groups(reading.words, number, clause, goals):
-            names = _names(reading, group, text.value, target)
-            for target in _targets(text, group, names):
-                yield group, target
+            names = _names(reading, group, source, goal)
+            for quantity, subject in zip(group.goals, names, strict=True):
+                goal = _Goal(group, quantity, subject)
+                yield goal
 
 
 def _named_times(reading: _Reading, year: int | None) -> list[tuple[int, int | None]]:
@@ -278,17 +293,17 @@ def _in_sentence(text: Text, year: int | None) -> Iterator[Target]:
     """Yield the targets of one sentence, each with the year that is named in front of it."""
     words = plain(text.value)
     reading = _Reading(words, clauses(words))
-    found = tuple(_all(text, reading))
+    found = tuple(_all(text.value, reading))
     if not found:
         return
     times = _named_times(reading, year)
     present = report(words)
-    for group, target in found:
-        if group.start >= present:
+    for goal in found:
+        if goal.group.start >= present:
             break
-        named = _year_at(times, group.goals[0].start)
+        named = _year_at(times, goal.group.goals[0].start)
         if named is None or year is None or named >= year:
-            yield target if named is None else replace(target, year=named)
+            yield _target(text, goal, named)
 
 
 def targets_in(text: Text, year: int | None = None) -> tuple[Target, ...]:

@@ -109,6 +109,12 @@ def names_in(value: str, at: Range) -> tuple[Range, ...]:
 
     What is far longer than any name is a sentence, and left out.
     """
+    return tuple([(at[0] + start, at[0] + end) for start, end in _names_of(value[at[0] : at[1]])])
+
+
+@lru_cache(maxsize=1 << 12)  # the same few hundred lists, many times over
+def _names_of(value: str) -> tuple[Range, ...]:
+    at = (0, len(value))
     found: list[Range] = []
     listed_apart = (part for part in pieces(value, at, "、，,；;/／\n") if part[0] < part[1])
     for listed in _whole_places(value, listed_apart):
