@@ -16,7 +16,7 @@ from benchmarks.corpus.statistics import statistics_of
 from benchmarks.machine import description
 from benchmarks.report import page
 
-KEPT = {name: page.RESULTS / f"{name}.json" for name in ("search", "build")}
+KEPT = {name: page.RESULTS / f"{name}.json" for name in ("search", "build", "growth")}
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__
 )
@@ -98,6 +98,17 @@ def intents_command(into: Into = None) -> None:
         ours = each["ours"]
         say(f"{ours['ndcg']:.2f} {each['kind']:15} {each['query']}  {' '.join(ours['first'])}")
     show({"command": command(), "machine": description(), "intents": row}, into)
+
+
+@app.command("growth")
+def growth_command(sizes: Sizes = None, into: Into = None, keep: Keep = False) -> None:
+    """Weigh the files of the search at several sizes."""
+    from benchmarks.search.growth import grown  # noqa: PLC0415
+
+    rows = list(grown(sizes or [100, 1000], say))
+    show({"command": command(), "rows": rows}, KEPT["growth"] if keep else into)
+    if keep:
+        page.write()
 
 
 @app.command("page")

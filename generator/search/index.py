@@ -19,12 +19,12 @@ from generator.search.folding import simplifying
 from generator.search.monolith import lunr_artifact
 from generator.search.origins import origins_of
 from generator.search.packing import json_bytes, name_of, packed_script, plain_script
-from generator.search.shards import directories_of, heavy_pairs, latin_terms, shards_of
+from generator.search.shards import directories_of, latin_terms, shards_of
 from generator.search.suggestions import suggestions_of
 from generator.search.synonyms import synonyms_of
 from generator.search.texts import Head, head_of, texts_of
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Changes with what stands in the files."""
 SMALL: Final = 30
 """A site with fewer plans publishes lunr's own index too."""
@@ -73,7 +73,6 @@ def assembled(
         "plans": len(plans),
         "documents": sum(len(plan.documents) for plan in plans),
         "boosts": list(FIELDS.values()),
-        "heavy": " ".join(heavy_pairs(plan.digest for plan in plans)),
         "firsts": " ".join(first for first, _ in directories_of(shards)),
         **{name: "".join(map(name_of, scripts)) for name, scripts in parts.items()},
     }

@@ -17,10 +17,11 @@ from typing import Any, Final
 
 from generator.files import Artifact
 from generator.problems import Problem, Severity, Span, problem
-from generator.search.digests import COUNT_MARK, MARKS, OFTEN_MARK
+from generator.search.digests import LONG, SHORT, SIDE
 from generator.search.documents import Document
-from generator.search.packing import BITS, FIRST_UNIT, FOLDER, GROUP, LANES
-from generator.search.tokens import BEYOND, placed
+from generator.search.packing import ESCAPE, FOLDER, TURNED
+from generator.search.shards import MANY
+from generator.search.tokens import APART, Link, links
 
 WINDOW: Final = 3
 """Neighbouring terms that make a phrase here."""
@@ -29,20 +30,43 @@ KEPT: Final = 8
 _HIGH: Final = 0x80
 _NAME: Final = 8
 """Letters of a file's name, where names stand without anything between."""
-_LOW_BYTE: Final = bytes((n - (FIRST_UNIT >> 8)) & 0x7F for n in range(256))
+_ESCAPED: Final = re.compile(f"{chr(ESCAPE)}(.)", re.DOTALL)
 Plans = Mapping[str, tuple[str, Sequence[Document]]]
 """Id → path of its file, and its documents; newest first."""
 Field = tuple[int, int]
 """Number of the plan; field of a document, counted through the plan."""
 Streams = tuple[bytes, bytes, bytes]
+_NOWHERE: Final = (b"", b"", b"")
+Standing = tuple[Field, tuple[int, int]]
+"""A field, and the numbers of the first and the last unit of a term there."""
+_HEAD, _HEAD_MOST = 5, 25
+"""Numbers before the streams, and the most bytes that they take."""
+_VARINT: Final = rb"[\x80-\xff]*[\x00-\x7f]"
+_NUMBER: Final = re.compile(_VARINT)
+_SYMBOL: Final = re.compile(rb"[\x00-\xf1]|[\xf2\xf3]" + _VARINT)
+"""A number with a flag, which is the last bit of the first byte."""
+_SPOT: Final = re.compile(rb"[\x00-\xf1\xf4\xf5]|[\xf2\xf3]" + 2 * _VARINT)
+"""The numbers of two units, with a flag; or two bytes that stand for none."""
+
+
+def _flagged(more: bytes, last: bytes) -> re.Pattern[bytes]:
+    """Return what finds all up to one with a flag: those of one byte, and what else there is of both kinds."""
+    even, odd = (re.escape(bytes(range(flag, LONG, 2))) for flag in (0, 1))
+    return re.compile(rb"(?:[%b]|%b)*(?:[%b]|%b)" % (even, more, odd, last))
+
+
+_PLAN: Final = _flagged(rb"\xf2" + _VARINT, rb"\xf3" + _VARINT)
+"""The fields of a plan."""
+_FIELD: Final = _flagged(rb"\xf2%b|\xf4" % (2 * _VARINT), rb"\xf3%b|\xf5" % (2 * _VARINT))
+"""The spots in a field."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A term of a phrase, and where it has to stand."""
+    """A term of a phrase, and where it has to stand: in which field, between which units."""
 
     field: Field
-    place: int
+    units: tuple[int, int]
     phrase: str
 
 
@@ -72,8 +96,8 @@ def _missed(files: "_Files", plans: Sequence[Sequence[Document]]) -> Iterator[_S
         for term, spot in _sampled(number, documents):
             wanted[term].append(spot)
     for term in sorted(wanted, key=_key):
-        found = files.places(term, {spot.field for spot in wanted[term]})
-        yield from (spot for spot in wanted[term] if spot.place not in found[spot.field])
+        found = files.spots(term, {spot.field for spot in wanted[term]})
+        yield from (spot for spot in wanted[term] if (spot.field, spot.units) not in found)
 
 
 def _sampled(plan: int, documents: Sequence[Document]) -> Iterator[tuple[str, _Spot]]:
@@ -82,35 +106,30 @@ def _sampled(plan: int, documents: Sequence[Document]) -> Iterator[tuple[str, _S
     texts = ((0, documents[0].title), (number * 4 + 3, "\n".join(documents[number].body)))
     for field, text in texts:
         for phrase in _phrases(text):
-            words = " ".join(term for _, term in phrase)
-            for place, term in phrase:
-                yield term, _Spot((plan, field), place, words)
+            words = " ".join(term for term, _, _ in phrase)
+            for term, left, right in phrase:
+                yield term, _Spot((plan, field), (left, right), words)
 
 
-Standing = tuple[int, str]
-"""A place, and the term there."""
-
-
-def _phrases(text: str) -> Iterator[Sequence[Standing]]:
+def _phrases(text: str) -> Iterator[Sequence[Link]]:
     """Yield a phrase from the middle, one across punctuation, one across Chinese and letters or digits."""
-    terms, places, bridges = placed(text)
-    standing = [(place, term) for term, place in zip(terms, places, strict=True) if place < BEYOND]
-    if not standing:
-        return
-    middle = len(standing) // 2
-    yield standing[middle : middle + WINDOW]
-    parted = [pair for pair in pairwise(standing) if _is_parted(*pair)]
-    if parted:
-        yield parted[len(parted) // 2]
-    if bridges:
-        term, place = bridges[len(bridges) // 2]
-        after = bisect_right(standing, (place + 1, ""))
-        yield (place, term), *standing[max(0, after - 1) : after + 1]
+    found = [link for link in links(text) if link[1] != APART]
+    bridges = [n for n, (term, _, _) in enumerate(found) if _is_bridge(term)]
+    ends = [
+        n for n, (term, _, _) in enumerate(found[:-1]) if len(term) == 1 and n + 1 not in bridges
+    ]
+    start = max(0, (len(found) - WINDOW) // 2)
+    yield found[start : start + WINDOW]
+    yield from (found[at : at + 2] for at in _middle(ends))
+    yield from (found[max(0, at - 1) : at + 2] for at in _middle(bridges))
 
 
-def _is_parted(one: Standing, other: Standing) -> bool:
-    """Return whether punctuation stands between two neighbours."""
-    return other[0] - one[0] > 1
+def _is_bridge(term: str) -> bool:
+    return len(term) == 2 and term[0].isascii() != term[1].isascii()  # noqa: PLR2004
+
+
+def _middle(places: Sequence[int]) -> Sequence[int]:
+    return places[len(places) // 2 :][:1]
 
 
 class _Files:
@@ -119,7 +138,7 @@ class _Files:
     def __init__(self, artifacts: Sequence[Artifact]) -> None:
         """Take the files; none is opened yet."""
         self.data = {a.path.removeprefix(FOLDER).removesuffix(".js"): a.data for a in artifacts}
-        self.opened: dict[str, Mapping[str, list[Streams]]] = {}
+        self.opened: dict[str, Mapping[str, Streams]] = {}
 
     @cached_property
     def boot(self) -> dict[str, Any]:
@@ -142,35 +161,25 @@ class _Files:
         """Return what a file holds."""
         value = self.data[name][2:].decode("utf-16-le").partition(",")[2]
         units, _, spare = value[1:].partition('"')
-        return zlib.decompress(from_units(units.encode("utf-16-le"), spare.startswith(",1")), -15)
+        return zlib.decompress(from_units(units, spare.startswith(",1")), -15)
 
     def plans(self) -> list[str]:
         """Return the ids of all plans that the search knows."""
         found = (json.loads(self.unpacked(name)) for name in _names(self.boot["columns"]))
         return [key for columns in found for key in columns["ids"].split(" ")]
 
-    def places(self, term: str, fields: set[Field]) -> Mapping[Field, set[int]]:
-        """Return where a term stands in these fields: as it is, and parted by what stands before it."""
+    def spots(self, term: str, fields: set[Field]) -> set[Standing]:
+        """Return where a term stands in these fields."""
         firsts, shards = self.ranges
-        start = bisect_right(firsts, _key(term)) - 1
-        end = bisect_right(firsts, _key(f"{term}{OFTEN_MARK}\uffff"))
-        found: defaultdict[Field, set[int]] = defaultdict(set)
-        for name in shards[max(0, start) : end]:
-            for streams in self.terms(name).get(term, ()):
-                for field, places in _standing(streams, fields):
-                    found[field] |= places
-        return found
+        name = shards[max(0, bisect_right(firsts, _key(term)) - 1)]
+        return set(_standing(self.terms(name).get(term, _NOWHERE), fields))
 
-    def terms(self, name: str) -> Mapping[str, list[Streams]]:
+    def terms(self, name: str) -> Mapping[str, Streams]:
         """Return what a range has of each term. Terms are asked for in order, so the last few ranges are kept only."""
         if name not in self.opened:
             while len(self.opened) >= KEPT:
                 del self.opened[next(iter(self.opened))]
-            opened: defaultdict[str, list[Streams]] = defaultdict(list)
-            for key, streams in _terms(self.unpacked(name)):
-                if not key.endswith(COUNT_MARK):
-                    opened[re.split(f"[{MARKS}]", key)[0]].append(streams)
-            self.opened[name] = opened
+            self.opened[name] = dict(_terms(self.unpacked(name)))
         return self.opened[name]
 
 
@@ -182,48 +191,76 @@ def _names(joined: str) -> list[str]:
     return [joined[at : at + _NAME] for at in range(0, len(joined), _NAME)]
 
 
-def from_units(units: bytes, has_spare: bool) -> bytes:
-    """Return the bytes in code units of UTF-16, fifteen bits in each; the last one is left out where it is to spare."""
-    groups = -(-len(units) // (2 * LANES))
-    padded = units.ljust(groups * 2 * LANES, b"\0")
-    number = 0
-    for lane in range(LANES):
-        spread = bytearray(groups * GROUP)
-        spread[0::GROUP] = padded[2 * lane :: 2 * LANES]
-        spread[1::GROUP] = padded[2 * lane + 1 :: 2 * LANES].translate(_LOW_BYTE)
-        number += int.from_bytes(spread, "little") << (BITS * lane)
-    size = len(units) // 2 * BITS // 8 - has_spare
-    return number.to_bytes(groups * (GROUP + 1), "little")[:size]
+def from_units(units: str, has_spare: bool) -> bytes:
+    """Return the bytes in code units of UTF-16, two in each; the last one is left out where it is to spare."""
+    text = _ESCAPED.sub(lambda found: chr(ord(found[1]) ^ TURNED), units)
+    data = text.encode("utf-16-le", "surrogatepass")
+    return data[:-1] if has_spare else data
 
 
 def _terms(data: bytes) -> Iterator[tuple[str, Streams]]:
-    """Yield each term with the plans that have it, the fields, the places."""
-    start = next(n for n, byte in enumerate(data) if byte < _HIGH) + 1
-    size = next(_numbers(data))
-    terms = data[start : start + size].decode("utf-8", "surrogatepass").split(" ")
-    count = len(terms)
-    sizes = list(islice(_numbers(data[start + size :]), 3 * count))
-    ends = list(accumulate(sizes, initial=len(data) - sum(sizes)))
-    for n, term in enumerate(terms):
-        plans, fields, places = (data[ends[m] : ends[m + 1]] for m in (n, n + count, n + 2 * count))
-        yield term, (plans, fields, places)
+    """Yield each term with the distances between the plans that have it, the fields, the units."""
+    numbers = [found[0] for found in _NUMBER.finditer(data, 0, _HEAD_MOST)][:_HEAD]
+    count, *sizes = _numbers(b"".join(numbers))
+    ends = [*accumulate(sizes, initial=sum(map(len, numbers))), len(data)]
+    terms, plans, gaps, heads, units = (data[start:end] for start, end in pairwise(ends))
+    parts = (_grouped(_NUMBER, gaps), _grouped(_PLAN, heads), _grouped(_FIELD, units))
+    for term, own in zip(_decoded(terms, count), _numbers(plans), strict=True):
+        of_plans = b"".join(islice(parts[1], own))
+        fields = sum(1 for _ in _SYMBOL.finditer(of_plans))
+        yield term, (b"".join(islice(parts[0], own)), of_plans, b"".join(islice(parts[2], fields)))
 
 
-def _standing(streams: Streams, fields: set[Field]) -> Iterator[tuple[Field, set[int]]]:
+def _grouped(pattern: re.Pattern[bytes], stream: bytes) -> Iterator[bytes]:
+    return (found[0] for found in pattern.finditer(stream))
+
+
+def _decoded(data: bytes, count: int) -> Iterator[str]:
+    """Yield terms that are written as what they have more than the one before."""
+    numbers = _numbers(data)
+    before: list[int] = []
+    for _ in range(count):
+        same, many = divmod(next(numbers), MANY + 1)
+        rest = [*islice(numbers, many if many < MANY else MANY + next(numbers))]
+        if same < len(before):
+            rest[0] += before[same]
+        before = before[:same] + rest
+        yield b"".join(unit.to_bytes(2, "little") for unit in before).decode(
+            "utf-16-le", "surrogatepass"
+        )
+
+
+def _standing(streams: Streams, fields: set[Field]) -> Iterator[Standing]:
     """Yield of the fields that are asked for where the term stands."""
-    heads = _numbers(streams[1])
-    places = list(_numbers(streams[2]))
-    plan = where = 0
+    heads = _symbols(streams[1])
+    units = _grouped(_FIELD, streams[2])
+    plan = 0
     for gap in _numbers(streams[0]):
         plan += gap
-        own = head = 0
-        while not head & 1:
-            head = next(heads)
-            own += head >> 2
-            count = next(heads) + 2 if head & 2 else 1
+        own = is_last = 0
+        while not is_last:
+            distance, is_last = next(heads)
+            own += distance
+            spots = next(units)
             if (plan, own) in fields:
-                yield (plan, own), set(accumulate(places[where : where + count]))
-            where += count
+                yield from (((plan, own), between) for between in _units(spots))
+
+
+def _symbols(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield numbers, each with its flag."""
+    for found in _SYMBOL.finditer(data):
+        first, rest = found[0][0], found[0][1:]
+        yield (SHORT + next(_numbers(rest)) if rest else first >> 1), first & 1
+
+
+def _units(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last unit of each spot in a field."""
+    for found in _SPOT.finditer(data):
+        if len(found[0]) > 1:
+            left, right = _numbers(found[0][1:])
+            yield left, right
+        elif found[0][0] < LONG:
+            yield divmod(found[0][0] >> 1, SIDE)
 
 
 def _numbers(data: bytes) -> Iterator[int]:

@@ -5,47 +5,47 @@ Where a range ends is decided by its terms themselves: an edit leaves the other 
 """
 
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from generator.files import Artifact
-from generator.search.digests import COUNT_MARK, Digest
-from generator.search.packing import name_of, packed_script, varint
+from generator.search.digests import Digest
+from generator.search.packing import name_of, packed_script, varint, varints
 
-LEAST, MOST, ONE_IN = 4_000, 15_000, 32
+LEAST, MOST, ONE_IN = 2_500, 8_000, 32
 """A range ends where it holds LEAST bytes and the next term's checksum is 0 among ONE_IN, or before MOST."""
-HEAVY: Final = 2_000
-"""Bytes of the fields that have a pair often."""
 FEWEST, ONE_RANGE_IN, MOST_RANGES = 16, 32, 96
 """The same of ranges that one directory names."""
 
 
 class Posting:
-    """Where a term stands: how many plans have it, and three streams of numbers about them."""
+    """Where a term stands: the plans that have it, and three streams of numbers about them."""
 
-    __slots__ = ("before", "gaps", "heads", "places")
+    __slots__ = ("before", "gaps", "heads", "units")
 
     def __init__(self) -> None:
         """Begin with none."""
         self.before = 0
         self.gaps: list[bytes] = []
         self.heads: list[bytes] = []
-        self.places: list[bytes] = []
+        self.units: list[bytes] = []
 
-    def add(self, number: int, heads: bytes, places: bytes) -> None:
+    def add(self, number: int, heads: bytes, units: bytes) -> None:
         """Add a plan, which comes after those before."""
         self.gaps.append(varint(number - self.before))
         self.heads.append(heads)
-        self.places.append(places)
+        self.units.append(units)
         self.before = number
 
-    def streams(self) -> tuple[bytes, bytes, bytes]:
-        """Return distances between plans; which fields have it, how often; the places there."""
-        return b"".join(self.gaps), b"".join(self.heads), b"".join(self.places)
+    def streams(self) -> tuple[bytes, bytes, bytes, bytes]:
+        """Return how many plans have it; distances between these; which fields have it; its units there."""
+        count = varint(len(self.gaps))
+        return count, b"".join(self.gaps), b"".join(self.heads), b"".join(self.units)
 
 
-_Streams = tuple[bytes, bytes, bytes]
+MANY: Final = 7
+"""So many units of a term, or more, are counted apart."""
+_Streams = tuple[bytes, bytes, bytes, bytes]
 _Range = list[tuple[str, _Streams]]
 Named = tuple[str, Artifact]
 """The first term of a range, and its script."""
@@ -73,17 +73,6 @@ def directories_of(shards: Sequence[Named]) -> Iterator[Named]:
             start = end
 
 
-def heavy_pairs(digests: Iterable[Digest]) -> list[str]:
-    """Return the pairs whose frequent places are so many that a phrase which begins with one goes round them."""
-    sizes: Counter[str] = Counter()
-    for terms, heads, _ in digests:
-        for term, own in zip(reversed(terms), reversed(heads), strict=True):
-            if not term.endswith(COUNT_MARK):  # these come last
-                break
-            sizes[term[:-1]] += len(own)
-    return in_order(pair for pair, size in sizes.items() if size >= HEAVY)
-
-
 def latin_terms(terms: Iterable[str]) -> list[str]:
     """Return the terms that are letters, digits, points and per cents alone, in order."""
     return sorted(term for term in terms if term.isascii())
@@ -91,11 +80,11 @@ def latin_terms(terms: Iterable[str]) -> list[str]:
 
 def _merged(digests: Iterable[Digest]) -> dict[str, Posting]:
     merged: dict[str, Posting] = {}
-    for number, (terms, heads, places) in enumerate(digests):
-        for term, own, at in zip(terms, heads, places, strict=True):
+    for number, digest in enumerate(digests):
+        for term, heads, units in zip(*digest, strict=True):
             if term not in merged:
                 merged[term] = Posting()
-            merged[term].add(number, own, at)
+            merged[term].add(number, heads, units)
     return merged
 
 
@@ -125,16 +114,30 @@ def in_order(terms: Iterable[str]) -> list[str]:
     return sorted(terms, key=lambda term: term.encode("utf-16-be", "surrogatepass"))
 
 
-_STREAMS: Final = 3
-
-
 def _packed(found: _Range) -> tuple[bytes, ...]:
-    """Return five streams: terms, lengths, plans, fields, places.
+    """Return five streams: terms, numbers of plans, plans, fields, units; first their number, how long they are."""
+    terms = _front_coded([term for term, _ in found])
+    streams = [b"".join(parts) for parts in zip(*(streams for _, streams in found), strict=True)]
+    lengths = [len(found), len(terms), *(len(stream) for stream in streams[:-1])]
+    return b"".join(map(varint, lengths)) + terms, *streams
 
-    The terms have their length before them and blanks between; then the length of each posting in the third stream,
-    of each in the fourth, of each in the fifth.
+
+def _front_coded(terms: Sequence[str]) -> bytes:
+    """Return terms in order, each as what it has more than the one before.
+
+    In code units of UTF-16: how many are the same as before, times eight, plus how many follow, or 7 and how many more
+    follow; then these, the first as its distance from the unit that stood there.
     """
-    terms = b" ".join(_key(term) for term, _ in found)
-    streams = [[streams[n] for _, streams in found] for n in range(_STREAMS)]
-    sizes = b"".join(varint(len(part)) for stream in streams for part in stream)
-    return varint(len(terms)) + terms, sizes, *map(b"".join, streams)
+    coded = bytearray()
+    before: Sequence[int] = ()
+    for term in terms:
+        units = memoryview(term.encode("utf-16-le", "surrogatepass")).cast("H").tolist()
+        same = next((n for n, old in enumerate(before) if units[n : n + 1] != [old]), len(before))
+        rest = [*units[same:]]
+        if same < len(before):
+            rest[0] -= before[same]
+        coded += varint(same * 8 + min(len(rest), MANY))
+        coded += varint(len(rest) - MANY) if len(rest) >= MANY else b""
+        coded += varints(rest)
+        before = units
+    return bytes(coded)

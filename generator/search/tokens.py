@@ -1,10 +1,11 @@
 """The terms that text is found by. `static/search-text.js` has the same rule in JavaScript.
 
-In: text. Out: folded text, terms, where they stand. `tests/parity/tokens.json` holds what both must give.
+In: text. Out: folded text, terms, how they touch. `tests/parity/tokens.json` holds what both must give.
 Pairs of characters rather than words: no dictionary cuts 双减 or 控辍保学 as readers do, and a pair never misses.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import add
@@ -14,11 +15,10 @@ from generator.search.folding import folding
 
 HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN: Final = re.compile(f"[{HAN}]+|[a-z0-9.%]+")
-_STOPS: Final = frozenset("。；！？;!?\n")
-STRIDE: Final = 32
-"""A sentence begins at a multiple of this place, so that an edit moves the places of one sentence only."""
-BEYOND: Final = 1 << 20
-"""From this place on stand terms that the text has in other words only: scored, but no part of any phrase."""
+Link = tuple[str, int, int]
+"""A term, and the numbers of its first and its last unit."""
+APART: Final = -1
+"""Number of a term that the text has in other words only: scored, but no part of any phrase."""
 _NUMERAL: Final = "零〇一二三四五六七八九十百两0-9"
 _PERCENT: Final = re.compile(f"百分之([{_NUMERAL}][{_NUMERAL}点.]{{0,11}})")
 _DIGITS: Final = dict(zip("零一二三四五六七八九〇两", (*range(10), 0, 2), strict=True))
@@ -41,51 +41,34 @@ def tokens(text: str) -> list[str]:
     return found + [f"{percent(numeral)}%" for numeral in _PERCENT.findall(folded)]
 
 
-def placed(text: str) -> tuple[list[str], list[int], list[tuple[str, int]]]:
-    """Return the terms of `text`, the place of each, and its bridges with theirs.
+def links(text: str) -> Iterator[Link]:
+    """Yield the terms and the bridges of `text`, with the numbers of the units that they begin and end with.
 
-    Terms that touch have neighbouring places; what parts them counts as one. A bridge is the two characters
-    where a run of Chinese and one of letters or digits touch (65%以上 has %以): by it a phrase across the two is
-    told from 65%、以上.
+    A unit is a Chinese character, or a run of letters and digits. A character's number is how many like it came
+    before, a run's how many runs did. Two terms touch where one ends with the unit that the other begins with:
+    教育 (0, 1) and 育局 (1, 0). A bridge is the two characters where a run of Chinese and one of letters or digits
+    touch: 65%以上 has %以.
     """
     folded = fold(text)
-    pairs = list(map(add, folded, folded[1:]))
-    terms: list[str] = []
-    places: list[int] = []
-    bridges: list[tuple[str, int]] = []
-    place = end = 0
+    counts: defaultdict[str, int] = defaultdict(int)
+    end = last = 0
     for found in _RUN.finditer(folded):
-        start = found.start()
-        if start == end and end:
-            bridges.append((pairs[end - 1], place - 1))
-        elif place:
-            place += 1
-            if _is_stop(folded, end, start):
-                place += -place % STRIDE
-        end = found.end()
-        if folded[start] < "\x80":
-            if term := found[0].strip("."):
-                terms.append(term)
-                places.append(place)
-                place += 1
-            continue
-        terms += pairs[start : end - 1]
-        terms.append(folded[end - 1])
-        size = end - start
-        places += range(place, place + size)
-        place += size
-    if "百分之" in folded:
-        spelled = [f"{percent(found[1])}%" for found in _PERCENT.finditer(folded)]
-        terms += spelled
-        places += range(BEYOND, BEYOND + len(spelled))
-    return terms, places, bridges
-
-
-def _is_stop(folded: str, start: int, end: int) -> bool:
-    """Return whether a sentence ends between two terms."""
-    if end - start == 1:
-        return folded[start] in _STOPS
-    return not _STOPS.isdisjoint(folded[start:end])
+        run = found[0]
+        numbers: list[int] = []
+        for unit in ("",) if run.isascii() else run:
+            numbers.append(counts[unit])
+            counts[unit] += 1
+        if end and found.start() == end:
+            yield folded[end - 1 : end + 1], last, numbers[0]
+        end, last = found.end(), numbers[-1]
+        if run.isascii():
+            if term := run.strip("."):
+                yield term, last, last
+        else:
+            yield from zip(map(add, run, run[1:]), numbers, numbers[1:], strict=False)
+            yield run[-1], last, last
+    for spelled in _PERCENT.finditer(folded):
+        yield f"{percent(spelled[1])}%", APART, APART
 
 
 def _terms(run: str) -> Iterator[str]:

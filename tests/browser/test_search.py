@@ -20,7 +20,6 @@ from playwright.sync_api import Page, expect
 
 from generator.model.registers import Synonym
 from generator.model.site import LinkedPlan, Site
-from generator.search import shards
 from generator.search.digests import FIELDS, pieces_by_field
 from generator.search.documents import Document, documents_of
 from generator.search.monolith import index_of
@@ -149,9 +148,7 @@ def documents(site: Site) -> tuple[Document, ...]:
 
 @pytest.fixture(scope="module")
 def folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(shards, "HEAVY", 1)  # as on a large site
-        return publish(site, tmp_path_factory.mktemp("site") / "公开 site")
+    return publish(site, tmp_path_factory.mktemp("site") / "公开 site")
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -10,8 +10,10 @@ from typing import Any
 
 from generator.files import Artifact
 
-Places = dict[str, dict[tuple[int, int], list[int]]]
-"""Term → (plan, field of a document) → places."""
+Between = tuple[int, int]
+"""The numbers of the units that a term begins and ends with; both -1 for a term that is part of no phrase."""
+Spots = dict[str, dict[tuple[int, int], list[Between]]]
+"""Term → (plan, field of a document) → its spots."""
 
 
 def boot_of(artifacts: Sequence[Artifact]) -> dict[str, Any]:
@@ -34,9 +36,15 @@ def unpacked_script(data: bytes) -> bytes:
         return data.partition(b",")[2].removesuffix(b");\n")
     value = data.decode("utf-16").partition(",")[2].removesuffix(");\n")
     units, _, spare = value.removeprefix('"').partition('"')
-    bits = sum((ord(unit) - 0x3000) << (15 * n) for n, unit in enumerate(units))
-    size = len(units) * 15 // 8 - (spare == ",1")
-    return zlib.decompress(bits.to_bytes(len(units) * 2, "little")[:size], -15)
+    halves = units.encode("utf-16-le")
+    plain = bytearray()
+    at = 0
+    while at < len(halves):
+        is_escape = halves[at : at + 2] == b"\1\0"
+        at += 2 * is_escape
+        plain += bytes((halves[at], halves[at + 1] ^ 0x80 * is_escape))
+        at += 2
+    return zlib.decompress(bytes(plain[: len(plain) - (spare == ",1")]), -15)
 
 
 def readable(path: str, data: bytes) -> str:
@@ -69,6 +77,20 @@ class Numbers:
             if byte < 128:
                 return value
 
+    def flagged(self) -> tuple[int, int]:
+        """A number with a flag."""
+        byte = self.data[self.at]
+        self.at += 1
+        return (byte // 2 if byte < 242 else 121 + self.next()), byte % 2
+
+    def spot(self) -> tuple[Between, int]:
+        """The numbers of two units, with a flag."""
+        byte = self.data[self.at]
+        self.at += 1
+        if byte < 242:
+            return (byte // 2 // 11, byte // 2 % 11), byte % 2
+        return ((self.next(), self.next()) if byte < 244 else (-1, -1)), byte % 2
+
 
 def shards(artifacts: Sequence[Artifact]) -> dict[str, str]:
     """Return the first term of each range, and the name of its file."""
@@ -82,67 +104,49 @@ def shards(artifacts: Sequence[Artifact]) -> dict[str, str]:
     return found
 
 
-def postings(artifacts: Sequence[Artifact]) -> Places:
+def postings(artifacts: Sequence[Artifact]) -> Spots:
     """Return all terms of all shards, with where they stand."""
-    found: Places = {}
-    counted: dict[str, dict[tuple[int, int], int]] = {}
-    for key, own in _parted(artifacts):
-        term, mark, _ = re.fullmatch(r"([^\1-\3]+)([\1-\3]?)(.?)", key, re.DOTALL).groups()  # type: ignore[union-attr]
-        if mark == "\3":
-            counted[term] = {slot: len(places) for slot, places in own.items()}
-            continue
-        for slot, places in own.items():
-            all_ = found.setdefault(term, {}).setdefault(slot, [])
-            assert not set(all_) & set(places)
-            all_ += places
-    for places_of in found.values():
-        for places in places_of.values():
-            places.sort()
-    for term, counts in counted.items():
-        assert all(len(found[term][slot]) == count for slot, count in counts.items())
-    return found
-
-
-def _parted(
-    artifacts: Sequence[Artifact],
-) -> Iterator[tuple[str, dict[tuple[int, int], list[int]]]]:
-    known: set[str] = set()
+    found: Spots = {}
     for first, name in shards(artifacts).items():
         own = list(_terms(unpacked(artifacts, name)))
         assert own[0][0] == first
-        for term, streams in own:
-            assert term not in known
-            known.add(term)
-            yield term, dict(_posting(*map(Numbers, streams)))
+        assert not found.keys() & dict(own).keys()
+        found |= own
+    return found
 
 
-def _terms(data: bytes) -> Iterator[tuple[str, list[bytes]]]:
-    numbers = Numbers(data)
-    size = numbers.next()
-    terms = data[numbers.at : numbers.at + size].decode().split(" ")
-    numbers.at += size
-    sizes = [numbers.next() for _ in range(3 * len(terms))]
-    ends = list(accumulate(sizes, initial=numbers.at))
-    assert ends[-1] == len(data)
-    for n, term in enumerate(terms):
-        places = range(n, 3 * len(terms), len(terms))
-        yield term, [data[ends[place] : ends[place + 1]] for place in places]
+def _terms(data: bytes) -> Iterator[tuple[str, dict[tuple[int, int], list[Between]]]]:
+    head = Numbers(data)
+    count, *sizes = (head.next() for _ in range(5))
+    starts = list(accumulate(sizes, initial=head.at))
+    terms, *numbers = (Numbers(data, start) for start in starts)
+    before: list[int] = []
+    for _ in range(count):
+        same, many = divmod(terms.next(), 8)
+        rest = [terms.next() for _ in range(many if many < 7 else 7 + terms.next())]
+        rest[0] += before[same] if same < len(before) else 0
+        before = before[:same] + rest
+        term = b"".join(unit.to_bytes(2, "little") for unit in before).decode("utf-16-le")
+        yield term, dict(_posting(*numbers))
+    assert [stream.at for stream in (terms, *numbers)] == [*starts[1:], len(data)]
 
 
 def _posting(
-    gaps: Numbers, heads: Numbers, places: Numbers
-) -> Iterator[tuple[tuple[int, int], list[int]]]:
+    plans: Numbers, gaps: Numbers, heads: Numbers, units: Numbers
+) -> Iterator[tuple[tuple[int, int], list[Between]]]:
     plan = 0
-    while gaps.at < len(gaps.data):
+    for _ in range(plans.next()):
         plan += gaps.next()
-        slot = head = 0
-        while not head & 1:
-            head = heads.next()
-            slot += head // 4
-            count = heads.next() + 2 if head & 2 else 1
-            distances = (places.next() if places.data else 0 for _ in range(count))
-            yield (plan, slot), list(accumulate(distances))
-    assert (heads.at, places.at) == (len(heads.data), len(places.data))
+        field = is_last = 0
+        while not is_last:
+            distance, is_last = heads.flagged()
+            field += distance
+            spots: list[Between] = []
+            ends = 0
+            while not ends:
+                between, ends = units.spot()
+                spots.append(between)
+            yield (plan, field), spots
 
 
 def plans(artifacts: Sequence[Artifact]) -> Iterator[tuple[str, str, list[str]]]:

@@ -5,13 +5,16 @@ from collections import Counter
 from dataclasses import replace
 from random import Random
 
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from generator.digests import digest_bytes
 from generator.model.site import LinkedPlan, Site
 from generator.search.digests import FIELDS, pieces_by_field
 from generator.search.documents import plan_documents
 from generator.search.index import SMALL, search_artifacts
 from generator.search.shards import in_order
-from generator.search.tokens import placed
+from generator.search.tokens import links
 from tests.search.reading import Numbers, boot_of, eights, plans, postings, rows, shards, unpacked
 from tests.show.sample import linked_plan, linked_site, sample_site
 
@@ -39,18 +42,31 @@ def test_the_same_site_gives_the_same_bytes() -> None:
     assert search_artifacts(sample_site()) == ARTIFACTS
 
 
-def test_shards_hold_every_term_with_its_places() -> None:
+def test_shards_hold_every_term_and_how_it_touches() -> None:
     found = postings(ARTIFACTS)
     for number, linked in enumerate(reversed(list(SITE.plans.values()))):
         for n, document in enumerate(plan_documents(linked)):
             for field, pieces in enumerate(pieces_by_field(document).values()):
-                expected: dict[str, list[int]] = {}
-                terms, places, bridges = placed("\n".join(pieces))
-                for term, place in [*zip(terms, places, strict=True), *bridges]:
-                    expected.setdefault(term, []).append(place)
+                expected: dict[str, list[tuple[int, int]]] = {}
+                for term, left, right in links("\n".join(pieces)):
+                    expected.setdefault(term, []).append((left, right))
                 for term, own in expected.items():
-                    assert found[term][number, n * len(FIELDS) + field] == sorted(own)
+                    assert found[term][number, n * len(FIELDS) + field] == own
     assert list(found) == in_order(found)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=()), max_size=40), max_size=6))
+@example(["的" * 500, "a" * 300, "百分之九十", "\ud842𠮷家𠮷"])
+def test_any_text_comes_back(texts: list[str]) -> None:
+    linked = linked_plan(2022)
+    site = sample_site(replace(linked, plan=replace(linked.plan, opening=tuple(texts))))
+    artifacts = search_artifacts(site)
+    documents = plan_documents(site.plans[linked.plan.id])
+    found = postings(artifacts)
+    expected: dict[str, list[tuple[int, int]]] = {}
+    for term, left, right in links("\n".join(documents[0].body)):
+        expected.setdefault(term, []).append((left, right))
+    assert {term: own[0, 3] for term, own in found.items() if (0, 3) in own} == expected
 
 
 def test_rows_hold_every_document() -> None:

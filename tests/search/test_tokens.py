@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search.folding import folding, simplifying
-from generator.search.tokens import BEYOND, STRIDE, fold, percent, placed, tokens
+from generator.search.tokens import APART, fold, links, percent, tokens
 
 CASES = json.loads((Path(__file__).parents[1] / "parity" / "tokens.json").read_text("utf-8"))
 HAN = st.text("教育学前双减素质发展", min_size=2, max_size=12)
@@ -46,20 +46,48 @@ def test_pairs_never_miss(before: str, phrase: str, after: str) -> None:
 
 
 @given(ANYTHING)
-def test_places_are_those_of_the_terms(text: str) -> None:
-    terms, places, bridges = placed(text)
-    assert terms == tokens(text)
-    assert [p for p in places if p < BEYOND] == sorted({p for p in places if p < BEYOND})
-    assert all(
-        len(bridge) == 2 and place in places for bridge, place in bridges if "." not in bridge
-    )
+def test_links_are_the_terms_and_bridges(text: str) -> None:
+    found = [term for term, _, _ in links(text) if not is_bridge(term)]
+    assert sorted(found) == sorted(tokens(text))
 
 
-def test_places() -> None:
-    terms, places, bridges = placed("占65%以上，教育。学")
-    assert terms == ["占", "65%", "以上", "上", "教育", "育", "学"]
-    assert places == [0, 1, 2, 3, 5, 6, STRIDE]
-    assert bridges == [("占6", 0), ("%以", 1)]
+def is_bridge(term: str) -> bool:
+    return term[0].isascii() != term[-1].isascii()
+
+
+@given(st.text("教育局a6.%，。\n", max_size=40), st.data())
+def test_a_phrase_stands_where_its_links_touch(text: str, data: st.DataObject) -> None:
+    """Both ways: what stands in the text is linked, and what is linked stands in the text."""
+    phrase = data.draw(st.text("教育局", min_size=2, max_size=5))
+    found = list(links(text))
+    ends = {right for term, left, right in found if term == phrase[:2]}
+    for at in range(1, len(phrase) - 1):
+        ends = {
+            right for term, left, right in found if term == phrase[at : at + 2] and left in ends
+        }
+    assert bool(ends) == (phrase in text)
+
+
+def test_links() -> None:
+    assert list(links("占65%以上，教育。上教")) == [
+        ("占", 0, 0),
+        ("占6", 0, 0),
+        ("65%", 0, 0),
+        ("%以", 0, 0),
+        ("以上", 0, 0),
+        ("上", 0, 0),
+        ("教育", 0, 0),
+        ("育", 0, 0),
+        ("上教", 1, 1),
+        ("教", 1, 1),
+    ]
+    assert list(links("百分之十")) == [
+        ("百分", 0, 0),
+        ("分之", 0, 0),
+        ("之十", 0, 0),
+        ("十", 0, 0),
+        ("10%", APART, APART),
+    ]
 
 
 def test_traditional_and_simplified_meet() -> None:
@@ -88,3 +116,4 @@ def test_percent(numeral: str, digits: str) -> None:
 )
 def test_a_megabyte_takes_linear_time(text: str) -> None:
     tokens(text)
+    assert all(links(text))

@@ -38,7 +38,7 @@
 
   async function looked(unit, all) {
     const word = { said: unit.phrase, phrase: unit.phrase, quoted: true, number: false, fields: null, forms: [query.formOf(unit.phrase)] };
-    const { docs, all: posting } = await search.wordIn(word, true);
+    const { docs, all: posting } = await search.wordIn(word);
     const weight = docs.length ? unit.worth * Math.log(1 + all / docs.length) / Math.log(1 + all) : 0;
     return Object.assign(unit, { posting, weight });
   }

@@ -3,7 +3,8 @@
   "use strict";
 
   const STATIC = document.currentScript.src.replace(/[^/]*$/, "");
-  const FIRST_UNIT = 0x3000;
+  const ESCAPE = 1;
+  const TURNED = 0x8000;
   const SLICE = 8;
   const arrived = new Map();
   const asked = new Map();
@@ -51,20 +52,17 @@
     });
   }
 
-  /* Fifteen bits in each unit, the lowest first. */
+  /* Two bytes in each unit, the low one first; one bit is turned of units that could not stand in a script. */
   function bytesOf({ value, spare }) {
-    const bytes = new Uint8Array(Math.floor(value.length * 15 / 8) - spare);
-    let bits = 0;
-    let count = 0;
-    let at = 0;
+    const bytes = new Uint8Array(2 * value.length);
+    let size = 0;
     for (let i = 0; i < value.length; i++) {
-      bits |= (value.charCodeAt(i) - FIRST_UNIT) << count;
-      for (count += 15; count >= 8; count -= 8) {
-        if (at < bytes.length) bytes[at++] = bits;
-        bits >>>= 8;
-      }
+      let unit = value.charCodeAt(i);
+      if (unit === ESCAPE) unit = value.charCodeAt(++i) ^ TURNED;
+      bytes[size++] = unit;
+      bytes[size++] = unit >> 8;
     }
-    return bytes;
+    return bytes.subarray(0, size - spare);
   }
 
   let isNative = true;

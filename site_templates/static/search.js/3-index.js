@@ -1,6 +1,7 @@
 /* The index: postings of terms, and scores as lunr gives them. See docs/search.md.
    A field of a document is one number, its key: plan * PLAN + document * 4 + field; a document is that without its
-   field. A posting: keys in order; places of all, one after another; for each key where its places end. */
+   field. A posting: keys in order; of all spots, one after another, the numbers of the units that the term begins and
+   ends with there; for each key where its spots end. */
 (function (plansite) {
   "use strict";
 
@@ -9,7 +10,11 @@
   const PLAN = 1 << 20;
   const FIELDS = ["title", "headings", "units", "body"];
   const K1 = 1.2;
-  const NONE = { keys: new Float64Array(0), ends: new Uint32Array(0), places: new Uint32Array(0) };
+  /* The number of a unit that is part of no phrase: the text has the term in other words only. */
+  const APART = 0xffffffff;
+  const SIDE = 11;
+  const LONG = 2 * SIDE * SIDE;
+  const MANY = 7;
   const documentOf = (key) => Math.floor(key / 4);
   const planOf = (doc) => Math.floor(doc * 4 / PLAN);
   const numberOf = (doc) => doc % (PLAN / 4);
@@ -51,58 +56,99 @@
   /* Its terms, and where the posting of each begins in each of the three streams. */
   function openShard(bytes) {
     const read = new files.Reader(bytes, 0);
-    const length = read.next();
-    const terms = files.textOf(bytes.subarray(read.at, read.at + length)).split(" ");
-    read.at += length;
-    const starts = new Uint32Array(3 * terms.length + 1);
-    for (let i = 0; i < 3 * terms.length; i++) starts[i + 1] = starts[i] + read.next();
-    return { terms, bytes, starts, from: read.at, open: new Map() };
+    const [count, ...sizes] = [0, 0, 0, 0, 0].map(() => read.next());
+    const [terms, plans, ...streams] = [0, ...sizes].map((size) => new files.Reader(bytes, read.at += size));
+    const shard = { bytes, terms: decoded(terms, count), starts: [], open: new Map() };
+    const [gaps, heads, units] = streams;
+    for (let i = 0; i < count; i++) {
+      shard.starts.push([plans.next(), gaps.at, heads.at, units.at]);
+      for (let left = shard.starts[i][0]; left > 0; left--) {
+        gaps.next();
+        for (let head = 0; !(head & 1);) {
+          head = flagged(heads);
+          while (!(spot(units) & 1));
+        }
+      }
+    }
+    return shard;
+  }
+
+  /* Each term is what it has more than the one before. */
+  function decoded(read, count) {
+    const terms = [""];
+    for (let i = 0; i < count; i++) {
+      const before = terms[i];
+      const head = read.next();
+      const same = head >> 3;
+      const rest = [];
+      for (let left = (head & MANY) < MANY ? head & MANY : MANY + read.next(); left > 0; left--) rest.push(read.next());
+      if (same < before.length) rest[0] += before.charCodeAt(same);
+      terms.push(before.slice(0, same) + rest.map((unit) => String.fromCharCode(unit)).join(""));
+    }
+    return terms.slice(1);
+  }
+
+  /* A number, twice, and a flag: small ones in one byte. */
+  function flagged(read) {
+    const byte = read.bytes[read.at++];
+    return byte < LONG ? byte : LONG + 2 * read.next() + (byte & 1);
+  }
+
+  /* Between which units a term stands; returns a flag: whether it stands there in this field for the last time. */
+  const between = [0, 0];
+  function spot(units) {
+    const byte = units.bytes[units.at++];
+    if (byte < LONG) {
+      between[0] = Math.floor((byte >> 1) / SIDE);
+      between[1] = (byte >> 1) % SIDE;
+    } else for (const side of [0, 1]) between[side] = byte > LONG + 1 ? APART : units.next();
+    return byte;
   }
 
   function posting(shard, at) {
-    if (!shard.open.has(at)) shard.open.set(at, decoded(shard, at));
+    if (!shard.open.has(at)) shard.open.set(at, unpacked(shard, at));
     return shard.open.get(at);
   }
 
-  async function decoded({ terms, bytes, starts, from }, at) {
-    const stream = (n) => new files.Reader(bytes, from + starts[n * terms.length + at]);
-    const size = (n) => starts[n * terms.length + at + 1] - starts[n * terms.length + at];
-    const [gaps, heads, distances] = [stream(0), stream(1), stream(2)];
-    const end = gaps.at + size(0);
-    const found = { keys: new Float64Array(size(1)), ends: new Uint32Array(size(1)), places: new Uint32Array(size(2)) };
-    let [count, total, plan] = [0, 0, 0];
-    for (let turn = 1; gaps.at < end; turn++) {
+  async function unpacked({ bytes, starts }, at) {
+    const [count, ...places] = starts[at];
+    const [gaps, heads, units] = places.map((place) => new files.Reader(bytes, place));
+    const ends = (starts[at + 1] || [0, 0, bytes.length, bytes.length]).slice(2);
+    const made = builder(ends[0] - heads.at, ends[1] - units.at);
+    for (let i = 0, plan = 0; i < count; i++) {
       plan += gaps.next();
       for (let slot = 0, head = 0; !(head & 1);) {
-        head = heads.next();
-        slot += head >>> 2;
-        for (let n = head & 2 ? heads.next() + 2 : 1, place = 0; n > 0; n--, total++) {
-          if (size(2)) found.places[total] = place += distances.next();
+        head = flagged(heads);
+        slot += head >>> 1;
+        for (let flag = 0; !(flag & 1);) {
+          flag = spot(units);
+          made.put(between[0], between[1]);
         }
-        found.keys[count] = plan * PLAN + slot;
-        found.ends[count++] = total;
+        made.close(plan * PLAN + slot);
       }
-      if ((turn & 63) === 0 && late()) await pause();
+      if ((i & 63) === 63 && late()) await pause();
     }
-    if (!size(2)) found.places = new Uint32Array(total);
-    return cut(found, count, total);
+    return made.done();
   }
 
   /* A posting made larger than it turned out to be. */
-  function cut({ keys, ends, places }, count, total) {
-    return { keys: keys.subarray(0, count), ends: ends.subarray(0, count), places: places.subarray(0, total) };
+  function cut({ keys, ends, lefts, rights }, count, total) {
+    return { keys: keys.subarray(0, count), ends: ends.subarray(0, count), lefts: lefts.subarray(0, total), rights: rights.subarray(0, total) };
   }
 
   /* ---- Postings put together ---- */
 
   const beginOf = ({ ends }, i) => (i ? ends[i - 1] : 0);
 
-  /* A new posting of at most this size; add(key), then place(at) for each place. A key without places is none. */
+  /* A new posting of at most this size: put(left, right) for each spot, then close(key). A key without spots is none. */
   function builder(count, total) {
-    const made = { keys: new Float64Array(count), ends: new Uint32Array(count), places: new Int32Array(total) };
+    const made = { keys: new Float64Array(count), ends: new Uint32Array(count), lefts: new Uint32Array(total), rights: new Uint32Array(total) };
     let [size, filled] = [0, 0];
     return {
-      place(at) { made.places[filled++] = at; },
+      put(left, right) {
+        made.lefts[filled] = left;
+        made.rights[filled++] = right;
+      },
       close(key) {
         if (filled === (size ? made.ends[size - 1] : 0)) return;
         made.keys[size] = key;
@@ -112,9 +158,9 @@
     };
   }
 
-  /* All keys and places of several postings. */
+  /* All keys and spots of several postings. */
   async function united(postings) {
-    if (!postings.length) return NONE;
+    if (!postings.length) return builder(0, 0).done();
     let all = postings;
     while (all.length > 1) {
       const next = [];
@@ -125,13 +171,16 @@
   }
 
   async function either(one, other) {
-    const made = builder(one.keys.length + other.keys.length, one.places.length + other.places.length);
+    const made = builder(one.keys.length + other.keys.length, one.lefts.length + other.lefts.length);
     for (let i = 0, j = 0, n = 0; i < one.keys.length || j < other.keys.length; n++) {
       const key = Math.min(i < one.keys.length ? one.keys[i] : Infinity, j < other.keys.length ? other.keys[j] : Infinity);
       let [p, pEnd, q, qEnd] = [0, 0, 0, 0];
       if (one.keys[i] === key) [p, pEnd, i] = [beginOf(one, i), one.ends[i], i + 1];
       if (other.keys[j] === key) [q, qEnd, j] = [beginOf(other, j), other.ends[j], j + 1];
-      while (p < pEnd || q < qEnd) made.place(q >= qEnd || (p < pEnd && one.places[p] <= other.places[q]) ? one.places[p++] : other.places[q++]);
+      while (p < pEnd || q < qEnd) {
+        if (q >= qEnd || (p < pEnd && one.lefts[p] <= other.lefts[q])) made.put(one.lefts[p], one.rights[p++]);
+        else made.put(other.lefts[q], other.rights[q++]);
+      }
       made.close(key);
       if ((n & 255) === 255 && late()) await pause();
     }
@@ -140,38 +189,18 @@
 
   /* ---- Clauses: a term, perhaps going on before or after ---- */
 
-  /* Places of a pair may be parted by the character before it; the marks between the two, in order: the pair that ends
-     there is frequent; the pair itself is; behind it: how often it stands where, without places. */
-  const MARKS = ["\u0001", "\u0002", "\u0003"];
-
-  /* The keys of a clause, as ranges from … to. `left`: what stands before it; `begins`: only where no frequent pair
-     begins; `follows`: only behind a frequent pair; `counts`: places are not asked for. */
-  function keysOf({ term, after, left, begins, follows, counts }) {
-    const [behind, often, counted] = MARKS.map((mark) => term + mark);
-    const all = (mark) => [mark, `${mark}\uffff`];
-    if (after) return [[term, `${term}\uffff`]];
-    if (follows) return [[often + left, often + left], [behind + left, behind + left]];
-    if (left) return [[term, term], [often + left, often + left], [behind + left, behind + left]];
-    if (begins) return [[term, term], all(behind)];
-    return counts ? [[term, term], all(behind), [counted, counted]] : [[term, term], all(often), all(behind)];
-  }
-
   /* Terms, each with its posting. */
   async function lookup(clause) {
-    if (clause.before) return outside(clause);
-    const found = new Map();
-    await Promise.all(keysOf(clause).map(async ([from, to]) => {
-      for (const shard of await shards(from, to)) {
-        for (let i = firstAt(shard.terms, from); i < shard.terms.length && shard.terms[i] <= to; i++) {
-          const [term, mark] = shard.terms[i].split(/([\u0001-\u0003])/);
-          // A bridge (%以) is no term; a range holds places or their count.
-          if (clause.after && (!isTerm(term) || mark === MARKS[2])) continue;
-          if (!found.has(term)) found.set(term, []);
-          found.get(term).push(await posting(shard, i));
-        }
+    const { term, before, after } = clause;
+    if (before) return outside(clause);
+    const found = [];
+    for (const shard of await shards(term, after ? `${term}\uffff` : term)) {
+      for (let i = firstAt(shard.terms, term); i < shard.terms.length && (after ? shard.terms[i].startsWith(term) : shard.terms[i] === term); i++) {
+        // A bridge (%以) is no term.
+        if (!after || isTerm(shard.terms[i])) found.push({ term: shard.terms[i], posting: posting(shard, i) });
       }
-    }));
-    return Promise.all(Array.from(found, async ([term, parts]) => ({ term, posting: await united(parts) })));
+    }
+    return Promise.all(found.map(async (one) => Object.assign(one, { posting: await one.posting })));
   }
 
   function isTerm(term) {
@@ -288,7 +317,7 @@
   }
 
   plansite.index = {
-    FIELDS, NONE, lookup, scores, columns, builder, united, beginOf, firstAt, taskOf,
+    FIELDS, APART, lookup, scores, columns, builder, united, beginOf, firstAt, taskOf,
     documentOf, planOf, numberOf, documentAt,
     planAt: (plan) => opened.get(plan),
     forget: () => opened.clear(),

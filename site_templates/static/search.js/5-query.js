@@ -33,7 +33,7 @@
     if (kind === "topic") { asked.topics.push(phrase); return; }
     const word = wordOf(phrase, said, quoted);
     word.fields = kind === "title" ? ["title"] : kind === "unit" ? ["units"] : null;
-    if (!word.forms[0].clauses.length) return;
+    if (word.forms[0].isNothing) return;
     if (!quoted && !kind) word.years = years;
     (minus ? asked.without : asked.words).push(word);
   }
@@ -55,7 +55,8 @@
 
   /* ---- A phrase as what the index has of it ---- */
 
-  /* Parts that touch stand at neighbouring places; `isLoose`: the rest of the phrase is proved by the text alone. */
+  /* Parts are runs that touch; the clauses of one are linked: each begins with the unit that the one before ends with.
+     `isLoose`: the rest of the phrase is proved by the text alone. */
   function formOf(phrase) {
     const parts = [];
     let covered = 0;
@@ -63,39 +64,27 @@
     RUN.lastIndex = 0;
     for (let run = RUN.exec(phrase); run; run = RUN.exec(phrase)) {
       const touches = run.index === end && parts.length > 0;
-      if (!touches) parts.push({ clauses: [], size: 0 });
-      const part = parts[parts.length - 1];
-      if (touches) part.clauses.push({ term: phrase.substr(end - 1, 2), at: part.size - 1, bridge: true });
+      if (!touches) parts.push([]);
+      else parts[parts.length - 1].push({ term: phrase.substr(end - 1, 2), isBridge: true });
       end = run.index + run[0].length;
-      covered += add(part, run[0], { first: run.index === 0, last: end === phrase.length, phrase, end, touches });
+      covered += add(parts[parts.length - 1], run[0], { first: run.index === 0, last: end === phrase.length, next: phrase[end], touches });
     }
-    const kept = parts.filter((part) => part.clauses.length);
-    const clauses = [].concat(...kept.map((part) => part.clauses)).filter((clause) => !clause.bridge);
-    return { phrase, parts: kept, clauses, isLoose: covered < phrase.length };
+    const kept = parts.filter((part) => part.length);
+    return { phrase, parts: kept, isNothing: [].concat(...kept).every((clause) => clause.isBridge), isLoose: covered < phrase.length };
   }
 
   /* Adds the clauses of a run; returns how many of its characters they prove. */
-  function add(part, run, { first, last, phrase, end, touches }) {
+  function add(part, run, { first, last, next, touches }) {
     if (run < "\u0080") {
       const [term] = inner(run);
       if (!term) return 0;
-      part.clauses.push({ term, before: first, after: last, at: part.size });
-      part.size += 1;
+      part.push({ term, before: first, after: last });
       return term.length;
     }
     const chars = Array.from(run);
-    const next = phrase[end] || " ";
-    if (chars.length === 1 && !touches && !/[a-z0-9.%]/.test(next)) {
-      part.clauses.push({ term: run, before: false, after: last, at: part.size });
-    }
-    // What stands before a pair in its run, and behind a first one: where the index parts frequent pairs by it.
-    const pair = (at) => ({
-      term: chars[at] + chars[at + 1], at: part.size + at,
-      left: at ? chars[at - 1] : undefined, next: !at && chars[2] ? chars[1] + chars[2] : undefined,
-    });
-    for (let i = 0; i < chars.length - 1; i += 2) part.clauses.push(pair(i));
-    if (chars.length > 2 && chars.length % 2) part.clauses.push(pair(chars.length - 2));
-    part.size += chars.length;
+    chars.slice(1).forEach((char, i) => part.push({ term: chars[i] + char }));
+    // One that a bridge holds needs nothing else.
+    if (chars.length === 1 && !touches && !/[a-z0-9.%]/.test(next || "")) part.push({ term: run, after: last });
     return run.length;
   }
 

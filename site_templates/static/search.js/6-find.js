@@ -4,13 +4,9 @@
 
   const { files, index, text, query, copies } = plansite;
   const { late, pause } = files;
-  const { documentOf, planOf, numberOf, firstAt, builder, united, beginOf } = index;
+  const { documentOf, planOf, numberOf, firstAt, builder, united, beginOf, APART } = index;
   const ROWS = 8;
   const TEXTS = 150;
-  const NEAR = 24;
-  const STRIDE = 32;
-  /* From this place on stand terms that the text has in other words only (65% for 百分之六十五). */
-  const BEYOND = 1 << 20;
 
   /* ---- Rows: what results show ---- */
 
@@ -48,12 +44,12 @@
 
   /* ---- Postings put together ---- */
 
-  /* Those keys and places that pass; places moved back by `shift`. */
-  async function sifted(posting, shift, passes) {
-    const made = builder(posting.keys.length, posting.places.length);
+  /* Those keys and spots that pass. */
+  async function sifted(posting, passes) {
+    const made = builder(posting.keys.length, posting.lefts.length);
     for (let i = 0; i < posting.keys.length; i++) {
       for (let p = beginOf(posting, i); p < posting.ends[i]; p++) {
-        if (passes(posting.keys[i], posting.places[p])) made.place(posting.places[p] - shift);
+        if (passes(posting.keys[i], posting.lefts[p])) made.put(posting.lefts[p], posting.rights[p]);
       }
       made.close(posting.keys[i]);
       if ((i & 511) === 511 && late()) await pause();
@@ -61,83 +57,54 @@
     return made.done();
   }
 
-  /* What both have: those places of `other` that are places of `one`, moved in one of the ways. */
-  async function both(one, other, ways) {
-    const made = builder(other.keys.length, other.places.length);
+  /* What `join` makes of the spots of each key that both have. */
+  async function both(one, other, join) {
+    const made = builder(Math.min(one.keys.length, other.keys.length), Math.min(one.lefts.length, other.lefts.length));
     for (let i = 0, j = 0; i < one.keys.length && j < other.keys.length; i++) {
-      const key = one.keys[i];
-      while (other.keys[j] < key) j += 1;
-      if (other.keys[j] === key) {
-        const found = ways.map((way) => moved(one, i, other, j, way));
-        const all = found.length > 1 ? Array.from(new Set(found[0].concat(found[1]))).sort((a, b) => a - b) : found[0];
-        all.forEach(made.place);
-        made.close(key);
+      while (other.keys[j] < one.keys[i]) j += 1;
+      if (other.keys[j] === one.keys[i]) {
+        join(made, i, j);
+        made.close(one.keys[i]);
       }
       if ((i & 255) === 255 && late()) await pause();
     }
     return made.done();
   }
 
-  /* Later places lead to later places. */
-  function moved(one, i, other, j, way) {
-    const found = [];
+  /* Where `other` begins with the unit that `one` ends with. Later units follow later ones. */
+  const linked = (one, other) => both(one, other, (made, i, j) => {
     for (let p = beginOf(one, i), q = beginOf(other, j); p < one.ends[i]; p++) {
-      const wanted = way(one.places[p]);
-      while (q < other.ends[j] && other.places[q] < wanted) q += 1;
-      if (q < other.ends[j] && other.places[q] === wanted) found.push(wanted);
+      while (q < other.ends[j] && other.lefts[q] < one.rights[p]) q += 1;
+      if (q < other.ends[j] && other.lefts[q] === one.rights[p]) made.put(one.lefts[p], other.rights[q]);
     }
-    return found;
-  }
+  });
+
+  /* Fields that have both, as often as the rarer one. */
+  const beside = (one, other) => both(one, other, (made, i, j) => {
+    const count = (posting, at) => posting.ends[at] - beginOf(posting, at);
+    for (let left = Math.min(count(one, i), count(other, j)); left > 0; left--) made.put(APART, APART);
+  });
 
   /* ---- Phrases ---- */
 
   async function spots(clause, fields) {
     const found = await index.lookup(clause);
-    const isBeyond = found.some(({ term }) => term.endsWith("%"));
     const posting = await united(found.map((one) => one.posting));
-    if (!isBeyond && !fields) return posting;
+    if (!fields && !found.some(({ term }) => term.endsWith("%"))) return posting;
     const own = fields && fields.map((name) => index.FIELDS.indexOf(name));
-    return sifted(posting, 0, (key, place) => place < BEYOND && (!own || own.includes(key % 4)));
-  }
-
-  /* Where a phrase begins with a pair that is frequent everywhere: where that is not, and where what follows it says so. */
-  async function start(clause, fields) {
-    const { heavy } = await files.boot();
-    if (!clause.next || !heavy.split(" ").includes(clause.term)) return spots(clause, fields);
-    const [own, next] = await Promise.all([
-      spots({ term: clause.term, begins: true }, fields),
-      spots({ term: clause.next, left: clause.term[0], follows: true }, fields),
-    ]);
-    return united([own, await sifted(next, 1, () => true)]);
+    return sifted(posting, (key, left) => left !== APART && (!own || own.includes(key % 4)));
   }
 
   /* Where the parts of a phrase stand, as far as the index knows. */
-  async function standing(form, fields, isAlone) {
-    const [only] = form.parts[0].clauses;
-    if (isAlone && form.clauses.length === 1 && !only.before && !only.after) return spots({ term: only.term, counts: true }, fields);
-    const parts = await Promise.all(form.parts.map((part) =>
-      Promise.all(part.clauses.map((clause) => start(clause, fields)))));
-    let before = null;
-    for (let i = 0; i < parts.length; i++) {
-      const own = await together(form.parts[i].clauses, parts[i]);
-      before = before ? await both(before, own, after(form.parts[i - 1].size)) : own;
-    }
-    return before;
+  async function standing({ parts }, fields) {
+    const found = await Promise.all(parts.map(async (part) => inTurn(await Promise.all(part.map((clause) => spots(clause, fields))), linked)));
+    return inTurn(found, beside);
   }
 
-  /* What parts two terms counts as one place; behind a full stop places go on at the next stride. */
-  const after = (size) => [(at) => at + size + 1, (at) => Math.ceil((at + size + 1) / STRIDE) * STRIDE];
-
-  async function together(clauses, all) {
-    const order = clauses.map((clause, i) => i).sort((a, b) => all[a].keys.length - all[b].keys.length);
-    let before = all[order[0]];
-    let at = clauses[order[0]].at;
-    for (const i of order.slice(1)) {
-      const step = clauses[i].at - at;
-      before = await both(before, all[i], [(place) => place + step]);
-      at += step;
-    }
-    return at ? sifted(before, at, () => true) : before;
+  async function inTurn([first, ...others], join) {
+    let all = first;
+    for (const one of others) all = await join(all, one);
+    return all;
   }
 
   const plain = (folded) => folded.replace(/[〔［[【（(]/g, "(").replace(/[〕］\]】）)]/g, ")");
@@ -149,18 +116,18 @@
 
   /* { docs, terms, own, isAbout }: the documents of a word in order; its postings; those whose own number it is; whether
      there are too many to look up in their texts what punctuation it has. */
-  async function wordIn(word, isAlone) {
+  async function wordIn(word) {
     const terms = [];
     const own = new Set();
     let isAbout = false;
     for (const form of word.forms) {
-      let posting = await standing(form, word.fields, isAlone);
+      let posting = await standing(form, word.fields);
       const docs = uniqueDocs(posting);
       if (form.isLoose && docs.length && docs.length <= TEXTS) {
         const rows = await rowsOf(Array.from(docs));
         const has = (piece) => (word.number ? plain(piece).includes(plain(form.phrase)) : piece.includes(form.phrase));
         const isOwn = (piece) => plain(piece) === plain(form.phrase);
-        posting = await sifted(posting, 0, (key) => rows.get(documentOf(key)).folded.some(has));
+        posting = await sifted(posting, (key) => rows.get(documentOf(key)).folded.some(has));
         if (word.number) docs.forEach((doc) => { if (rows.get(doc).folded.some(isOwn)) own.add(doc); });
       }
       isAbout = isAbout || (form.isLoose && docs.length > TEXTS);
@@ -183,9 +150,9 @@
   /* The sets of the words, and the documents that all of them have. `allows`: documents that may be found at all;
      `widened`: a word and its set, to one that has more. */
   async function exact(asked, { allows, widened } = {}) {
-    const setOf = async (word) => (widened ? widened(word, await wordIn(word)) : wordIn(word, asked.words.length === 1));
+    const setOf = async (word) => (widened ? widened(word, await wordIn(word)) : wordIn(word));
     const sets = await Promise.all(asked.words.map(setOf));
-    const without = await Promise.all(asked.without.map((word) => wordIn(word, true)));
+    const without = await Promise.all(asked.without.map((word) => wordIn(word)));
     const gone = new Set([].concat(...without.map((set) => Array.from(set.docs))));
     const fits = (doc) => !gone.has(doc) && (!allows || allows(doc));
     const docs = sets.length ? sets.map((set) => set.docs).reduce(shared).filter(fits) : new Float64Array(0);
@@ -198,15 +165,9 @@
     return keys[at] === key ? at : -1;
   }
 
+  /* Whether a heading, a paragraph or the like has all words. */
   function isNear(doc, sets) {
-    for (let field = 0; field < 4; field++) {
-      const own = sets.map(({ all }) => {
-        const at = placeIn(all, 4 * doc + field);
-        return at < 0 ? [] : Array.from(all.places.subarray(beginOf(all, at), all.ends[at]));
-      });
-      if (own[0].some((place) => own.every((list) => list.some((at) => Math.abs(at - place) <= NEAR)))) return true;
-    }
-    return false;
+    return [0, 1, 2, 3].some((field) => sets.every(({ all }) => placeIn(all, 4 * doc + field) >= 0));
   }
 
   /* 0 its own number, 1 title of a plan, 2 of a task, 3 in the text, 4 all words near each other, 5 all words. */

@@ -1,0 +1,81 @@
+"""How the search grows with the plans: its files, and what a first search loads of them.
+
+In: numbers of plans. Out: figures of the index alone; no page is made and no browser asked.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from benchmarks.corpus.plans import MadePlan, plans
+from benchmarks.search.queries import TIMED
+from generator.search.digests import Digest, digest_of
+from generator.search.documents import Document
+from generator.search.shards import Named, directories_of, shards_of
+from generator.search.texts import texts_of
+
+QUERIES = (*TIMED, "双减", "近视防控", "学前教育", "教师培训", "义务教育", "校园安全")
+
+
+def grown(sizes: Sequence[int], say: Callable[[str], None]) -> Iterator[dict[str, Any]]:
+    """Yield the figures of each size."""
+    for size in sizes:
+        say(f"growth, {size} plans")
+        yield figures(size)
+
+
+def figures(size: int) -> dict[str, Any]:
+    """Return files and bytes of the index; bytes of ranges for each query, and those that a newest plan changes."""
+    weights: list[int] = []
+    digests: list[Digest] = []
+    for made in plans(size):
+        documents = documents_of(made)
+        head = (made.id, f"../plans/{made.id}/", made.title, made.published, made.issuer, "")
+        weights += (len(text.data) for text in texts_of(head, documents)[1])
+        digests.append(digest_of(documents))
+    before = {artifact.path for _, artifact in shards_of(digests[:-1])}
+    shards = list(shards_of(digests))
+    directories = list(directories_of(shards))
+    return {
+        "plans": size,
+        "ranges": {"files": len(shards), "bytes": _bytes(shards)},
+        "directories": {"files": len(directories), "bytes": _bytes(directories)},
+        "texts": {"files": len(weights), "bytes": sum(weights)},
+        "queries": {query: loaded(shards, query) for query in QUERIES},
+        "changed_by_a_plan": _bytes([s for s in shards if s[1].path not in before]),
+    }
+
+
+def _bytes(named: Sequence[Named]) -> int:
+    return sum(len(artifact.data) for _, artifact in named)
+
+
+def loaded(shards: Sequence[Named], query: str) -> int:
+    """Return the bytes of the ranges that a phrase needs."""
+    firsts = [_key(first) for first, _ in shards]
+    pairs = {one + other for one, other in pairwise(query)}
+    needed = {max(0, bisect_right(firsts, _key(pair)) - 1) for pair in pairs}
+    return sum(len(shards[place][1].data) for place in needed)
+
+
+def _key(term: str) -> bytes:
+    return term.encode("utf-16-be")
+
+
+def documents_of(made: MadePlan) -> tuple[Document, ...]:
+    """Return a made plan as the search sees it."""
+    parts = tuple(part.title for part in made.parts)
+    opening = Document(
+        plan=made.id,
+        task="",
+        title=made.title,
+        headings=parts,
+        lead=(made.issuer,),
+        body=(made.opening, made.number),
+    )
+    tasks = (
+        Document(plan=made.id, task=task.id, title=task.title, mark=task.number, body=(task.text,))
+        for task in made.tasks
+    )
+    return (opening, *tasks)
