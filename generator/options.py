@@ -4,9 +4,11 @@ In: arguments. Out: the exit status of the command that they name. Not its busin
 `run`), and what becomes of errors (see `cli`). Typer takes a tenth of a second to load: the plain command does without.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -14,6 +16,9 @@ from generator.messages import say
 from generator.run.arguments import FORMS, arranged, complaint, number_of, one_of
 from generator.run.console import Console
 from generator.run.order import Refusal
+
+if TYPE_CHECKING:
+    from generator.run.commands import Options
 
 # Helps are keys of messages/cli.json: the language is known only when the arguments are.
 Content = Annotated[Path, typer.Option("--content", help="help-content", metavar="DIR")]
@@ -51,79 +56,91 @@ FIRST_YEAR, LAST_YEAR = 1949, 2099
 app = typer.Typer(add_completion=False, help="help-program", rich_markup_mode=None)
 
 
-@app.command("build", help="help-build")
-def build_command(  # noqa: PLR0913  (one for each option)
-    ctx: typer.Context,
-    *,
-    content: Content = CONTENT,
-    templates: Templates = None,
-    output: Output = OUTPUT,
-    base_url: BaseUrl = None,
-    jobs: Jobs = None,
-    drafts: Drafts = False,
-    strict: Strict = False,
-    fresh: Fresh = False,
-    timings: Timings = "",
-) -> int:
-    """Build the site."""
-    from generator.run.commands import Options, build_site  # noqa: PLC0415  (help needs nothing of it)
+def option(name: str, kind: Any, default: Any) -> Parameter:
+    """Return an option as Typer reads it from the signature of a command."""
+    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=kind, default=default)
 
-    options = Options(
-        content=content, templates=templates, output=output, base_url=base_url,
-        jobs=jobs_of(jobs), drafts=drafts, strict=strict, fresh=fresh,
-        timings=timings and one_of("--timings", timings, FORMS),
-    )  # fmt: skip
+
+SITE: Final = (
+    option("content", Content, CONTENT),
+    option("templates", Templates, None),
+    option("output", Output, OUTPUT),
+    option("base_url", BaseUrl, None),
+    option("jobs", Jobs, None),
+    option("drafts", Drafts, False),
+    option("strict", Strict, False),
+    option("fresh", Fresh, False),
+    option("timings", Timings, ""),
+)
+"""What a command that builds may be told of the site: the fields of `Options`, in the order of the help."""
+
+
+def for_site(*left_out: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Return a decorator: a command takes the options of the site but these, and its body gets them as one."""
+    taken = [parameter for parameter in SITE if parameter.name not in left_out]
+
+    def decorated(body: Callable[..., int]) -> Callable[..., int]:
+        _, *own = signature(body).parameters.values()
+
+        def command(**typed: Any) -> int:
+            options = options_of({parameter.name: typed.pop(parameter.name) for parameter in taken})
+            return body(options, **typed)
+
+        command.__signature__ = Signature([*own, *taken])  # type: ignore[attr-defined]
+        return command
+
+    return decorated
+
+
+def options_of(typed: dict[str, Any]) -> "Options":
+    """Return what the command line says about a build. Raises Refusal."""
+    from generator.run.commands import Options  # noqa: PLC0415  (help needs nothing of it)
+
+    timings = typed.get("timings", "")
+    checked = {
+        "jobs": jobs_of(typed["jobs"]),
+        "timings": timings and one_of("--timings", timings, FORMS),
+    }
+    return Options(**{**typed, **checked})
+
+
+def jobs_of(value: str | None) -> int | None:
+    """Return the number of processes asked for. Raises Refusal."""
+    return None if value is None else number_of("--jobs", value, 1, MOST_JOBS)
+
+
+@app.command("build", help="help-build")
+@for_site()
+def build_command(options: "Options", ctx: typer.Context) -> int:
+    """Build the site."""
+    from generator.run.commands import build_site  # noqa: PLC0415
+
     return build_site(options, ctx.obj)
 
 
 @app.command("serve", help="help-serve")
-def serve_command(  # noqa: PLR0913
+@for_site("output", "drafts", "strict", "fresh", "timings")
+def serve_command(
+    options: "Options",
     ctx: typer.Context,
     *,
     host: Host = "127.0.0.1",
     port: Port = PORT,
     poll: Poll = False,
-    content: Content = CONTENT,
-    templates: Templates = None,
-    base_url: BaseUrl = None,
-    jobs: Jobs = None,
 ) -> int:
     """Preview the site, drafts shown, built anew at each change."""
-    from generator.run.commands import Options  # noqa: PLC0415
     from generator.run.serve import serve_site  # noqa: PLC0415
 
-    options = Options(
-        content=content,
-        templates=templates,
-        base_url=base_url,
-        jobs=jobs_of(jobs),
-        drafts=True,
-    )
     number = number_of("--port", port, 0, LAST_PORT)
-    return serve_site(options, host, number, poll, ctx.obj)
+    return serve_site(replace(options, drafts=True), host, number, poll, ctx.obj)
 
 
 @app.command("check", help="help-check")
-def check_command(  # noqa: PLR0913
-    ctx: typer.Context,
-    *,
-    form: Form = "text",
-    content: Content = CONTENT,
-    templates: Templates = None,
-    output: Output = OUTPUT,
-    base_url: BaseUrl = None,
-    jobs: Jobs = None,
-    drafts: Drafts = False,
-    strict: Strict = False,
-    fresh: Fresh = False,
-) -> int:
+@for_site("timings")
+def check_command(options: "Options", ctx: typer.Context, *, form: Form = "text") -> int:
     """Say all problems."""
-    from generator.run.commands import Options, check_site  # noqa: PLC0415
+    from generator.run.commands import check_site  # noqa: PLC0415
 
-    options = Options(
-        content=content, templates=templates, output=output, base_url=base_url,
-        jobs=jobs_of(jobs), drafts=drafts, strict=strict, fresh=fresh,
-    )  # fmt: skip
     return check_site(options, one_of("--format", form, FORMS), ctx.obj)
 
 
@@ -166,11 +183,6 @@ def schema_command(ctx: typer.Context, into: IntoFolder = None) -> int:
 def test_command(words: Words = NO_WORDS) -> int:
     """Say where the tests start: `build.py` itself takes this command, where it comes first."""
     raise Refusal("use-test-first")
-
-
-def jobs_of(value: str | None) -> int | None:
-    """Return the number of processes asked for. Raises Refusal."""
-    return None if value is None else number_of("--jobs", value, 1, MOST_JOBS)
 
 
 def translated(command: Any, language: str) -> Any:

@@ -1,18 +1,17 @@
 """Artifacts → the output folder, so that a reader never meets half a site.
 
-In: the manifest and the wanted files. Out: the folder. `plan_writes` is pure, `apply` acts. Files that Plansite
-did not write are never touched. Order: static files, search data, open data, new pages, changed pages; then feed,
-sitemap and the entry of the search; removals; the manifest last: nothing links to what is not there yet. A build
-that is killed leaves announced files and drafts (named *.plansite-new), which the next build finds and replaces.
+In: the manifest and the wanted files. Out: the folder. `plan_writes` is pure, `apply` acts. Order: static files,
+search data, open data, new pages, changed pages; then feed, sitemap and the entry of the search; removals; the manifest
+last: nothing links to what is not there yet. A build that is killed leaves announced files and drafts (named
+*.plansite-new), which the next build finds and replaces. Not its business: whose files these are (see `ownership`).
 """
 
 import os
-import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.disk.manifest import Manifest, Written, unknown
 from generator.disk.sources import Original
@@ -21,20 +20,6 @@ from generator.disk.stamps import digest_file, stamp_of
 from generator.files import Artifact
 
 DRAFT = ".plansite-new"
-SITE_FOLDERS = (
-    "catalogue",
-    "plans",
-    "policies",
-    "search",
-    "targets",
-    "tasks",
-    "topics",
-    "units",
-    "years",
-)
-SITE_FILES = ("404.html", "feed.xml", "index.html", "sitemap.xml")
-SITE_NAMES = frozenset((*SITE_FOLDERS, *SITE_FILES, "static"))
-SITE_SIGNS = ("index.html", "404.html", "plans/index.html", "search/index.html")
 LISTS = ("feed.xml", "sitemap.xml")
 SEARCH = "search/"
 SEARCH_PAGE = "search/index.html"
@@ -218,78 +203,6 @@ def remove_drafts(output: Path) -> None:
         with suppress(OSError):
             path.unlink()
         remove_empty(output, path.parent)
-
-
-def strangers(manifest: Manifest, output: Path) -> str:
-    """Return a name that shows the folder is not an output of ours, or "" where it may be written.
-
-    Ours: absent, empty, recorded in a manifest; or without a record (the cache was deleted), but with the pages
-    that every site of ours has and no name at its top that no site of ours has.
-    """
-    if manifest.is_known or not output.exists():
-        return ""
-    if not output.is_dir():
-        return output.name
-    names = sorted(entry.name for entry in output.iterdir())
-    foreign = [name for name in names if name not in SITE_NAMES]
-    if foreign or not names:
-        return next(iter(foreign), "")
-    return "" if all((output / sign).is_file() for sign in SITE_SIGNS) else names[0]
-
-
-def adopted(output: Path, paths: Sequence[str]) -> Manifest:
-    """Return the manifest of files in a folder of ours that no record names: what only we write, bytes unknown.
-
-    The record was lost, or a build that started in another folder wrote them and keeps a record of its own.
-    """
-    ours = [path for path in paths if is_ours(output, path)]
-    return Manifest(unknown(ours), True)
-
-
-_OURS = re.compile(
-    rf"404\.html|feed\.xml|sitemap(?:-\d+)?\.xml|(?:(?:{'|'.join(SITE_FOLDERS)})/)?(?:[^/]+/)?(?:page-\d+/|compare/)?index\.html"
-    r"|plans/[^/]+/plan\.json|units/[^/]+/(?:tasks\.csv|deadlines\.ics)|catalogue/plans\.(?:csv|json)|search/[\w.-]+\.js(?:on)?"
-)
-_MARK = b"data-page="
-_HEAD = 400
-"""Bytes; every page of ours carries the mark in its first line."""
-
-
-def is_ours(output: Path, path: str) -> bool:
-    """Return whether a file can only be one that Plansite wrote: by its address, and a page by its mark."""
-    if not _OURS.fullmatch(path):
-        return False
-    if not path.endswith(".html"):
-        return True
-    with suppress(OSError), (output / path).open("rb") as file:
-        return _MARK in file.read(_HEAD)
-    return False
-
-
-def in_the_way(plan: WritePlan, manifest: Manifest, output: Path) -> str:
-    """Return the path of a file that Plansite did not write where another has to be written, or ""."""
-    if not output.exists():
-        return ""
-    for want in plan.put:
-        path = want.path
-        if path in manifest.files:
-            continue
-        if not path.startswith("static/") and (output / path).is_file() and not holds(output, want):
-            return path
-        for folder in PurePosixPath(path).parents:
-            if str(folder) not in manifest.files and (output / folder).is_file():
-                return str(folder)
-    return ""
-
-
-def holds(output: Path, want: Wanted) -> bool:
-    """Return whether a file has the very bytes that are wanted: whoever wrote it, nothing of it is lost.
-
-    So it is with attachments, whose addresses do not say that only we write them, where the record was lost.
-    """
-    with suppress(OSError):
-        return digest_file(output / want.path) == want.content.digest
-    return False
 
 
 def announced(manifest: Manifest, plan: WritePlan) -> Manifest:

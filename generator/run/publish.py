@@ -25,13 +25,11 @@ from generator.disk.manifest import (
 )
 from generator.disk.output import (
     Kept,
-    adopted,
     announced,
     apply,
-    in_the_way,
     plan_writes,
-    strangers,
 )
+from generator.disk.ownership import adopted, in_the_way, strangers
 from generator.disk.sources import Inputs, read_inputs
 from generator.disk.spool import Spool
 from generator.disk.stamps import Stamp

@@ -19,14 +19,12 @@ from generator.disk.output import (
     DRAFT,
     Kept,
     Wanted,
-    adopted,
     announced,
     apply,
-    in_the_way,
     plan_writes,
-    strangers,
     turn,
 )
+from generator.disk.ownership import adopted, in_the_way, strangers
 from generator.disk.sources import Original
 from generator.disk.stamps import stamp_of
 from generator.files import Artifact

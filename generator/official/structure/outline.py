@@ -11,10 +11,11 @@ from generator.model.manuscript import NO_TEXT, Item, Notice, Part, Table, Text
 from generator.official.structure.blocks import Block, Form, is_title_like, split_runs
 from generator.official.structure.captions import captioned
 from generator.official.structure.ending import split_ending, split_signature
+from generator.official.structure.items import items_of
 from generator.official.structure.letter import has_letter, read_letter
 from generator.official.structure.numbering import mark_of
 from generator.official.structure.sequences import settled
-from generator.official.structure.tree import grow, items_of
+from generator.official.structure.tree import grow
 from generator.official.structure.unread import unread_marks
 from generator.problems import Problem
 
