@@ -37,6 +37,10 @@ Timings = Annotated[
 Host = Annotated[str, typer.Option("--host", help="help-host", metavar="HOST")]
 Port = Annotated[str, typer.Option("--port", help="help-port", metavar="N")]
 Poll = Annotated[bool, typer.Option("--poll", help="help-poll")]
+Since = Annotated[
+    str, typer.Option("--since", help="help-since", metavar="DATE|FILE", show_default=False)
+]
+Save = Annotated[Path | None, typer.Option("--save", help="help-save", metavar="FILE")]
 Form = Annotated[str, typer.Option("--format", help="help-format", metavar="text|json")]
 Files = Annotated[list[Path], typer.Argument(help="help-files", metavar="FILE...")]
 Into = Annotated[Path, typer.Option("--into", help="help-into", metavar="DIR")]
@@ -169,6 +173,23 @@ def convert_command(ctx: typer.Context, file: File, to: To, into: IntoFile = Non
     from generator.run.papers import convert_file  # noqa: PLC0415
 
     return convert_file(file, one_of("--to", to, ("yaml", "markdown")), into, ctx.obj)
+
+
+@app.command("changes", help="help-changes")
+def changes_command(
+    ctx: typer.Context,
+    *,
+    since: Since = "",
+    save: Save = None,
+    form: Form = "text",
+    output: Output = OUTPUT,
+) -> int:
+    """Say which files of the output have to be uploaded."""
+    from generator.run.changes import Question, show_changes  # noqa: PLC0415
+    from generator.run.commands import CACHE  # noqa: PLC0415
+
+    question = Question(output=output, cache=CACHE, since=since, save=save)
+    return show_changes(question, one_of("--format", form, FORMS), ctx.obj)
 
 
 @app.command("schema", help="help-schema")

@@ -90,6 +90,7 @@ def jobs_by_default() -> int:
 @contextmanager
 def executor_for(jobs: int | None) -> Iterator[Executor]:
     """Give an executor for `jobs` processes; None: as many as there are processors, if it pays."""
+    collect_seldom()
     count = jobs or jobs_by_default()
     executor = SerialExecutor() if count == 1 else ProcessExecutor(count, 0 if jobs else WORTH_IT)
     try:
