@@ -28,6 +28,12 @@ Templates = Annotated[
 Output = Annotated[Path, typer.Option("--output", help="help-output", metavar="DIR")]
 BaseUrl = Annotated[str | None, typer.Option("--base-url", help="help-base-url", metavar="URL")]
 Jobs = Annotated[str | None, typer.Option("--jobs", help="help-jobs", metavar="N")]
+Where = Annotated[
+    str,
+    typer.Option(
+        "--executor", help="help-executor", metavar="dask://HOST:PORT", show_default=False
+    ),
+]
 Drafts = Annotated[bool, typer.Option("--drafts", help="help-drafts")]
 Strict = Annotated[bool, typer.Option("--strict", help="help-strict")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="help-fresh")]
@@ -71,6 +77,7 @@ SITE: Final = (
     option("output", Output, OUTPUT),
     option("base_url", BaseUrl, None),
     option("jobs", Jobs, None),
+    option("executor", Where, ""),
     option("drafts", Drafts, False),
     option("strict", Strict, False),
     option("fresh", Fresh, False),
@@ -103,9 +110,17 @@ def options_of(typed: dict[str, Any]) -> "Options":
     timings = typed.get("timings", "")
     checked = {
         "jobs": jobs_of(typed["jobs"]),
+        "executor": cluster_of(typed["executor"]),
         "timings": timings and one_of("--timings", timings, FORMS),
     }
     return Options(**{**typed, **checked})
+
+
+def cluster_of(value: str) -> str:
+    """Return the address of the cluster asked for, or "". Raises Refusal."""
+    from generator.run.cluster import checked_address  # noqa: PLC0415  (seldom needed)
+
+    return value and checked_address(value)
 
 
 def jobs_of(value: str | None) -> int | None:

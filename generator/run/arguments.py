@@ -29,6 +29,7 @@ VALUED = frozenset(
         "to",
         "year",
         "timings",
+        "executor",
         "since",
         "save",
     ]
