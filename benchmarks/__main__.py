@@ -16,7 +16,7 @@ from benchmarks.corpus.statistics import statistics_of
 from benchmarks.machine import description
 from benchmarks.report import page
 
-KEPT = {name: page.RESULTS / f"{name}.json" for name in ("search", "build", "growth")}
+KEPT = {name: page.RESULTS / f"{name}.json" for name in ("search", "intents", "build", "growth")}
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__
 )
@@ -53,14 +53,13 @@ def search_command(
     into: Into = None,
     engines: Engines = "",
     keep: Keep = False,
-    intents: Annotated[int | None, typer.Option(help="Judged queries to ask; all of them")] = None,
 ) -> None:
     """Measure the search beside Pagefind, lunr and MkDocs-Material."""
     from benchmarks.search.measure import MAKERS, Effort, measured  # noqa: PLC0415 - a browser
 
     chosen = tuple(engines.split()) or tuple(MAKERS)
     machine = description()
-    found = measured(sizes or [100], Effort(runs, chosen, intents), say)
+    found = measured(sizes or [100], Effort(runs, chosen), say)
     show({"command": command(), "machine": machine} | found, KEPT["search"] if keep else into)
     if keep:
         page.write()
@@ -87,17 +86,27 @@ def build_command(
 
 
 @app.command("intents")
-def intents_command(into: Into = None) -> None:
+def intents_command(
+    into: Into = None,
+    keep: Keep = False,
+    most: Annotated[int | None, typer.Option(help="Queries to ask of each set; all")] = None,
+    has_peer: Annotated[bool, typer.Option("--peer/--no-peer", help="Ask Pagefind too")] = True,
+) -> None:
     """Ask what people look for, judged by hand; show what our search answers least well."""
     from benchmarks.search.browser import browser  # noqa: PLC0415 - a browser
     from benchmarks.search.judged import failures, judge  # noqa: PLC0415
 
     with browser() as chromium, TemporaryDirectory() as folder:
-        row = judge(chromium, Path(folder))
-    for each in failures(row):
-        ours = each["ours"]
-        say(f"{ours['ndcg']:.2f} {each['kind']:15} {each['query']}  {' '.join(ours['first'])}")
-    show({"command": command(), "machine": description(), "intents": row}, into)
+        sets = judge(chromium, Path(folder), has_peer=has_peer, most=most)
+    for group, row in sets.items():
+        for each in failures(row):
+            ours = each["ours"]
+            found = f"{ours['ndcg']:.2f} {group} {each['kind']:15} {each['query']}"
+            say(f"{found}  {' '.join(ours['first'])}")
+    results = {"command": command(), "machine": description(), "sets": sets}
+    show(results, KEPT["intents"] if keep else into)
+    if keep:
+        page.write()
 
 
 @app.command("growth")

@@ -11,7 +11,7 @@ LEVELS = (
     "portable recall",
     "problems digests",
     "model",
-    "files urls messages scripts",
+    "files urls messages scripts styles",
     "official",
     "forms",
     "link show search imports disk",

@@ -4,6 +4,7 @@ In: results. Out: the page and its charts. Prose that no measurement changes sta
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from benchmarks.report.chart import Bar, chart
 from benchmarks.report.tables import (
     NAMES,
     build_table,
+    growth_table,
     intents_table,
     quality_table,
     search_table,
@@ -27,10 +29,9 @@ Results = dict[str, Any]
 
 def files(results: Path = RESULTS) -> dict[str, str]:
     """Return the page and its charts: path below docs/ → text."""
-    search, build = (
-        json.loads((results / f"{name}.json").read_text("utf-8")) for name in ("search", "build")
-    )
-    return {PAGE: page(search, build), CHART: search_chart(search)}
+    names = ("search", "intents", "build", "growth")
+    found = {name: json.loads((results / f"{name}.json").read_text("utf-8")) for name in names}
+    return {PAGE: page(found), CHART: search_chart(found["search"])}
 
 
 def write() -> None:
@@ -39,14 +40,16 @@ def write() -> None:
         (DOCS / path).write_text(text, "utf-8")
 
 
-def page(search: Results, build: Results) -> str:
+def page(found: Mapping[str, Results]) -> str:
     """Return the page."""
+    search, build = found["search"], found["build"]
     text = (Path(__file__).parent / "intro.md").read_text("utf-8")
     parts = {
         "measured": f"{measured(search)} {search['browser']}.",
         "search": search_table(search["rows"]),
         "quality": quality_table(search["rows"]),
-        "intents": intents_table(search["intents"]),
+        "intents": intents_table(found["intents"]["sets"]),
+        "growth": growth_table(found["growth"]["rows"]),
         "corpus": corpus(search["corpus"]),
         "built": measured(build),
         "build": build_table(build["rows"]),

@@ -3,7 +3,8 @@
 In: rows of figures, as they stand in benchmarks/results/. Out: Markdown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from statistics import median
 from typing import Any
 
 Row = dict[str, Any]
@@ -30,6 +31,10 @@ SEARCH_HEAD = (
     "longest task",
 )
 QUALITY_HEAD = ("plans", "engine", "query", "recall", "precision", "nDCG@10")
+GROWTH_HEAD = (
+    *("plans", "ranges", "directories", "texts", "changed by one more plan"),
+    *("ranges for a query, median", "most"),
+)
 BUILD_HEAD = (
     *("plans", "generator", "from nothing", "nothing changed", "one line edited"),
     *("memory, all processes", "output"),
@@ -93,26 +98,29 @@ def quality_table(rows: list[Row]) -> str:
     return table(QUALITY_HEAD, lines)
 
 
-def intents_table(found: Row) -> str:
-    """Return how well the judged intents are answered, by kind."""
-    engines = [name for name in ("ours", "pagefind") if "kinds" in found.get(name, {})]
+def intents_table(sets: dict[str, Row]) -> str:
+    """Return how well the judged intents of each set are answered, all and by kind."""
+    first = next(iter(sets.values()))
+    engines = [name for name in ("ours", "pagefind") if "kinds" in first.get(name, {})]
     head = [
         "intents",
+        "",
         *(f"{NAMES[name]} {what}" for name in engines for what in ("nDCG@10", "success@3")),
     ]
-    kinds = ["all", *found["ours"]["kinds"]]
-    lines = [
-        [
-            kind,
-            *(
-                f"{(found[name] if kind == 'all' else found[name]['kinds'][kind])[what]:.2f}"
-                for name in engines
-                for what in ("ndcg", "success")
-            ),
+    lines = []
+    for group, found in sets.items():
+        figures = [[found[name], found[name]["kinds"]] for name in engines]
+        lines.append(
+            [f"{group}, {found['count']}", "all", *_scores(of_all for of_all, _ in figures)]
+        )
+        lines += [
+            ["", kind, *_scores(kinds[kind] for _, kinds in figures)] for kind in figures[0][1]
         ]
-        for kind in kinds
-    ]
     return table(head, lines)
+
+
+def _scores(found: Iterable[Row]) -> list[str]:
+    return [f"{row[what]:.2f}" for row in found for what in ("ndcg", "success")]
 
 
 def build_table(rows: list[Row]) -> str:
@@ -128,6 +136,27 @@ def build_line(row: Row) -> list[object]:
     output = f"{size(row['output']['bytes'])}, {row['output']['files']} files"
     times = (f"{row[name]['seconds']:.2f} s" for name in ("cold", "again", "edit"))
     return [*start, *times, size(row["cold"]["bytes"]), output]
+
+
+def growth_table(rows: list[Row]) -> str:
+    """Return what the files of the search weigh at each size, and what a query needs of them."""
+    return table(GROWTH_HEAD, [growth_line(row) for row in rows])
+
+
+def growth_line(row: Row) -> list[object]:
+    """Return the figures of a size."""
+    kinds = (row[name] for name in ("ranges", "directories", "texts"))
+    files = (f"{size(kind['bytes'])}, {kind['files']:,} files" for kind in kinds)
+    queries = row["queries"]
+    heaviest = max(queries, key=queries.__getitem__)
+    most = f"{size(queries[heaviest])} ({heaviest})"
+    return [
+        f"{row['plans']:,}",
+        *files,
+        size(row["changed_by_a_plan"]),
+        size(median(queries.values())),
+        most,
+    ]
 
 
 def versions(rows: list[Row]) -> str:

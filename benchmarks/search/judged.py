@@ -1,8 +1,9 @@
 """What people look for in the sample content, judged by reading it: how well the first ten results answer.
 
-In: benchmarks/intents/*.yaml. Out: for each intent and engine a score; the worst first. An intent is a query in plain
-words and the tasks (plan#task) or plans (plan) that answer it: 3 fully, 2 in substance, 1 a mention. Where
-`nothing: true` stands, the plans do not say, and a page without results is the right answer.
+In: benchmarks/intents/<set>/*.yaml. Out: for each set, intent and engine a score; the worst first. An intent is a query
+in plain words and the tasks (plan#task) or plans (plan) that answer it: 3 fully, 2 in substance, 1 a mention. Where
+`nothing: true` stands, the plans do not say, and a page without results is the right answer. The search was tuned on
+the set `tuned`; `fresh` was written after that, from the plans alone, and nothing is tuned on it: that is to expect.
 """
 
 import json
@@ -26,6 +27,7 @@ from benchmarks.search.subjects import Subject
 from benchmarks.tools import Absent
 
 INTENTS = Path(__file__).resolve().parents[1] / "intents"
+SETS = ("fresh", "tuned")
 BEST, ENOUGH = 3, 3
 """The grade of a full answer; how many results a visitor looks at before asking otherwise."""
 ROWS = """() => Array.from(document.querySelectorAll('[data-plan]'), (e) => [e.dataset.plan, e.dataset.task])"""
@@ -37,6 +39,8 @@ Row = dict[str, Any]
 class Intent:
     """What somebody wants to know."""
 
+    group: str
+    """Of `SETS`: the name of its folder."""
     kind: str
     """The name of its file."""
     query: str
@@ -45,41 +49,50 @@ class Intent:
 
 
 def intents() -> list[Intent]:
-    """Return all intents, file by file."""
+    """Return all intents, set by set and file by file."""
     return [
-        intent_of(path.stem, entry)
-        for path in sorted(INTENTS.glob("*.yaml"))
+        intent_of(group, path.stem, entry)
+        for group in SETS
+        for path in sorted((INTENTS / group).glob("*.yaml"))
         for entry in yaml.safe_load(path.read_text("utf-8"))
     ]
 
 
-def intent_of(kind: str, entry: dict[Any, Any]) -> Intent:
+def intent_of(group: str, kind: str, entry: dict[Any, Any]) -> Intent:
     """Return an entry of a file as an intent."""
     graded = {ref: grade for grade in range(1, BEST + 1) for ref in entry.get(grade, ())}
-    return Intent(kind, str(entry["query"]), graded)
+    return Intent(group, kind, str(entry["query"]), graded)
 
 
 def judge(
     chromium: Browser, folder: Path, *, has_peer: bool = True, most: int | None = None
-) -> Row:
-    """Return how our search and Pagefind, where it is wanted, answer the first `most` intents, or all."""
+) -> dict[str, Row]:
+    """Return how our search and Pagefind, where it is wanted, answer the first `most` intents of each set, or all."""
     site = build(ROOT / "content", folder / "site")
-    wanted = intents()[:most]
-    row: Row = {"count": len(wanted)}
+    wanted = [i for group in SETS for i in [i for i in intents() if i.group == group][:most]]
     scored = {"ours": list(scores_of(chromium, asked_for(of_site(site), ROWS), wanted))}
+    absent: Row = {}
     try:
         if not has_peer:
             raise Absent("not asked for")
         subject = indexed(plain_pages(site, folder / "plain"), "plans/*/index.html")
         scored["pagefind"] = list(scores_of(chromium, asked_for(subject, HEADINGS), wanted))
-    except Absent as absent:
-        row["pagefind"] = {"absent": str(absent)}
+    except Absent as problem:
+        absent["pagefind"] = {"absent": str(problem)}
+    return {group: absent | of_set(group, wanted, scored) for group in SETS}
+
+
+def of_set(group: str, wanted: list[Intent], scored: dict[str, list[Row]]) -> Row:
+    """Return how each engine answers the intents of a set: the means, and each."""
+    places = [at for at, intent in enumerate(wanted) if intent.group == group]
+    own = [wanted[at] for at in places]
+    row: Row = {"count": len(own)}
     for name, scores in scored.items():
-        row[name] = summary(wanted, scores)
+        row[name] = summary(own, [scores[at] for at in places])
     row["each"] = [
-        {"kind": intent.kind, "query": intent.query}
+        {"kind": wanted[at].kind, "query": wanted[at].query}
         | {name: scores[at] for name, scores in scored.items()}
-        for at, intent in enumerate(wanted)
+        for at in places
     ]
     return row
 

@@ -19,7 +19,6 @@ from benchmarks.corpus.forms import text_of
 from benchmarks.corpus.plans import MadePlan, plans
 from benchmarks.corpus.statistics import statistics_of
 from benchmarks.search.browser import Search, answers, browser
-from benchmarks.search.judged import judge
 from benchmarks.search.line import Served, served
 from benchmarks.search.lunr_file import lunr_file
 from benchmarks.search.material import LISTEN, material
@@ -49,29 +48,20 @@ class Effort:
     runs: int = 3
     """Counted, after one that warms up."""
     engines: tuple[str, ...] = tuple(MAKERS)
-    intents: int | None = None
-    """Judged queries that are asked; None: all."""
 
 
 def measured(sizes: list[int], effort: Effort, say: Say) -> Row:
-    """Return all figures: rows of each engine and size, small sizes first; intents; what the plans are like."""
+    """Return all figures: rows of each engine and size, small sizes first; what the plans are like."""
     with browser() as chromium, TemporaryDirectory() as folder:
         rows = [
             row
             for size in sorted(sizes)
             for row in rows_of(chromium, list(plans(size)), Path(folder) / str(size), effort, say)
         ]
-        say("intents")
         return {
             "browser": f"{chromium.browser_type.name} {chromium.version.split('.')[0]}",
             "runs": effort.runs,
             "rows": rows,
-            "intents": judge(
-                chromium,
-                Path(folder) / "intents",
-                has_peer="pagefind" in effort.engines,
-                most=effort.intents,
-            ),
             "corpus": asdict(statistics_of(text_of(plan) for plan in plans(max(sizes)))),
         }
 

@@ -10,18 +10,20 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
+from generator import scripts, styles
 from generator.digests import digest, digest_bytes
 from generator.disk.stamps import Stamps, digest_file
 from generator.disk.texts import LARGEST, decode
 from generator.disk.walk import Found, walk
 from generator.files import Artifact, FileFact, Source
 from generator.problems import Problem, Span, problem
-from generator.scripts import joined
 
 TEXT_ENDINGS = (".md", ".yaml", ".yml")
 TEMPLATE_ENDING = ".j2"
 STATIC = "static/"
 MESSAGES = "messages/"
+JOINED = {".js": scripts.joined, ".css": styles.joined}
+"""How parts become one file."""
 TEMPLATES_MARK = "templates/"
 """In front of the paths of template problems, so that they are not taken for content."""
 
@@ -175,8 +177,8 @@ def read_templates(folder: Path, stamps: Stamps) -> tuple[Templates, tuple[Probl
     texts = [(f.path, s.text) for f, s in read if isinstance(s, Source)]
     catalogues = [catalogue(path, text) for path, text in texts if path.startswith(MESSAGES)]
     files = [f for f in found if f.path.startswith(STATIC)]
-    parts = [f for f in files if script_of(f.path)]
-    statics = [*(static(f, stamps) for f in files if f not in parts), *scripts(parts)]
+    parts = [f for f in files if whole_of(f.path)]
+    statics = [*(static(f, stamps) for f in files if f not in parts), *wholes(parts)]
     faults = (*(s for _, s in read), *catalogues, *statics, *problems)
     shown = Templates(
         tuple((path, text) for path, text in texts if path.endswith(TEMPLATE_ENDING)),
@@ -200,18 +202,19 @@ def static(found: Found, stamps: Stamps) -> Original | Problem:
     return Original(found.path, str(found.file), known.size, known.digest)
 
 
-def script_of(path: str) -> str:
-    """Return the script that a file is a part of: what stands in a folder that is named like one; or ""."""
-    script = str(PurePosixPath(path).parent)
-    return script if script.endswith(".js") and path.endswith(".js") else ""
+def whole_of(path: str) -> str:
+    """Return the file that another is a part of, or a note beside its parts: that of its folder's name; or ""."""
+    whole = PurePosixPath(path).parent
+    return str(whole) if whole.suffix in JOINED else ""
 
 
-def scripts(parts: Sequence[Found]) -> Iterator[Artifact | Problem]:
-    """Yield the scripts that consist of these parts, in the order of their names, and the parts that are unreadable."""
-    for path, own in groupby(parts, lambda part: script_of(part.path)):
-        read = [load(part.path, part.file) for part in own]
+def wholes(parts: Sequence[Found]) -> Iterator[Artifact | Problem]:
+    """Yield the files that consist of these parts, in the order of their names, and the parts that are unreadable."""
+    for path, own in groupby(parts, lambda part: whole_of(part.path)):
+        ending = PurePosixPath(path).suffix
+        read = [load(part.path, part.file) for part in own if part.path.endswith(ending)]
         yield from (part for part in read if isinstance(part, Problem))
-        data = joined(part.text for part in read if isinstance(part, Source))
+        data = JOINED[ending](part.text for part in read if isinstance(part, Source))
         yield Artifact(path, data, digest_bytes(data))
 
 

@@ -35,8 +35,9 @@ Plans = Mapping[str, tuple[str, Sequence[Document]]]
 """Id → path of its file, and its documents; newest first."""
 Field = tuple[int, int]
 """Number of the plan; field of a document, counted through the plan."""
-Streams = tuple[bytes, bytes, bytes]
-_NOWHERE: Final = (b"", b"", b"")
+Streams = tuple[list[bytes], list[bytes], list[bytes]]
+"""Of each plan that has a term its distance from the one before, and the fields; of each field the spots."""
+_NOWHERE: Final[Streams] = ([], [], [])
 Standing = tuple[Field, tuple[int, int]]
 """A field, and the numbers of the first and the last unit of a term there."""
 _HEAD, _HEAD_MOST = 5, 25
@@ -200,19 +201,18 @@ def from_units(units: str, has_spare: bool) -> bytes:
 
 def _terms(data: bytes) -> Iterator[tuple[str, Streams]]:
     """Yield each term with the distances between the plans that have it, the fields, the units."""
-    numbers = [found[0] for found in _NUMBER.finditer(data, 0, _HEAD_MOST)][:_HEAD]
+    numbers = _NUMBER.findall(data, 0, _HEAD_MOST)[:_HEAD]
     count, *sizes = _numbers(b"".join(numbers))
     ends = [*accumulate(sizes, initial=sum(map(len, numbers))), len(data)]
-    terms, plans, gaps, heads, units = (data[start:end] for start, end in pairwise(ends))
-    parts = (_grouped(_NUMBER, gaps), _grouped(_PLAN, heads), _grouped(_FIELD, units))
+    terms, plans, *streams = (data[start:end] for start, end in pairwise(ends))
+    patterns = (_NUMBER, _PLAN, _FIELD)
+    gaps, heads, units = (p.findall(stream) for p, stream in zip(patterns, streams, strict=True))
+    plan = field = 0
     for term, own in zip(_decoded(terms, count), _numbers(plans), strict=True):
-        of_plans = b"".join(islice(parts[1], own))
-        fields = sum(1 for _ in _SYMBOL.finditer(of_plans))
-        yield term, (b"".join(islice(parts[0], own)), of_plans, b"".join(islice(parts[2], fields)))
-
-
-def _grouped(pattern: re.Pattern[bytes], stream: bytes) -> Iterator[bytes]:
-    return (found[0] for found in pattern.finditer(stream))
+        of_plans = heads[plan : plan + own]
+        fields = len(_SYMBOL.findall(b"".join(of_plans)))
+        yield term, (gaps[plan : plan + own], of_plans, units[field : field + fields])
+        plan, field = plan + own, field + fields
 
 
 def _decoded(data: bytes, count: int) -> Iterator[str]:
@@ -232,18 +232,16 @@ def _decoded(data: bytes, count: int) -> Iterator[str]:
 
 def _standing(streams: Streams, fields: set[Field]) -> Iterator[Standing]:
     """Yield of the fields that are asked for where the term stands."""
-    heads = _symbols(streams[1])
-    units = _grouped(_FIELD, streams[2])
-    plan = 0
-    for gap in _numbers(streams[0]):
-        plan += gap
-        own = is_last = 0
-        while not is_last:
-            distance, is_last = next(heads)
-            own += distance
-            spots = next(units)
-            if (plan, own) in fields:
-                yield from (((plan, own), between) for between in _units(spots))
+    gaps, heads, units = streams
+    plans = {plan for plan, _ in fields}
+    at = 0
+    for plan, own in zip(accumulate(_numbers(b"".join(gaps))), heads, strict=True):
+        if plan in plans:
+            distances = (distance for distance, _ in _symbols(own))
+            for field, spots in zip(accumulate(distances), units[at:], strict=False):
+                if (plan, field) in fields:
+                    yield from (((plan, field), between) for between in _units(spots))
+        at += len(_SYMBOL.findall(own))
 
 
 def _symbols(data: bytes) -> Iterator[tuple[int, int]]:

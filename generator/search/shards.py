@@ -5,7 +5,9 @@ Where a range ends is decided by its terms themselves: an edit leaves the other 
 """
 
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Final
 
 from generator.files import Artifact
@@ -18,31 +20,8 @@ FEWEST, ONE_RANGE_IN, MOST_RANGES = 16, 32, 96
 """The same of ranges that one directory names."""
 
 
-class Posting:
-    """Where a term stands: the plans that have it, and three streams of numbers about them."""
-
-    __slots__ = ("before", "gaps", "heads", "units")
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.before = 0
-        self.gaps: list[bytes] = []
-        self.heads: list[bytes] = []
-        self.units: list[bytes] = []
-
-    def add(self, number: int, heads: bytes, units: bytes) -> None:
-        """Add a plan, which comes after those before."""
-        self.gaps.append(varint(number - self.before))
-        self.heads.append(heads)
-        self.units.append(units)
-        self.before = number
-
-    def streams(self) -> tuple[bytes, bytes, bytes, bytes]:
-        """Return how many plans have it; distances between these; which fields have it; its units there."""
-        count = varint(len(self.gaps))
-        return count, b"".join(self.gaps), b"".join(self.heads), b"".join(self.units)
-
-
+Posting = list[tuple[int, bytes, bytes]]
+"""Of each plan that has a term, in order: its number, the fields that have it, its units there."""
 MANY: Final = 7
 """So many units of a term, or more, are counted apart."""
 _Streams = tuple[bytes, bytes, bytes, bytes]
@@ -79,12 +58,10 @@ def latin_terms(terms: Iterable[str]) -> list[str]:
 
 
 def _merged(digests: Iterable[Digest]) -> dict[str, Posting]:
-    merged: dict[str, Posting] = {}
-    for number, digest in enumerate(digests):
-        for term, heads, units in zip(*digest, strict=True):
-            if term not in merged:
-                merged[term] = Posting()
-            merged[term].add(number, heads, units)
+    merged: defaultdict[str, Posting] = defaultdict(list)
+    for number, (terms, heads, units) in enumerate(digests):
+        for term, own in zip(terms, zip(repeat(number), heads, units), strict=False):
+            merged[term].append(own)
     return merged
 
 
@@ -93,8 +70,8 @@ def _ranges(merged: dict[str, Posting]) -> Iterator[_Range]:
     size = 0
     for term in in_order(merged):
         key = _key(term)
-        streams = merged.pop(term).streams()
-        cost = sum(map(len, streams)) + len(key) + 2
+        streams = _streams(merged.pop(term))
+        cost = sum(map(len, streams)) + len(key) + 1
         is_cut = size >= LEAST and zlib.crc32(key) % ONE_IN == 0
         if current and (is_cut or size + cost > MOST):
             yield current
@@ -103,6 +80,13 @@ def _ranges(merged: dict[str, Posting]) -> Iterator[_Range]:
         size += cost
     if current:
         yield current
+
+
+def _streams(posting: Posting) -> _Streams:
+    """Return how many plans have a term; distances between these; which fields have it; its units there."""
+    plans, heads, units = zip(*posting, strict=True)
+    gaps = varints([plan - before for plan, before in zip(plans, (0, *plans), strict=False)])
+    return varint(len(plans)), gaps, b"".join(heads), b"".join(units)
 
 
 def _key(term: str) -> bytes:

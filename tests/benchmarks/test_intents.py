@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from benchmarks.search.judged import BEST, INTENTS, intents
+from benchmarks.search.judged import BEST, INTENTS, SETS, intents
 from generator.files import Source
 from generator.forms.documents import parse_plan
 
-FILES = sorted(INTENTS.glob("*.yaml"))
+FILES = sorted(INTENTS.glob("*/*.yaml"))
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def test_they_name_what_is_there(refs: set[str]) -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.stem}-{path.stem}")
 def test_entries(path: Path) -> None:
     for entry in yaml.safe_load(path.read_text("utf-8")):
         assert entry.keys() <= {"query", "nothing", *range(1, BEST + 1)}, entry
@@ -37,3 +37,9 @@ def test_entries(path: Path) -> None:
         assert len(set(listed)) == len(listed), entry["query"]
         assert bool(listed) != bool(entry.get("nothing")), entry["query"]
         assert listed == [] or entry.get(BEST), entry["query"]
+
+
+def test_both_sets_are_many_of_the_same_kinds() -> None:
+    kinds = {group: {i.kind for i in intents() if i.group == group} for group in SETS}
+    assert kinds["fresh"] == kinds["tuned"]
+    assert all(sum(i.group == group for i in intents()) >= 60 for group in SETS)

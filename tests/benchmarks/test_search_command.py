@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 def test_ours_on_three_plans(repo: Path, tmp_path: Path) -> None:
     into = tmp_path / "search.json"
-    command = [sys.executable, "-m", "benchmarks", "search", "3", "--runs", "1", "--intents", "12"]
+    command = [sys.executable, "-m", "benchmarks", "search", "3", "--runs", "1"]
     done = subprocess.run(
         [*command, "--engines", "ours", "--into", str(into)],
         cwd=repo,
@@ -33,5 +33,14 @@ def test_ours_on_three_plans(repo: Path, tmp_path: Path) -> None:
         assert row[server]["cold"]["requests"] > 3
         assert row[server]["cold"]["longest"] > 0
     assert row["plain"]["cold"]["bytes"] > row["gzip"]["cold"]["bytes"]
-    assert found["intents"]["count"] == len(found["intents"]["each"]) == 12
-    assert found["intents"]["ours"]["ndcg"] > 0
+
+
+def test_a_few_intents_of_each_set(repo: Path, tmp_path: Path) -> None:
+    into = tmp_path / "intents.json"
+    command = [sys.executable, "-m", "benchmarks", "intents", "--no-peer", "--most", "9"]
+    subprocess.run([*command, "--into", str(into)], cwd=repo, capture_output=True, check=True)
+    sets = json.loads(into.read_text("utf-8"))["sets"]
+    assert list(sets) == ["fresh", "tuned"]
+    for found in sets.values():
+        assert found["count"] == len(found["each"]) == 9
+        assert found["ours"]["ndcg"] > 0

@@ -134,6 +134,20 @@ def test_templates(content: Path, templates: Path) -> None:
     assert codes(inputs) == [("templates/messages/zh-CN/bad.json", "bad-catalogue")]
 
 
+def test_parts_are_published_as_one(content: Path, templates: Path) -> None:
+    write(templates, "static/a.css/2.css", "c{}")
+    write(templates, "static/a.css/1.css", "/* x */ a{ b:c }")
+    write(templates, "static/a.css/notes.txt", "not published")
+    write(templates, "static/b.js/one.js", "run( 1 ); // x")
+    write(templates, "static/c.js", "run( 1 ); // x")
+    found = {s.path: getattr(s, "data", b"") for s in read(content, templates).templates.statics}
+    assert found == {
+        "static/a.css": b"a{b:c}c{}\n",
+        "static/b.js": b"run(1);\n",
+        "static/c.js": b"",
+    }
+
+
 def test_the_digest_is_that_of_everything(content: Path, templates: Path) -> None:
     seen = {read(content, templates).digest}
     for folder, path in (

@@ -4,6 +4,7 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
+from generator import scripts, styles
 from generator.show.templates import TemplateSet
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
@@ -25,3 +26,15 @@ def messages(language: str) -> dict[str, str]:
     for file in sorted((TEMPLATES / "messages" / language).glob("*.json")):
         found |= json.loads(file.read_text("utf-8"))
     return found
+
+
+def written(name: str) -> str:
+    """Return a style sheet or a script as it is written, all parts in order."""
+    parts = sorted((TEMPLATES / "static" / name).iterdir())
+    return "\n".join(part.read_text("utf-8") for part in parts)
+
+
+def published(name: str) -> bytes:
+    """Return it as it is published."""
+    joined = styles.joined if name.endswith(".css") else scripts.joined
+    return joined([written(name)])

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.show.loading import TEMPLATES
+from tests.show.loading import TEMPLATES, written
 
-CSS = (TEMPLATES / "static" / "site.css").read_text("utf-8")
+CSS = written("site.css")
 DOC = (TEMPLATES.parent / "docs" / "design-language.md").read_text("utf-8")
 SCHEMES = {
     "light": r"^:root\{(--bg:[^}]*)\}",

@@ -7,7 +7,7 @@ import string
 
 import pytest
 
-from tests.show.loading import TEMPLATES
+from tests.show.loading import TEMPLATES, published, written
 
 LANGUAGES = ("zh-CN", "en")
 FILES = sorted(TEMPLATES.rglob("*.j2"))
@@ -82,13 +82,13 @@ def test_the_policy_allows_no_inline_script() -> None:
 
 
 def test_the_script_is_small() -> None:
-    assert len(gzip.compress((TEMPLATES / "static" / "site.js").read_bytes(), 9)) <= 3_000
-    assert len(gzip.compress((TEMPLATES / "static" / "site.css").read_bytes(), 9)) <= 5_000
+    assert len(gzip.compress(published("site.js"), 9)) <= 3_000
+    assert len(gzip.compress(published("site.css"), 9)) <= 5_000
 
 
 @pytest.mark.parametrize("name", ["site.css", "site.js"])
 def test_styles_and_script_ask_nobody_else(name: str) -> None:
-    text = (TEMPLATES / "static" / name).read_text("utf-8")
+    text = written(name)
     assert "http" not in text
     assert "@import" not in text
     assert "url(" not in text
@@ -96,4 +96,4 @@ def test_styles_and_script_ask_nobody_else(name: str) -> None:
 
 @pytest.mark.parametrize("new", ["?.", "??", "replaceAll", "(?<", ".at(", "async ", "import "])
 def test_the_script_is_es2019(new: str) -> None:
-    assert new not in (TEMPLATES / "static" / "site.js").read_text("utf-8")
+    assert new not in written("site.js")

@@ -1,0 +1,44 @@
+"""Scripts of the browser that are written in parts and published as one, shorter.
+
+In: the parts of a script, in order. Out: one script without comments, indentation and long names of its own. A visitor
+on a slow line pays for every request and every byte; who reads the code reads the parts. Not its business: what the
+script does: statements stay as they are, and names get others one for one, so none can come to mean another's thing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from generator.scripts.scopes import short_names
+from generator.scripts.tokens import Token, tokens_of, with_roles
+
+_END: Final = Token("line", "\n")
+
+
+def joined(parts: Iterable[str]) -> bytes:
+    """Return the parts as one script."""
+    tokens = with_roles([token for part in parts for token in (*tokens_of(part), _END)])
+    return (spelled(tokens, short_names(tokens)).strip() + "\n").encode()
+
+
+def spelled(tokens: Sequence[Token], names: Mapping[int, str]) -> str:
+    """Return the script, a blank only where two words or signs would become one."""
+    parts: list[str] = []
+    last = ""
+    for n, token in enumerate(tokens):
+        text = token.text
+        if token.kind == "line":
+            text = "" if last.endswith(("\n", "{", ";", ",", "(", "[", "=>", "&&", "||")) else "\n"
+        elif token.role == "variable":
+            text = names.get(n, text)
+        elif token.role == "both" and n in names:
+            text = f"{text}:{names[n]}"
+        if last and text and text != "${" and _would_merge(last[-1], text[0]):
+            text = f" {text}"
+        parts.append(text)
+        last = text or last
+    return "".join(parts)
+
+
+def _would_merge(one: str, other: str) -> bool:
+    are_words = (one.isalnum() or one in "_$") and (other.isalnum() or other in "_$")
+    return are_words or (one == other and one in "+-/")
