@@ -28,6 +28,12 @@ Templates = Annotated[
 Output = Annotated[Path, typer.Option("--output", help="help-output", metavar="DIR")]
 BaseUrl = Annotated[str | None, typer.Option("--base-url", help="help-base-url", metavar="URL")]
 Jobs = Annotated[str | None, typer.Option("--jobs", help="help-jobs", metavar="N")]
+Where = Annotated[
+    str,
+    typer.Option(
+        "--executor", help="help-executor", metavar="dask://HOST:PORT", show_default=False
+    ),
+]
 Drafts = Annotated[bool, typer.Option("--drafts", help="help-drafts")]
 Strict = Annotated[bool, typer.Option("--strict", help="help-strict")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="help-fresh")]
@@ -37,6 +43,10 @@ Timings = Annotated[
 Host = Annotated[str, typer.Option("--host", help="help-host", metavar="HOST")]
 Port = Annotated[str, typer.Option("--port", help="help-port", metavar="N")]
 Poll = Annotated[bool, typer.Option("--poll", help="help-poll")]
+Since = Annotated[
+    str, typer.Option("--since", help="help-since", metavar="DATE|FILE", show_default=False)
+]
+Save = Annotated[Path | None, typer.Option("--save", help="help-save", metavar="FILE")]
 Form = Annotated[str, typer.Option("--format", help="help-format", metavar="text|json")]
 Files = Annotated[list[Path], typer.Argument(help="help-files", metavar="FILE...")]
 Into = Annotated[Path, typer.Option("--into", help="help-into", metavar="DIR")]
@@ -67,6 +77,7 @@ SITE: Final = (
     option("output", Output, OUTPUT),
     option("base_url", BaseUrl, None),
     option("jobs", Jobs, None),
+    option("executor", Where, ""),
     option("drafts", Drafts, False),
     option("strict", Strict, False),
     option("fresh", Fresh, False),
@@ -99,9 +110,17 @@ def options_of(typed: dict[str, Any]) -> "Options":
     timings = typed.get("timings", "")
     checked = {
         "jobs": jobs_of(typed["jobs"]),
+        "executor": cluster_of(typed["executor"]),
         "timings": timings and one_of("--timings", timings, FORMS),
     }
     return Options(**{**typed, **checked})
+
+
+def cluster_of(value: str) -> str:
+    """Return the address of the cluster asked for, or "". Raises Refusal."""
+    from generator.run.cluster import checked_address  # noqa: PLC0415  (seldom needed)
+
+    return value and checked_address(value)
 
 
 def jobs_of(value: str | None) -> int | None:
@@ -169,6 +188,23 @@ def convert_command(ctx: typer.Context, file: File, to: To, into: IntoFile = Non
     from generator.run.papers import convert_file  # noqa: PLC0415
 
     return convert_file(file, one_of("--to", to, ("yaml", "markdown")), into, ctx.obj)
+
+
+@app.command("changes", help="help-changes")
+def changes_command(
+    ctx: typer.Context,
+    *,
+    since: Since = "",
+    save: Save = None,
+    form: Form = "text",
+    output: Output = OUTPUT,
+) -> int:
+    """Say which files of the output have to be uploaded."""
+    from generator.run.changes import Question, show_changes  # noqa: PLC0415
+    from generator.run.commands import CACHE  # noqa: PLC0415
+
+    question = Question(output=output, cache=CACHE, since=since, save=save)
+    return show_changes(question, one_of("--format", form, FORMS), ctx.obj)
 
 
 @app.command("schema", help="help-schema")

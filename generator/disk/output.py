@@ -69,7 +69,7 @@ def plan_writes(manifest: Manifest, wanted: Iterable[Wanted]) -> WritePlan:
         (keep if is_there(manifest, want) else put).append(want)
     paths = {want.path for want in (*put, *keep)}
     drop = sorted(path for path in manifest.files if path not in paths)
-    ordered = sorted(put, key=lambda want: turn(want, want.path in manifest.files))
+    ordered = sorted(put, key=lambda want: turn(want.path, want.path in manifest.files))
     return WritePlan(tuple(ordered), tuple(keep), tuple(drop))
 
 
@@ -84,13 +84,12 @@ def is_there(manifest: Manifest, want: Wanted) -> bool:
     return known is not None and known.stamp is not None and known.digest == want.content.digest
 
 
-def turn(want: Wanted, is_replaced: bool = False) -> tuple[int, str]:
+def turn(path: str, is_replaced: bool = False) -> tuple[int, str]:
     """Return when a file is written: what is linked to comes before what links to it.
 
     Pages link to each other, so new ones come before those that replace older ones: nobody is led to a new page
     before all of them are there. Feed, sitemap and the entry of the search name pages, so they come last.
     """
-    path = want.path
     if path.startswith("static/"):
         return (0, path)
     if path == SEARCH_ENTRY or path in LISTS:

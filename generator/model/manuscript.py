@@ -38,20 +38,26 @@ class Text:
         return Span(self.path, line, column + offset - start)
 
     def _mark_at(self, offset: int) -> tuple[int, int, int]:
-        found = self.marks[0]
-        for mark in self.marks:
-            if mark[0] > offset:
-                break
-            found = mark
+        found = self.marks[-1]
+        if offset < found[0]:
+            found = self.marks[0]
+            for mark in self.marks:
+                if mark[0] > offset:
+                    break
+                found = mark
         return found
 
     def cut(self, start: int, end: int | None = None) -> "Text":
         """Return a part of the text, stripped of white space at its ends, at its own place."""
         piece = self.value[start:end]
-        start += len(piece) - len(piece.lstrip())
+        bare = piece.lstrip()
+        start += len(piece) - len(bare)
         offset, line, column = self._mark_at(start)
-        later = tuple([(o - start, li, co) for o, li, co in self.marks if o > start])
-        return Text(piece.strip(), self.path, ((0, line, column + start - offset), *later))
+        first = (0, line, column + start - offset)
+        if start >= self.marks[-1][0]:
+            return Text(bare.rstrip(), self.path, (first,))
+        later = [(o - start, li, co) for o, li, co in self.marks if o > start]
+        return Text(bare.rstrip(), self.path, (first, *later))
 
 
 NO_TEXT = Text("")

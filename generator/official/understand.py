@@ -26,7 +26,7 @@ from generator.official.structure.signature import signature_of, signers_of
 from generator.official.structure.told import told_in
 from generator.official.tables.merging import with_divisions
 from generator.official.text_links import links_in
-from generator.official.topics import suggested
+from generator.official.topics import Vocabulary, suggested, vocabulary
 from generator.official.units.responsibilities import says_first_leads
 from generator.official.walk import texts_of
 from generator.problems import Problem, problem
@@ -48,9 +48,10 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
     for item, task_id, (parts, after) in zip(items, ids, _paths(manuscript.body), strict=True):
         facts = facts_of(item, meta.year, first_leads)
         problems += facts.problems
-        tasks.append(replace(_task(item, task_id, parts, facts.task), after=after))
+        tasks.append(_task(item, task_id, parts, after, facts.task))
     stated = {task_id: item.stated for task_id, item in zip(ids, items, strict=True)}
     merged, found = with_divisions(tuple(tasks), manuscript.tables, meta.year, stated)
+    words = vocabulary(topics)
     told = dict(zip(ids, items, strict=True))
     plan = Plan(
         path=manuscript.path,
@@ -65,7 +66,7 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
         opening=_values(manuscript.opening),
         parts=tuple(_part(each) for each in manuscript.body if isinstance(each, Part)),
         tasks=tuple(
-            _with_topics(_told(task, told), topics, stated.get(task.id, NOTHING_STATED))
+            _with_topics(_told(task, told), words, stated.get(task.id, NOTHING_STATED))
             for task in merged
         ),
         targets=aims_of(manuscript, meta.year),
@@ -122,13 +123,14 @@ def _paths(body: Sequence[Part | Item]) -> Iterator[tuple[tuple[int, ...], int]]
             yield tuple(index for _, index in path), count - 1
 
 
-def _task(item: Item, task_id: str, parts: tuple[int, ...], facts: Task) -> Task:
+def _task(item: Item, task_id: str, parts: tuple[int, ...], after: int, facts: Task) -> Task:
     return replace(
         facts,
         id=task_id,
         number=item.number,
         mark=item.mark,
         parts=parts,
+        after=after,
         title=item.title.value,
         text=_values(item.text),
         measures=item.measures,
@@ -145,12 +147,13 @@ def _told(task: Task, items: Mapping[str, Item]) -> Task:
     return replace(task, measures=found, are_told=True)
 
 
-def _with_topics(task: Task, topics: tuple[Topic, ...], stated: Stated) -> Task:
+def _with_topics(task: Task, topics: Vocabulary, stated: Stated) -> Task:
     if stated.topics is not None:
         return task
     measures = () if task.are_told else task.measures
     text = "".join((*task.text, *(each.text.value for each in measures)))
-    return replace(task, topics=suggested(task.title, text, topics))
+    found = suggested(task.title, text, topics)
+    return replace(task, topics=found) if found else task
 
 
 def _part(part: Part) -> PlanPart:

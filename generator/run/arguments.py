@@ -12,7 +12,7 @@ from generator.messages import CHINESE, say
 from generator.run.console import LANGUAGES, Console
 from generator.run.order import Refusal
 
-COMMANDS = ("build", "serve", "check", "import", "new", "convert", "schema", "test")
+COMMANDS = ("build", "serve", "check", "import", "new", "convert", "changes", "schema", "test")
 DEFAULT = "build"
 VALUED = frozenset(
     f"--{name}"
@@ -29,6 +29,9 @@ VALUED = frozenset(
         "to",
         "year",
         "timings",
+        "executor",
+        "since",
+        "save",
     ]
 )
 """Options that are followed by a value."""

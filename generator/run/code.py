@@ -16,11 +16,16 @@ PACKAGE = Path(__file__).resolve().parent.parent
 @lru_cache(maxsize=1)
 def code_digest() -> str:
     """Return a digest that changes with any file of the program and with any package it runs on."""
+    return digest(own_digest(), sys.version_info[:3], installed())
+
+
+@lru_cache(maxsize=1)
+def own_digest() -> str:
+    """Return a digest that changes with any file of the program."""
     files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".json"))
-    own = tuple(
-        (path.relative_to(PACKAGE).as_posix(), digest_bytes(path.read_bytes())) for path in files
+    return digest(
+        *((path.relative_to(PACKAGE).as_posix(), digest_bytes(path.read_bytes())) for path in files)
     )
-    return digest(own, sys.version_info[:3], installed())
 
 
 def installed() -> tuple[str, ...]:

@@ -39,6 +39,8 @@ class Options:
     output: Path = Path("output")
     base_url: str | None = None
     jobs: int | None = None
+    executor: str = ""
+    """The address of a cluster; "" for this machine."""
     drafts: bool = False
     strict: bool = False
     fresh: bool = False
@@ -51,7 +53,7 @@ def build_site(options: Options, console: Console) -> int:
     start, watch = time.monotonic(), Stopwatch()
     order = order_of(options)
     with known_for(order, watch, fresh=options.fresh) as known:
-        outcome = publish(order, known, workers(options.jobs, watch, console), watch, console.say)
+        outcome = publish(order, known, workers(options, watch, console), watch, console.say)
     found = softened(outcome.problems, outcome.harmless)
     console.results(problem_lines(found, order, outcome, console))
     key = "built" if outcome.is_written else "not-built"
@@ -79,7 +81,7 @@ def check_site(options: Options, form: str, console: Console) -> int:
     order = order_of(options)
     watch = Stopwatch()
     with known_for(order, watch, fresh=options.fresh) as known:
-        outcome = examine(order, known, workers(options.jobs, watch, console), watch)
+        outcome = examine(order, known, workers(options, watch, console), watch)
     if form == "json":
         console.result(as_json(outcome.problems, names(order), console.language))
     else:
@@ -182,14 +184,14 @@ def known_for(order: Order, watch: Stopwatch, *, fresh: bool = False) -> Iterato
 
 
 def workers(
-    jobs: int | None, watch: Stopwatch, console: Console
+    options: Options, watch: Stopwatch, console: Console
 ) -> Callable[[], AbstractContextManager[Executor]]:
     """Return how to get an executor whose work is counted, and its progress shown."""
 
     @contextmanager
     def give() -> Iterator[Executor]:
         with (
-            executor_for(jobs) as executor,
+            executor_for(options.jobs, options.executor) as executor,
             watched(TimedExecutor(executor, watch), console.language) as seen,
         ):
             yield seen

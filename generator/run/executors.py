@@ -15,6 +15,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 WORTH_IT = 0.5
 """Seconds of work after which more processes pay for their start."""
+IN_FLIGHT = 8
+"""Batches handed out before the first has to be back: a large site must not wait in memory."""
 PRELOADED = "generator.run.work"
 
 
@@ -56,6 +58,13 @@ class ProcessExecutor(Executor):
             self.pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
 
+def room_of(executor: Executor) -> int:
+    """Return how many batches may be handed out before the first is back, by the executor that does the work."""
+    while (inner := getattr(executor, "inner", None)) is not None:
+        executor = inner
+    return int(getattr(executor, "room", IN_FLIGHT))
+
+
 def timed(fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> tuple[R, int, float]:
     """Return what a function returns, the process that it ran in, and the seconds of processor it took."""
     start = time.thread_time()
@@ -88,8 +97,18 @@ def jobs_by_default() -> int:
 
 
 @contextmanager
-def executor_for(jobs: int | None) -> Iterator[Executor]:
-    """Give an executor for `jobs` processes; None: as many as there are processors, if it pays."""
+def executor_for(jobs: int | None, address: str = "") -> Iterator[Executor]:
+    """Give an executor for `jobs` processes; None: as many as there are processors, if it pays.
+
+    `address`: of a cluster that does the work instead. Raises Refusal where it cannot be had.
+    """
+    collect_seldom()
+    if address:
+        from generator.run.cluster import cluster  # noqa: PLC0415  (seldom needed)
+
+        with cluster(address) as far:
+            yield far
+        return
     count = jobs or jobs_by_default()
     executor = SerialExecutor() if count == 1 else ProcessExecutor(count, 0 if jobs else WORTH_IT)
     try:

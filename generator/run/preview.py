@@ -67,7 +67,7 @@ class Preview:
         """Return the outcome of a build. The first one uses the memo on disk, later ones their memory."""
         self.order = order_of(self.options)
         watch = Stopwatch()
-        give = workers(self.options.jobs, watch, self.console)
+        give = workers(self.options, watch, self.console)
         if self.known is not None:
             self.known.stamps = self.known.stamps.later()
             outcome = publish(self.order, self.known, give, watch, self.console.say)

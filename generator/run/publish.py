@@ -5,6 +5,7 @@ problems are printed, and how a build is asked for.
 """
 
 import os
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, suppress
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.disk.history import continued, history_file, read_history, write_history
 from generator.disk.manifest import (
     Manifest,
     manifest_file,
@@ -134,6 +136,8 @@ def written(order: Order, manifest: Manifest, made: "Build", key: str, inputs: I
     plan = plan_writes(manifest, wanted)
     if foreign := in_the_way(plan, manifest, order.output):
         raise Refusal("output-file-in-the-way", 1, file=order.output / foreign)
+    kept = history_file(record)
+    write_history(kept, continued(read_history(kept), manifest, plan, time.time_ns()))
     write_manifest(record, order.output, announced(manifest, plan))
     files = apply(plan, manifest, order.output)
     counts = Counts(made.plans, made.tasks, len(plan.put), len(plan.keep), len(plan.drop))

@@ -11,12 +11,11 @@ from itertools import islice
 from typing import TypeVar
 
 from generator.disk.memo import Store
+from generator.run.executors import room_of
 
 In = TypeVar("In")
 Out = TypeVar("Out")
 Shared = TypeVar("Shared")
-IN_FLIGHT = 8
-"""Batches handed out before the first has to be back: a large site must not wait in memory."""
 BatchRun = Callable[[Shared, tuple[In, ...]], list[Out]]
 
 
@@ -36,9 +35,10 @@ def computed(
 ) -> Iterator[Out]:
     """Yield the result of each item, in order. `run` gets what all items share, and a batch."""
     waiting: deque[Future[list[Out]]] = deque()
+    room = room_of(executor)
     for part in batched(items, size):
         waiting.append(executor.submit(run, shared, part))
-        if len(waiting) == IN_FLIGHT:
+        if len(waiting) == room:
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()

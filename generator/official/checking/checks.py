@@ -4,29 +4,32 @@ In: a paragraph, or a whole manuscript. Out: problems; an error keeps a plan unp
 does not. Not its business: units, targets, deadlines and citations (each reports its own).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from string import digits
 
 from generator.model.manuscript import Manuscript, Text, text
 from generator.official.checking import completeness, damage, punctuation
 from generator.official.checking.sequence import number_problems
+from generator.official.signs import Rules, signed
 from generator.official.walk import texts_of
 from generator.problems import Problem, Severity, problem
 
-_OF_A_PARAGRAPH = (
-    damage.spam,
-    damage.html,
-    damage.placeholders,
-    damage.stripped_values,
-    damage.lost_range_dashes,
-    damage.packed_dates,
-    damage.replaced_digits,
-    damage.pinyin_noise,
-    damage.lost_characters,
-    damage.incomplete_doc_numbers,
-    punctuation.unpaired_quotes,
-    punctuation.stray_blanks,
-    punctuation.repeated_punctuation,
-    punctuation.repeated_sentences,
+_Check = Callable[[Text], Iterator[Problem]]
+_OF_A_PARAGRAPH: Rules[_Check] = Rules(
+    signed(damage.spam),
+    signed(damage.html, "<"),
+    signed(damage.placeholders, "xXｘＸ×✕_＿□某待"),
+    signed(damage.stripped_values, "年"),
+    signed(damage.lost_range_dashes, "12", "90"),
+    signed(damage.packed_dates, "12", "90"),
+    signed(damage.replaced_digits, "年", digits),
+    signed(damage.pinyin_noise, "（(", damage.TONED),
+    signed(damage.lost_characters, "?？\ufffd"),
+    signed(damage.incomplete_doc_numbers, "〔［[【（(", "12", "90"),
+    signed(punctuation.unpaired_quotes, "“”‘’"),
+    signed(punctuation.stray_blanks, punctuation.BLANKS),
+    signed(punctuation.repeated_punctuation, "，、；：。,;:."),
+    signed(punctuation.repeated_sentences),
 )
 _OF_A_PLAN = (
     completeness.missing_metadata,
@@ -40,7 +43,7 @@ _OF_A_PLAN = (
 
 def check_text(text: Text) -> Iterator[Problem]:
     """Yield what is wrong inside one paragraph, each at its place."""
-    for check in _OF_A_PARAGRAPH:
+    for check in _OF_A_PARAGRAPH.concerning(text.value):
         yield from check(text)
 
 

@@ -22,8 +22,6 @@ _PLACEHOLDER = re.compile(
     r"|某某|〔待[补定填][^〔〕]{0,12}〕|[（(]待[补定填][^（）()]{0,12}[）)]|(?<![\d.])\d{2,3}[xX×]{1,2}(?=年)"
     r"|_{3,}|＿{2,}|□{2,}"
 )
-_LEFT_OPEN = re.compile("[xXｘＸ×✕_＿□]|某某|[〔（(]待")
-"""Stands in every one of them."""
 _STRIPPED = re.compile(
     r"年(?:(?:(?<=^年)|(?<=[。；;，,、]年))(?=[，,、]|全[市县区省国州校]|我[市县区省州]|每[个所])"
     r"|(?<=确保年)(?=预算|全[市县区])|(?<=完成年)(?=建设任务|预算|目标任务)|(?<=政府年)(?=教育|工作))"
@@ -32,6 +30,8 @@ _STRIPPED = re.compile(
 _TWO_YEARS = re.compile(r"((?:19|20)\d\d)((?:19|20)\d\d)(?!\d)(?<!\d.{8})")
 _PACKED_DATE = re.compile(r"(?:19|20)\d{5,6}", re.ASCII)
 _PACKED_DAY = re.compile(r"20\d\d年(?<!\d.{5})\d{3,4}日", re.ASCII)
+TONED = "".join(map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), *range(0x300, 0x370))))
+"""Latin letters that carry marks, and marks by themselves."""
 _SYLLABLE = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]{1,8}"
 PINYIN = re.compile(rf"[(（](?<=[{HAN}].)({_SYLLABLE})[)）]")
 """A syllable in brackets behind a Chinese character: noise where it carries a tone mark."""
@@ -54,8 +54,6 @@ _TONE = {"\u0304", "\u0301", "\u030c", "\u0300"}
 
 def placeholders(text: Text) -> Iterator[Problem]:
     """Yield a problem for each place that a template left open: xx市, 20××年, 某某, 〔待补〕."""
-    if not _LEFT_OPEN.search(text.value):
-        return
     for match in _PLACEHOLDER.finditer(text.value):
         yield problem("placeholder", text.place(match.start()), what=match.group())
 

@@ -19,7 +19,8 @@ SENTENCE_ENDS = "。！？!?；;…”’》）)】〕：:"
 
 _HALF_WIDTH = re.compile(r'[,():;?!"]')
 _CJK_CHAR = re.compile(f"[{CJK}]")
-_BLANKS = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+BLANKS = " \t\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_BLANKS = f"[{BLANKS}]"
 _BLANK_INSIDE = re.compile(f"{_BLANKS}(?<=[{HAN}].){_BLANKS}*(?=[{HAN}])")
 # A blank after the last character of a unit's name separates two names; it is not stray.
 _NAME_ENDS = frozenset("局委部办厅院会室队站处科府校组联署社馆所司办县区市省")

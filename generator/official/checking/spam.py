@@ -21,8 +21,8 @@ _WEAK = re.compile(
     "|亚博|色情|裸聊|提款|出款|押注|开户送"
 )
 _HINT = re.compile(
-    "[bB][eE][tT]|提款|出款|体育|彩|娱乐城|现金网|真人|赌场|葡京|新葡|棋牌|百家乐|老虎机|成人视频|无码|裸聊|在线[aA][vV]|亚博"
-    "|色情|押注|开户"
+    "b[eE][tT]|B[eE][tT]|提款|出款|体育在线|体育投注|皇冠体育|彩票|博彩|六合彩|时时彩|娱乐城|现金网|真人|赌场|葡京"
+    "|棋牌|百家乐|老虎机|成人视频|无码|裸聊|在线[aA][vV]|亚博|色情|押注|开户"
 )
 """Stands in every advertisement that the two expressions above find, and is found far sooner."""
 _TAIL = re.compile(

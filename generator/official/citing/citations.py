@@ -5,6 +5,7 @@ which policy of the register a citation means.
 """
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from generator.model.manuscript import Text
@@ -59,6 +60,7 @@ def citation_of(text: Text) -> Citation | None:
     return _stated(text, issuer_and_title(title)[0], title, number) if title else None
 
 
+@lru_cache(maxsize=1 << 10)  # each title several times in its text, many in many plans
 def normal_title(title: str) -> str:
     """Return a title in the form in which titles are compared: width, quotes, brackets, blanks aside."""
     folded = _UNSEEN.sub("", without_blanks(normalize("NFKC", title)).translate(_BRACKETS))

@@ -5,6 +5,7 @@ stand.
 """
 
 import re
+from functools import lru_cache
 
 from generator.official.folding import normal_name
 from generator.official.units.lists import is_unit_like
@@ -32,6 +33,7 @@ _LONGEST = 40
 _LONGEST_BARE = 12
 
 
+@lru_cache(maxsize=1 << 10)  # the same few hundred names, thousands of times
 def normal_issuer(issuer: str) -> str:
     """Return an issuer in its one form: 中共中央国务院 is 中共中央、国务院; blanks between issuers are 、."""
     issuer = normal_name(

@@ -5,12 +5,12 @@ place of its words. Not its business: the number.
 """
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
 from generator.model.plan import Comparator
+from generator.official.endings import ending, endings
 
 _NOT: Final = ("不", "不得", "不应", "不能", "不宜", "不可", "不准", "不要")
 _AVOID: Final = ("严禁", "禁止", "避免", "防止", "杜绝")
@@ -76,18 +76,12 @@ class Comparison:
 
 
 _COMPARING: Final = {word: comparator for words, comparator in reversed(_WORDS) for word in words}
-_LENGTHS: Final = tuple(sorted({len(word) for word in _COMPARING}, reverse=True))
-_PER_LENGTHS: Final = tuple(sorted({len(word) for word in _PER}, reverse=True))
-_PERS: Final = frozenset(_PER)
-
-
-def _ending(text: str, words: Container[str], lengths: tuple[int, ...]) -> str:
-    """Return the longest of the words in which a text ends, or ""; `lengths` are theirs, falling."""
-    return next((text[-n:] for n in lengths if text[-n:] in words), "")
+_WORDS_BY_END: Final = endings(sorted(_COMPARING, key=len, reverse=True))
+_PERS_BY_END: Final = endings(sorted(_PER, key=len, reverse=True))
 
 
 def _word(head: str) -> tuple[str, Comparator] | None:
-    if word := _ending(head, _COMPARING, _LENGTHS):
+    if word := ending(head, 0, len(head), _WORDS_BY_END):
         return word, _COMPARING[word]
     return _word_further_off(head) if _SIGN.search(head) else None
 
@@ -126,7 +120,7 @@ def before(head: str) -> Comparison:
 
 
 def _without_per(head: str) -> str:
-    while "每" in head and (per := _ending(head, _PERS, _PER_LENGTHS)):
+    while "每" in head and (per := ending(head, 0, len(head), _PERS_BY_END)):
         head = head.removesuffix(per)
     return head
 

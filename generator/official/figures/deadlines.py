@@ -10,13 +10,14 @@ known and its value is "". “十四五”期间 is the period's last year. 每�
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from generator.model.manuscript import Text
 from generator.model.plan import Deadline, DeadlineKind
 from generator.official.figures.clauses import Clause, clauses, plain, sentences
 from generator.official.figures.dates import iso_date, year_in
-from generator.official.figures.moments import moments
+from generator.official.figures.moments import SIGN, is_past, moments
 from generator.official.figures.times import YEAR, Moment, dated, end_of_period
 
 _SIGN: Final = re.compile(
@@ -30,6 +31,7 @@ _SIGN: Final = re.compile(
 _LABEL: Final = (
     "(?:(?:完成|办理|落实)?(?:时限|期限)|时间要求|时间节点|时间安排|进度安排|(?:完成|办结)时间)"
 )
+_LABEL_SIGN: Final = re.compile("[时期]限|时间|进度安排")
 _ENDS_IN_LABEL: Final = re.compile(rf"{_LABEL}\s?$")
 _PIECE: Final = re.compile("[^、和及]{1,60}")
 _LABELLED: Final = re.compile(rf"{_LABEL}:?")
@@ -170,13 +172,27 @@ def _listed(value: str, start: int, year: int | None) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-def moments_in(words: str, year: int | None, since: int | None = None) -> Iterator[Moment]:
-    """Yield each moment of a sentence made `plain`, in printed order, none before the year `since`."""
+def moments_in(words: str, year: int | None, since: int | None = None) -> tuple[Moment, ...]:
+    """Return each moment of a sentence made `plain`, in printed order, none before the year `since`."""
+    found = _moments_in(words, year, None)
+    if since is None or not any(is_past(moment, since) for moment in found):
+        return found
+    return _moments_in(words, year, since)
+
+
+@lru_cache(maxsize=64)  # deadlines and targets ask for the same sentences
+def _moments_in(words: str, year: int | None, since: int | None) -> tuple[Moment, ...]:
+    has_label = _LABEL_SIGN.search(words) is not None
+    if not has_label and not SIGN.search(words):
+        return ()
+    found: list[Moment] = []
     named = None
     for clause in clauses(words):
-        for moment in _labelled(words, clause, year) or moments(words, clause, year, named, since):
+        stated = _labelled(words, clause, year) if has_label else ()
+        for moment in stated or moments(words, clause, year, named, since):
             named = moment.year or named
-            yield moment
+            found.append(moment)
+    return tuple(found)
 
 
 def _in_sentence(text: Text, year: int | None) -> Iterator[Deadline]:

@@ -30,7 +30,8 @@ _PAST: Final = re.compile(
     "已经|已有|已达|已建|已完成|已实现|累计达|达到了|实现了|完成了|建成了|新增了|现有|共有|拥有(?![^,。;]{0,16}[数率]达)|原有|下辖|所辖|目前|"
     "基础上|基础之上|上年(?<![比较]上年)|去年(?<![比较]去年)|上一年(?<![比较]上一年)|往年|近年来|过去[一二三四五]年|年来|以来"
 )
-_TELLS: Final = re.compile("已[有达建]|已经|已完成|已实现|现有|共有|原有|下辖|所辖|目前")
+TELLS: Final = re.compile("已(?:[有达建经]|完成|实现)|[现共原]有|[下所]辖|目前")
+"""Says that a sentence tells what is so."""
 _TURNS: Final = re.compile(
     "力争|争取|确保|保证|计划|目标|年内|年底|今年|明年|到2|十.?五|新增|新建|新开|改扩建|[不再要将]|推进|开展|实施|加强"
 )
@@ -119,7 +120,7 @@ def is_past(plain: str, clause: Clause) -> bool:
 
 def tells(plain: str, clause: Clause, before: bool) -> bool:
     """Return whether a clause tells what is so: 现有在校生12万人，生师比为15:1; `before`: the last one does."""
-    if _TELLS.search(plain, clause.start, clause.end):
+    if TELLS.search(plain, clause.start, clause.end):
         return True
     return before and not _TURNS.search(plain, clause.start, clause.end)
 

@@ -5,7 +5,7 @@ whole values such as a table's cell (see `deadlines`), and dates of documents (s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final
 
@@ -13,7 +13,7 @@ from generator.model.plan import DeadlineKind
 from generator.official.figures.clauses import Clause, trimmed
 from generator.official.figures.dates import year_in
 from generator.official.figures.limits import closes, is_adverb, is_due, stands_alone
-from generator.official.figures.terms import terms
+from generator.official.figures.terms import holidays, parts, school_years
 from generator.official.figures.times import (
     DAY,
     YEAR,
@@ -22,6 +22,7 @@ from generator.official.figures.times import (
     end_of_period,
     meant_year,
 )
+from generator.official.signs import Rules, signed
 
 _BY: Final = r"(?:年?[底末初]|[上中下]旬)?(?:之前|以前|前|内)?"
 _DATED: Final = re.compile(
@@ -60,8 +61,9 @@ _ONGOING: Final = re.compile("长期坚持|坚持长期|长期推进|持续推�
 _STEADY: Final = re.compile(
     "(?:并|要|坚持|需要?)?(?:常态化?(?:长效)?化?(?:推进|开展|实施|落实|坚持|保持)|持续(?:实施|开展|落实|深化|坚持))"
 )
-_UNDATED: Final = re.compile("[月季假]|半年|暑期|学年")
-_SIGN: Final = re.compile("年|月|[季假]|学期|暑期|十.?五”?[期时末]|长期|持续|常态")
+SIGN: Final = re.compile("[年月季假]|学期|暑期|十.?五”?[期时末]|长期|持续|常态")
+"""Stands in every clause that says when."""
+_TO: Final = "-—–~至到"
 
 _NO_GOALS: Final = re.compile("基础上|基础之上|总体要求|工作要点|工作思路|指导思想|以来")
 
@@ -72,7 +74,7 @@ def _words(match: re.Match[str]) -> tuple[int, int]:
     return match.start() + len(hope or ""), match.end()
 
 
-def _with_year(plain: str, clause: Clause) -> Iterator[Moment]:
+def _with_year(plain: str, clause: Clause, *_: int | None) -> Iterator[Moment]:
     """Yield 到2025年, 2025年6月底前, 2022年秋季学期, 2025年上半年."""
     for match in _DATED.finditer(plain, clause.start, clause.end):
         year = year_in(match["year"])
@@ -81,7 +83,7 @@ def _with_year(plain: str, clause: Clause) -> Iterator[Moment]:
             yield Moment(*_words(match), *read)
 
 
-def _spans(plain: str, clause: Clause) -> Iterator[Moment]:
+def _spans(plain: str, clause: Clause, *_: int | None) -> Iterator[Moment]:
     """Yield 2021—2025年 where it says when, with its last year."""
     for match in _SPAN.finditer(plain, clause.start, clause.end):
         year = year_in(match["year"])
@@ -89,13 +91,13 @@ def _spans(plain: str, clause: Clause) -> Iterator[Moment]:
             yield Moment(*match.span(), DeadlineKind.YEAR, str(year))
 
 
-def _periods(plain: str, clause: Clause) -> Iterator[Moment]:
+def _periods(plain: str, clause: Clause, *_: int | None) -> Iterator[Moment]:
     """Yield “十四五”期间, with the last year of that period."""
     for match in _PERIOD.finditer(plain, clause.start, clause.end):
         yield Moment(*match.span(), DeadlineKind.YEAR, end_of_period(match["number"] or "〇"))
 
 
-def _month_spans(plain: str, clause: Clause, year: int | None) -> Iterator[Moment]:
+def _month_spans(plain: str, clause: Clause, _: int | None, year: int | None) -> Iterator[Moment]:
     """Yield 2024年3月—10月, 9月至次年1月, 6月8日至10日, where it says when, with its end."""
     for match in chain(
         *(form.finditer(plain, clause.start, clause.end) for form in (_MONTHS, _DAYS))
@@ -109,7 +111,7 @@ def _month_spans(plain: str, clause: Clause, year: int | None) -> Iterator[Momen
             yield Moment(*match.span(), *read)
 
 
-def _in_this_year(plain: str, clause: Clause, year: int | None) -> Iterator[Moment]:
+def _in_this_year(plain: str, clause: Clause, year: int | None, _: int | None) -> Iterator[Moment]:
     """Yield 年内, 年底前, 今年: of the plan's year, without a value where that is not known."""
     for match in _RELATIVE.finditer(plain, clause.start, clause.end):
         before = plain[max(clause.start, match.start() - 1) : match.start()]
@@ -130,10 +132,14 @@ def _monthly(plain: str, clause: Clause, year: int | None, named: int | None) ->
             yield Moment(*match.span(), *read)
 
 
-def _without_value(plain: str, clause: Clause) -> Iterator[Moment]:
-    """Yield 每年, 每学期, 每月 (not 每人每年1200元, a rate), and 长期坚持 at the end of a clause."""
+def _yearly(plain: str, clause: Clause, *_: int | None) -> Iterator[Moment]:
+    """Yield 每年, 每学期, 每月 (not 每人每年1200元, a rate)."""
     for match in _YEARLY.finditer(plain, clause.start, clause.end):
         yield Moment(*match.span(), DeadlineKind.YEARLY, "")
+
+
+def _ongoing(plain: str, clause: Clause, *_: int | None) -> Iterator[Moment]:
+    """Yield 长期坚持 at the end of a clause."""
     for match in _ONGOING.finditer(plain, clause.start, clause.end):
         if closes(plain, clause, match.end()):
             yield Moment(*match.span(), DeadlineKind.ONGOING, "")
@@ -142,7 +148,25 @@ def _without_value(plain: str, clause: Clause) -> Iterator[Moment]:
         yield Moment(start, end, DeadlineKind.ONGOING, "")
 
 
-def _is_past(moment: Moment, year: int | None) -> bool:
+_Reader = Callable[[str, Clause, int | None, int | None], Iterator[Moment]]
+_READERS: Final[Rules[_Reader]] = Rules(
+    signed(_yearly, "每"),
+    signed(_ongoing, "长持常", "期续态"),
+    signed(_spans, "年", _TO),
+    signed(_with_year, "年"),
+    signed(_in_this_year, "年"),
+    signed(_periods, "五"),
+    signed(_month_spans, "月", _TO),
+    signed(_monthly, "月"),
+    signed(parts, "半季"),
+    signed(school_years, "学", "年"),
+    signed(holidays, "假期"),
+)
+"""Who reads which times: given a clause, the plan's year, and the year that is meant where none is named."""
+
+
+def is_past(moment: Moment, year: int | None) -> bool:
+    """Return whether a moment lies in a year before `year`."""
     return year is not None and moment.year is not None and moment.year < year
 
 
@@ -159,23 +183,16 @@ def moments(
     2025年6月底前…，12月底前… both are of 2025. Left out: what has been reached (在2018年完成的基础上), and
     starts (2021年起).
     """
-    if not _SIGN.search(plain, clause.start, clause.end):
+    if not SIGN.search(plain, clause.start, clause.end):
         return ()
     if _NO_GOALS.search(plain, clause.start, clause.end):
         return ()
-    found = list(_without_value(plain, clause))
-    if plain.find("年", clause.start, clause.end) >= 0:
-        found += [*_spans(plain, clause), *_with_year(plain, clause)]
-        found += _in_this_year(plain, clause, year)
-    if plain.find("五", clause.start, clause.end) >= 0:
-        found += _periods(plain, clause)
-    if _UNDATED.search(plain, clause.start, clause.end):
-        found += _month_spans(plain, clause, named or year)
-        found += _monthly(plain, clause, year, named or year)
-        found += terms(plain, clause, year, named or year)
+    found: list[Moment] = []
+    for read in _READERS.concerning(plain, clause.start, clause.end):
+        found += read(plain, clause, year, named or year)
     found.sort(key=lambda m: (m.start, -m.end))
     apart: list[Moment] = []
     for moment in found:
         if not apart or moment.start >= apart[-1].end:
             apart.append(moment)
-    return tuple(moment for moment in apart if not _is_past(moment, since))
+    return tuple(moment for moment in apart if not is_past(moment, since))

@@ -99,6 +99,8 @@ def from_digits(text: str) -> int | None:
 
 def amount_in_words(text: str) -> Decimal | None:
     """Return a number in digits or Chinese numerals, with an optional fraction: 95.5, 九十五点五."""
+    if text.isascii() and text.isdecimal() and len(text) <= _LONGEST:
+        return Decimal(text)
     whole, point, fraction = text.replace("点", ".").partition(".")
     value = from_digits(whole) if whole.translate(_FULL_WIDTH).isascii() else from_chinese(whole)
     if value is None or not point:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from generator.model.plan import Comparator
@@ -48,7 +49,10 @@ _SCALE = "[十百千]?万?亿|[十百千]?万|[百千](?!瓦|米)"
 _RANGE = "(?:-|—|–|——|~|至|到)"
 _PER_WORD = "平方米|立方米|㎡|人次|人|生|学年|学期|年|月|周|天|日|校|班|县|亩|户|次|升"
 _COUNTER = "[次个套台件条处间项名人座栋队支场所]"
-_STARTS: Final = re.compile("[0-9][0-9.,]*|[一二两三四五六七八九十百千]+|翻")
+_STARTS: Final = re.compile(
+    "[0-9一二两三四五六七八九十百千翻](?:(?<=[0-9])[0-9.,]*|(?<=翻)|[一二两三四五六七八九十百千]*)"
+)
+"""Begins with a class, so that the search skips most of a text at the speed of C."""
 _AMOUNT: Final = re.compile(
     rf"百分之(?P<share>百(?!分)|{_NUMBER})"
     r"|(?P<of>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])(?![零一二三四五六七八九十])"
@@ -90,6 +94,7 @@ class Quantity:
     """Whether the number is in Chinese numerals, as names of programmes have them."""
 
 
+@lru_cache(maxsize=64)  # some ten scales
 def _factor(scale: str | None) -> Decimal:
     """Return what a scale multiplies by: 千万 10000000, 万亿 1000000000000."""
     factor = Decimal(1)

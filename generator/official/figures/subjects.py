@@ -7,6 +7,7 @@ which numbers are goals.
 import re
 from typing import Final
 
+from generator.official.endings import ending, endings
 from generator.official.figures.clauses import MASK, trimmed
 from generator.official.figures.goals import GOAL_VERBS
 from generator.official.figures.times import YEAR
@@ -50,13 +51,8 @@ _TAIL: Final = (
 )  # fmt: skip
 
 
-def _by_end(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Return the words by their last character, so that few are tried at a place."""
-    return {end: tuple(w for w in words if w[-1] == end) for end in {w[-1] for w in words}}
-
-
-_TAILS: Final = _by_end(_TAIL)
-_TAILS_AND_CHANGES: Final = _by_end((*_TAIL, *_CHANGES))
+_TAILS: Final = endings(_TAIL)
+_TAILS_AND_CHANGES: Final = endings((*_TAIL, *_CHANGES))
 _OBJECT_ENDS: Final = re.compile(
     r"[、和及与并;,()]|以及|进行|[到赴]|分[层类批期]|参加|参与|听取|执行|开展|用于|专项|纳入|作为|列入|达到|建成|完成|实现|通过|全覆盖|[0-9]|$"
 )
@@ -85,11 +81,7 @@ def _without_lead(plain: str, start: int, end: int) -> int:
 def _without_tail(plain: str, start: int, end: int, changed: bool) -> int:
     """Return where the subject ends; 提高 in 提高2个百分点 says what is measured, in 提高到95% not."""
     tails = _TAILS if changed else _TAILS_AND_CHANGES
-    while start < end:
-        words = tails.get(plain[end - 1], ())
-        word = next((word for word in words if plain.endswith(word, start, end)), "")
-        if not word:
-            break
+    while word := ending(plain, start, end, tails):
         end -= len(word)
     return end
 

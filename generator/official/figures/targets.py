@@ -22,7 +22,15 @@ from generator.official.figures.absolutes import absolutes
 from generator.official.figures.clauses import Clause, clauses, plain, sentences
 from generator.official.figures.dates import year_in
 from generator.official.figures.deadlines import moments_in
-from generator.official.figures.goals import covers, is_goal, is_past, is_relative, report, tells
+from generator.official.figures.goals import (
+    TELLS,
+    covers,
+    is_goal,
+    is_past,
+    is_relative,
+    report,
+    tells,
+)
 from generator.official.figures.quantities import UNIT_STARTS, Quantity, quantities
 from generator.official.figures.times import YEAR
 
@@ -57,6 +65,20 @@ class _Group:
     start: int
     end: int
     goals: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """A number to reach, with what it measures."""
+
+    group: _Group
+    number: Quantity
+    subject: str
+
+    @property
+    def unit(self) -> str:
+        """What it is counted in."""
+        return self.number.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +205,7 @@ def _subject(reading: _Reading, group: _Group) -> subjects.Place:
     return place if place[0] < place[1] else counted
 
 
-def _fallback(reading: _Reading, group: _Group, source: str, before: Target | None) -> str:
+def _fallback(reading: _Reading, group: _Group, source: str, before: _Goal | None) -> str:
     """Return the subject of a number that has none beside it.
 
     After 创建6所示范校 comes 再创建8所, also of 示范校; 投资3亿元 measures 投资 itself.
@@ -197,8 +219,8 @@ def _fallback(reading: _Reading, group: _Group, source: str, before: Target | No
     return next((source[slice(*place)] for place in places if place[0] < place[1]), "")
 
 
-def _names(reading: _Reading, group: _Group, source: str, before: Target | None) -> tuple[str, ...]:
-    """Return the subject of each number of a group; `before` is the target in front of it."""
+def _names(reading: _Reading, group: _Group, source: str, before: _Goal | None) -> tuple[str, ...]:
+    """Return the subject of each number of a group; `before` is the goal in front of it."""
     subject = subjects.named(source[slice(*_subject(reading, group))].strip())
     subject = subject or _fallback(reading, group, source, before)
     if len(group.goals) > 1:
@@ -210,36 +232,38 @@ def _names(reading: _Reading, group: _Group, source: str, before: Target | None)
     return (subject + (zero[1] if zero else ""),)
 
 
-def _targets(text: Text, group: _Group, names: Sequence[str]) -> Iterator[Target]:
-    """Yield the targets of a group, without their years."""
-    words = text.cut(group.start, group.end)
-    for goal, subject in zip(group.goals, names, strict=True):
-        yield Target(
-            value=goal.value,
-            upper=goal.upper,
-            comparator=goal.comparator,
-            unit=goal.unit,
-            subject=subject,
-            text=words.value,
-            at=words.at,
-        )
+def _target(text: Text, goal: _Goal, year: int | None) -> Target:
+    """Return a goal as a target, its words at their place."""
+    words = text.cut(goal.group.start, goal.group.end)
+    return Target(
+        value=goal.number.value,
+        upper=goal.number.upper,
+        comparator=goal.number.comparator,
+        unit=goal.unit,
+        subject=goal.subject,
+        year=year,
+        text=words.value,
+        at=words.at,
+    )
 
 
-def _all(text: Text, reading: _Reading) -> Iterator[tuple[_Group, Target]]:
+def _all(source: str, reading: _Reading) -> Iterator[_Goal]:
     """Yield every goal of a sentence, past ones too where only their year tells."""
     last: Quantity | None = None
-    target: Target | None = None
+    goal: _Goal | None = None
+    may_tell = TELLS.search(reading.words) is not None
     told = False
     for number, clause in enumerate(reading.clauses):
-        told = tells(reading.words, clause, told)
+        told = may_tell and tells(reading.words, clause, told)
         goals = () if told else tuple(_goals(reading.words, clause, last))
         last = goals[-1] if goals else None
         if not goals:
             continue
         for group in _groups(reading.words, number, clause, goals):
-            names = _names(reading, group, text.value, target)
-            for target in _targets(text, group, names):
-                yield group, target
+            names = _names(reading, group, source, goal)
+            for quantity, subject in zip(group.goals, names, strict=True):
+                goal = _Goal(group, quantity, subject)
+                yield goal
 
 
 def _named_times(reading: _Reading, year: int | None) -> list[tuple[int, int | None]]:
@@ -269,17 +293,17 @@ def _in_sentence(text: Text, year: int | None) -> Iterator[Target]:
     """Yield the targets of one sentence, each with the year that is named in front of it."""
     words = plain(text.value)
     reading = _Reading(words, clauses(words))
-    found = tuple(_all(text, reading))
+    found = tuple(_all(text.value, reading))
     if not found:
         return
     times = _named_times(reading, year)
     present = report(words)
-    for group, target in found:
-        if group.start >= present:
+    for goal in found:
+        if goal.group.start >= present:
             break
-        named = _year_at(times, group.goals[0].start)
+        named = _year_at(times, goal.group.goals[0].start)
         if named is None or year is None or named >= year:
-            yield target if named is None else replace(target, year=named)
+            yield _target(text, goal, named)
 
 
 def targets_in(text: Text, year: int | None = None) -> tuple[Target, ...]:

@@ -36,7 +36,7 @@ _HOLIDAYS: Final = re.compile(
 )
 
 
-def _parts(plain: str, clause: Clause, year: int | None, named: int | None) -> Iterator[Moment]:
+def parts(plain: str, clause: Clause, year: int | None, named: int | None) -> Iterator[Moment]:
     """Yield 上半年, 秋季学期开始, 第一季度: of the plan's year, or of the one named before."""
     for match in _PARTS.finditer(plain, clause.start, clause.end):
         read = dated(match, meant_year(match.groupdict(), year, named))
@@ -45,7 +45,7 @@ def _parts(plain: str, clause: Clause, year: int | None, named: int | None) -> I
             yield Moment(*match.span(), *read)
 
 
-def _school_years(plain: str, clause: Clause) -> Iterator[Moment]:
+def school_years(plain: str, clause: Clause, *_: int | None) -> Iterator[Moment]:
     """Yield 2024—2025学年, 2024学年第一学期."""
     for match in _SCHOOL_YEAR.finditer(plain, clause.start, clause.end):
         value = in_school_year(match)
@@ -53,7 +53,7 @@ def _school_years(plain: str, clause: Clause) -> Iterator[Moment]:
             yield Moment(*match.span(), DeadlineKind.TERM, value)
 
 
-def _holidays(plain: str, clause: Clause, year: int | None, named: int | None) -> Iterator[Moment]:
+def holidays(plain: str, clause: Clause, year: int | None, named: int | None) -> Iterator[Moment]:
     """Yield 寒假前, 2025年暑假期间."""
     for match in _HOLIDAYS.finditer(plain, clause.start, clause.end):
         said = match.groupdict()
@@ -62,10 +62,3 @@ def _holidays(plain: str, clause: Clause, year: int | None, named: int | None) -
             continue
         if not match["during"] or is_due(plain, clause, match):
             yield Moment(*match.span(), *in_holidays(said, meant))
-
-
-def terms(plain: str, clause: Clause, year: int | None, named: int | None) -> Iterator[Moment]:
-    """Yield what is due in a part of the year or the school year; `named` is the year said before."""
-    yield from _parts(plain, clause, year, named)
-    yield from _school_years(plain, clause)
-    yield from _holidays(plain, clause, year, named)

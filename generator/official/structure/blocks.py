@@ -34,7 +34,7 @@ class Block:
 
     def attribute(self, name: str) -> str | None:
         """Return the value of an attribute, or None."""
-        return dict(self.attributes).get(name)
+        return dict(self.attributes).get(name) if self.attributes else None
 
 
 def lines(paragraphs: Iterable[Text]) -> tuple[Block, ...]:

@@ -9,6 +9,7 @@ Not its business: what only the lines around make a mark (see `sequences`).
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from unicodedata import normalize
 
 from generator.official.figures.numerals import from_chinese
@@ -147,6 +148,7 @@ _WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.") | {
 _BLANKS = re.compile(r"[\s\u3000]*")
 
 
+@lru_cache(maxsize=256)  # every step of reading the structure asks for the same lines
 def mark_of(line: str) -> Mark | None:
     """Return the mark that `line` begins with, or None."""
     flag = _FLAG.match(line)

@@ -17,6 +17,10 @@ _PLACE = re.compile(
     r"(?:^|(?<=[。；;：:，,）)]))\s?(?=[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[，,]|[（(][0-9０-９一二三四五六七八九十]|"
     r"[0-9０-９]{1,2}(?:[.．、]|[）)])|[①-⑳⑴-⒛])"
 )
+_SECOND = re.compile(
+    r"[二2２②⑵⒉](?:(?<=第二)|(?<=二)(?:[是要]|\s?[）)])|(?<=[2２])\s?[.．、）)]|(?<=[.．][2２])|(?<=[②⑵⒉]))"
+)
+"""A second mark: what has none tells no measures."""
 _NEAR = 14
 """Characters that a mark and what makes it one may take."""
 _LEAST = 2
@@ -28,6 +32,8 @@ def told_in(paragraphs: Sequence[Text]) -> tuple[Measure, ...]:
 
 
 def _told(text: Text) -> tuple[Measure, ...]:
+    if not _SECOND.search(text.value):
+        return ()
     marks = _series(tuple(_marks(text.value)))
     if not marks:
         return ()

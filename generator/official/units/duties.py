@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
+from generator.official.endings import ending, endings
 from generator.official.units.lists import Range, is_unit_like, names_in, pieces, trimmed
 
 
@@ -57,6 +59,13 @@ _LABEL = re.compile(
     r"(?:[（(][^（）()]{1,20}[）)])?"
     r"(?(open)[】\]〕]\s?[:：]?|(?:\s{0,3}[:：﹕∶]|\s{1,3}(?=[市省县区州][\u4e00-\u9fff])))"
 )
+_DUTIES = {
+    "order": Duty.IN_ORDER,
+    "lead": Duty.LEAD,
+    "coop": Duty.COOPERATING,
+    "duty": Duty.RESPONSIBLE,
+}
+"""By the group of `_LABEL` that holds the words."""
 _BEHIND_LABELS = re.compile(r"[:：﹕∶\s】\]〕]")
 _TAILS = (
     "按职责分工", "按照职责分工", "按各自职责", "按照各自职责", "按职责", "按照职责", "等相关部门",
@@ -65,10 +74,14 @@ _TAILS = (
     "具体", "牵头", "主办", "主责", "负责", "落实", "实施", "承办", "配合", "协办", "协助", "参与", "参加",
     "抓好", "等", "。", ".",
 )  # fmt: skip
+_TAILS_BY_END = endings(_TAILS)
 _MOST_TAILS = 8
 _LONGEST_NOTE = 40
-_LEADS, _HELPS = ("牵头", "主办", "主责"), ("配合", "协同", "协办", "协助", "参与", "参加")
-_DOES = ("负责", "落实", "实施", "承办", "职责", "分工")
+_VERBS = (
+    (Duty.LEAD, ("牵头", "主办", "主责")),
+    (Duty.COOPERATING, ("配合", "协同", "协办", "协助", "参与", "参加")),
+    (Duty.RESPONSIBLE, ("负责", "落实", "实施", "承办", "职责", "分工")),
+)
 _TOGETHER = re.compile(r"会同|商(?=[市省县区])")
 _BEFORE = re.compile(r"(?:具体)?由|请|其中|[:：]")
 _WHEN = re.compile(r"\d{4}年|\d月|年底|年内|学期|长期|持续|每年")
@@ -78,6 +91,7 @@ _OPENED = re.compile(r"[（(〔\[【\s]+$")
 _NOTE = re.compile(r"\s*[（(〔\[]([^（）()〔〕\[\]]{2,12})[）)〕\]]$")
 
 
+@lru_cache(maxsize=64)  # asked about the same clause by those who look for it, read it and check it
 def labels_in(value: str, at: Range) -> tuple[Label, ...]:
     """Return the labels between two offsets, in order."""
     if not _BEHIND_LABELS.search(value, *at):
@@ -115,13 +129,7 @@ def prose_in(value: str, at: Range) -> tuple[Named, ...] | None:
 
 
 def _duty_of_label(label: re.Match[str]) -> Duty | None:
-    groups = {
-        "order": Duty.IN_ORDER,
-        "lead": Duty.LEAD,
-        "coop": Duty.COOPERATING,
-        "duty": Duty.RESPONSIBLE,
-    }
-    return next((duty for group, duty in groups.items() if label[group]), None)
+    return _DUTIES.get(label.lastgroup or "")
 
 
 def _listed(value: str, at: Range, duty: Duty) -> Iterator[Named]:
@@ -151,7 +159,7 @@ def _without_tail(value: str, at: Range) -> tuple[Range, Duty | None]:
     before = _BEFORE.match(value, start, end)
     start = before.end() if before else start
     for _ in range(_MOST_TAILS):
-        tail = _tail(value, start, end)
+        tail = ending(value, start, end, _TAILS_BY_END)
         if not tail:
             break
         end -= len(tail)
@@ -168,12 +176,7 @@ def _end_of_list(value: str, at: Range) -> int:
     return opened.start() if opened else at[1]
 
 
-def _tail(value: str, start: int, end: int) -> str:
-    return next((tail for tail in _TAILS if value.endswith(tail, start, end)), "")
-
-
 def _duty_in(words: str) -> Duty | None:
-    for duty, verbs in ((Duty.LEAD, _LEADS), (Duty.COOPERATING, _HELPS), (Duty.RESPONSIBLE, _DOES)):
-        if any(verb in words for verb in verbs):
-            return duty
-    return None
+    if not words:
+        return None
+    return next((duty for duty, verbs in _VERBS if any(verb in words for verb in verbs)), None)

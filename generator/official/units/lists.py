@@ -98,9 +98,10 @@ def _stops(separators: str) -> re.Pattern[str]:
 
 def trimmed(value: str, at: Range) -> Range:
     """Return the range without white space at its ends."""
-    text = value[slice(*at)]
-    start = at[0] + len(text) - len(text.lstrip())
-    return start, max(start, start + len(text.strip()))
+    text = value[at[0] : at[1]]
+    bare = text.lstrip()
+    start = at[0] + len(text) - len(bare)
+    return start, start + len(bare.rstrip())
 
 
 def names_in(value: str, at: Range) -> tuple[Range, ...]:
@@ -108,6 +109,12 @@ def names_in(value: str, at: Range) -> tuple[Range, ...]:
 
     What is far longer than any name is a sentence, and left out.
     """
+    return tuple([(at[0] + start, at[0] + end) for start, end in _names_of(value[at[0] : at[1]])])
+
+
+@lru_cache(maxsize=1 << 12)  # the same few hundred lists, many times over
+def _names_of(value: str) -> tuple[Range, ...]:
+    at = (0, len(value))
     found: list[Range] = []
     listed_apart = (part for part in pieces(value, at, "、，,；;/／\n") if part[0] < part[1])
     for listed in _whole_places(value, listed_apart):

@@ -1,0 +1,150 @@
+"""What is asked first, to be quick, changes nothing: on any text, behind a sign stands what stands there without."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.manuscript import Text, text
+from generator.model.registers import Topic
+from generator.official.checking import checks, spam
+from generator.official.endings import ending, endings
+from generator.official.figures import clauses, deadlines, moments
+from generator.official.figures.clauses import Clause
+from generator.official.signs import Rules, signed
+from generator.official.structure import told
+from generator.official.topics import suggested, vocabulary
+
+PIECES = [
+    *Path(__file__).with_name("cases").joinpath("pieces.txt").read_text("utf-8").split(),
+    *("1.1 建", "1.2 建", " ", "\u3000", "\n"),
+]
+"""What signs stand in, so that made texts are full of them."""
+WRITTEN = st.lists(st.sampled_from(PIECES) | st.text(max_size=2), max_size=14).map("".join)
+
+
+def read(rule: moments._Reader) -> Callable[[str], list[object]]:
+    """Return what a reader of times finds in a text."""
+    return lambda value: list(rule(value, Clause(0, len(value)), 2025, 2025))
+
+
+def checked(rule: Callable[[Text], Iterator[object]]) -> Callable[[str], list[object]]:
+    """Return what a check finds in a text."""
+    return lambda value: list(rule(text(value)))
+
+
+SIGNED = [
+    *((moments._READERS, one.rule, read(one.rule)) for one in moments._READERS.rules),
+    *(
+        (checks._OF_A_PARAGRAPH, one.rule, checked(one.rule))
+        for one in checks._OF_A_PARAGRAPH.rules
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rules", "rule", "find"), SIGNED, ids=lambda each: getattr(each, "__name__", "")
+)
+@given(value=WRITTEN)
+def test_a_rule_finds_nothing_without_its_sign(
+    rules: Rules[Callable[..., object]],
+    rule: object,
+    find: Callable[[str], list[object]],
+    value: str,
+) -> None:
+    assert rule in list(rules.concerning(value)) or not find(value)
+
+
+def test_rules_by_their_characters() -> None:
+    def first() -> None: ...
+    def second() -> None: ...
+    def always() -> None: ...
+
+    rules = Rules(signed(first, "ab", "c"), signed(second, "]-^"), signed(always))
+    assert list(rules.concerning("bc")) == [first, always]
+    assert list(rules.concerning("ab")) == [always]
+    assert list(rules.concerning("x]", 1)) == [second, always]
+    assert list(rules.concerning("abc", 0, 2)) == [always]
+
+
+@given(WRITTEN)
+def test_measures_need_a_second_mark(value: str) -> None:
+    assert told._SECOND.search(value) or not told._series(tuple(told._marks(value)))
+
+
+@given(WRITTEN)
+def test_an_advertisement_has_a_hint(value: str) -> None:
+    assert spam._HINT.search(value) or not (spam._STRONG.search(value) or spam._WEAK.search(value))
+
+
+@pytest.mark.parametrize("words", [spam._STRONG.pattern, spam._WEAK.pattern])
+def test_each_word_of_advertisements_has_a_hint(words: str) -> None:
+    plain = re.sub(r"\(\?:([^()|]*)\|[^()]*\)\?", r"\1", words)
+    for word in re.sub(r"\(\?:[^()]*\)|\\d\{[0-9,]*\}", "1", plain).replace("?", "").split("|"):
+        assert spam._HINT.search(word), word
+
+
+@given(WRITTEN)
+def test_a_labelled_time_has_a_label(value: str) -> None:
+    assert deadlines._LABEL_SIGN.search(value) or not deadlines._LABELLED.search(value)
+
+
+@given(WRITTEN, st.sampled_from([2024, 2025, 2030]))
+def test_moments_since_a_year(value: str, since: int) -> None:
+    words = clauses.plain(value)
+    assert deadlines.moments_in(words, 2025, since) == deadlines._moments_in(words, 2025, since)
+
+
+@given(WRITTEN)
+def test_plain_is_each_character_made_narrow(value: str) -> None:
+    narrow = "".join(clauses._HALF_WIDTH.get(each, each) for each in value)
+    kept = [(one, two) for one, two in zip(clauses.plain(value), narrow, strict=True) if one != two]
+    assert all(one == clauses.MASK for one, _ in kept)
+
+
+@given(WRITTEN)
+def test_sentences_are_those_with_a_sign(value: str) -> None:
+    sign = re.compile("[教年]。?")
+    expected, done = [], 0
+    while match := sign.search(value, done):
+        start = 1 + max(value.rfind(stop, done, match.start()) for stop in clauses._STOPS)
+        end = clauses._STOP.search(value, match.end())
+        expected.append((max(start, done), end.end() if end else len(value)))
+        done = end.end() if end else len(value) + 1
+    assert list(clauses.sentences(value, sign)) == expected
+
+
+@given(
+    st.lists(st.sampled_from(["教师", "教", "师培训", "课", "课堂", "学校"]), unique=True),
+    WRITTEN,
+    WRITTEN,
+)
+def test_topics_are_counted_word_by_word(words: list[str], title: str, body: str) -> None:
+    topics = [Topic(id=f"t{n}", name="课", words=(word, "加强")) for n, word in enumerate(words)]
+    title, body = title.replace("\n", ""), body.replace("\n", "")
+    scored = [
+        (-sum(3 * title.count(word) + body.count(word) for word in topic.words), n)
+        for n, topic in enumerate(topics)
+    ]
+    expected = tuple(f"t{n}" for score, n in sorted(scored) if score <= -3)[:2]
+    assert suggested(title, body, vocabulary(topics)) == expected
+
+
+@given(WRITTEN, st.integers(0, 5))
+def test_the_word_that_a_text_ends_in(value: str, start: int) -> None:
+    words = ("教育局", "局", "学校", "校", "。", "底前", "前")
+    expected = next((word for word in words if value[start:].endswith(word)), "")
+    assert ending(value, start, len(value), endings(words)) == expected
+
+
+@given(WRITTEN, st.integers(0, 30), st.none() | st.integers(0, 40))
+def test_a_cut_keeps_each_character_in_its_place(value: str, start: int, end: int | None) -> None:
+    half = len(value) // 2
+    whole = Text(value, "a", ((0, 1, 1), (half, 2, 1)) if half else ((0, 1, 1),))
+    part = whole.cut(start, end)
+    offset = start + len(value[start:end]) - len(value[start:end].lstrip())
+    assert part.value == value[start:end].strip()
+    assert all(part.place(n) == whole.place(offset + n) for n in range(len(part.value)))
