@@ -12,35 +12,49 @@
     return value || "";
   }
 
-  /* The page waits for this file: what a visitor chose holds before the first paint. */
-  root.className = "js";
-  ["theme", "size"].forEach(function (key) {
-    if (store(key)) root.setAttribute("data-" + key, store(key));
-  });
+  /* The page waits for this file: what a visitor chose holds before the first paint. A portal may link to ?elder, and
+     to ?elder=0 for leaving that mode. */
+  var asked = /[?&]elder(=0)?(&|$)/.exec(location.search);
+  if (asked) store("mode", asked[1] ? "" : "elder");
+  root.className = window.speechSynthesis ? "js voice" : "js";
+  ["mode", "size", "theme"].forEach(function (key) { put(key, store(key)); });
+  if (asked && !asked[1]) put("mode", "elder");
+  function put(key, value) {
+    if (value) root.setAttribute("data-" + key, value);
+    else root.removeAttribute("data-" + key);
+  }
   doc.addEventListener("DOMContentLoaded", function () {
     var body = doc.body;
 
-    /* Text size and colours. */
-    function show(set, value) {
-      set.querySelectorAll("button").forEach(function (button) {
+    /* 长者模式, text size and colours. */
+    function show() {
+      doc.querySelectorAll("[data-set] button").forEach(function (button) {
+        var value = root.getAttribute("data-" + button.parentNode.dataset.set) || "";
         button.setAttribute("aria-pressed", String(button.value === value));
       });
     }
-    doc.querySelectorAll("[data-set]").forEach(function (set) {
-      var key = set.dataset.set;
-      show(set, store(key));
-      set.addEventListener("click", function (event) {
-        var button = event.target.closest("button");
-        if (!button) return;
-        if (button.value) root.setAttribute("data-" + key, button.value);
-        else root.removeAttribute("data-" + key);
-        store(key, button.value);
-        show(set, button.value);
-      });
+    function choose(key, value) {
+      put(key, value);
+      store(key, value);
+      show();
+    }
+    show();
+    doc.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-set] button, .elder, [data-say]");
+      if (!button) return;
+      if (button.className === "elder jsonly") choose("mode", root.dataset.mode ? "" : "elder");
+      else if ("say" in button.dataset) aloud();
+      else choose(button.parentNode.dataset.set, button.value);
     });
+    function aloud() {
+      if (window.plansite && plansite.aloud) { plansite.aloud(); return; }
+      var script = doc.createElement("script");
+      script.src = here.replace(/[^/]*$/, "aloud.js");
+      script.onload = function () { plansite.aloud(); };
+      doc.head.appendChild(script);
+    }
     var prefs = doc.querySelector(".prefs");
     if (prefs) {
-      prefs.hidden = false;
       doc.addEventListener("keydown", function (event) {
         if (event.key !== "Escape" || !prefs.open) return;
         prefs.open = false;

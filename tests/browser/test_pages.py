@@ -123,7 +123,7 @@ def test_chosen_display(new_page: NewPage, address: str, axe: Axe, choice: str) 
     page.locator(f".prefs button[value={choice}]").click()
     for kind in ("home", "division", "targets"):
         visit(page, address, kind)
-        assert page.locator(f"html[data-size={choice}], html[data-theme={choice}]").count() == 1
+        assert page.locator(f"html[data-mode={choice}], html[data-theme={choice}]").count() == 1
         assert page.evaluate(OVERFLOW) == []
         assert page.evaluate(NARROW) == []
     assert axe(page) == []

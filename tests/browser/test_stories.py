@@ -1,6 +1,7 @@
 """What citizens come for, step by step: on a phone, from a folder and from a web server below a sub-path."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -169,3 +170,54 @@ def test_back_returns_to_the_results(phone_at: Page, home: str) -> None:
     phone_at.go_back()
     expect(phone_at.locator("[data-plan]")).to_have_count(len(before))
     assert listed(phone_at) == before
+
+
+VOICE = """Object.defineProperty(window, 'speechSynthesis', { value: {
+  speak(said) { (window.said = window.said || []).push(said.text); queueMicrotask(() => said.onend()); },
+  cancel() { window.cancelled = true; } } });"""
+
+
+def test_to_easy_reading_and_back(phone_at: Page) -> None:
+    """长者模式 is one press away on every page, holds on the next one, and is left the same way."""
+    html, button = phone_at.locator("html"), phone_at.locator(".elder")
+    size = "parseFloat(getComputedStyle(document.body).fontSize)"
+    before = phone_at.evaluate(size)
+    expect(button).to_have_accessible_name(re.compile("^长者 ?模式$"))
+    button.click()
+    expect(html).to_have_attribute("data-mode", "elder")
+    assert phone_at.evaluate(size) == 21
+    phone_at.locator("main .list a").first.click()
+    expect(html).to_have_attribute("data-mode", "elder")
+    phone_at.locator(".prefs > summary").click()
+    phone_at.locator(".prefs button[value=largest]").click()
+    assert phone_at.evaluate(size) == 30
+    assert phone_at.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    phone_at.locator(".prefs button[value='']").nth(1).click()
+    phone_at.keyboard.press("Escape")
+    button.click()
+    assert html.get_attribute("data-mode") is None
+    phone_at.reload()
+    assert phone_at.evaluate(size) == before
+
+
+def test_a_portal_may_link_to_easy_reading(phone_at: Page) -> None:
+    bare = phone_at.url
+    for query, mode in (("?elder", "elder"), ("", "elder"), ("?elder=0", None), ("", None)):
+        phone_at.goto(bare + query)
+        assert phone_at.locator("html").get_attribute("data-mode") == mode
+
+
+def test_a_page_is_read_aloud(phone: Page, folder: Path) -> None:
+    """Everything that is shown of a plan, in order."""
+    phone.add_init_script(VOICE)
+    phone.goto(f"{(folder / 'plans' / PLAN / 'index.html').as_uri()}?elder")
+    title = phone.locator("h1").inner_text()
+    button = phone.locator(".top > .wide > [data-say]")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    said = phone.evaluate("window.said")
+    assert said[0] == title.replace("\n", "")
+    assert max(map(len, said)) <= 80
+    last = phone.locator(".task").last.locator("p:not(.copy)").first.inner_text()
+    assert last[:20] in "".join(said)
+    assert phone.locator(".aloud").count() == 0

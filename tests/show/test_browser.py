@@ -44,7 +44,7 @@ def shown(new_page: NewPage, folder: Path, path: str, look: int = 0) -> Page:
     options, theme, size = LOOKS[look]
     page = new_page(**options)
     page.add_init_script(
-        f"localStorage.setItem('plansite.theme', '{theme}'); localStorage.setItem('plansite.size', '{size}')"
+        f"localStorage.setItem('plansite.theme', '{theme}'); localStorage.setItem('plansite.mode', '{size}')"
     )
     page.goto((folder / path).as_uri())
     return page
@@ -91,7 +91,7 @@ def test_settings_are_remembered(new_page: NewPage, site_folder: Path) -> None:
     page.locator(".prefs summary").click()
     page.locator(".prefs button[value=elder]").click()
     page.locator(".prefs button[value=dark]").click()
-    assert page.locator(".prefs button[aria-pressed=true]").count() == 2
+    assert page.locator(".prefs fieldset button[aria-pressed=true]").count() == 3
     page.goto((site_folder / PLAN).as_uri())
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "21px"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 27)"
