@@ -54,6 +54,11 @@ def compare_url(plan: str) -> str:
     return f"plans/{plan}/compare/"
 
 
+def code_url(plan: str) -> str:
+    """Return the address of the picture that leads a camera to a plan."""
+    return f"plans/{plan}/qr.svg"
+
+
 def year_url(year: int) -> str:
     """Return the address of a year."""
     return f"years/{year}/"

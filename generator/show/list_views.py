@@ -177,5 +177,13 @@ class SearchView:
 
 @portable
 @dataclass(frozen=True, slots=True)
+class CodeView:
+    """The picture that leads a camera to a page."""
+
+    address: str
+
+
+@portable
+@dataclass(frozen=True, slots=True)
 class NotFoundView:
     """The page for an address that does not exist; it always says the same."""

@@ -1,5 +1,6 @@
 """Every kind of page of the sample site: on phones and desktops, light and dark, printed, without scripts."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -231,6 +232,43 @@ def test_the_contents_open_beside_the_text_only_where_there_is_room(
     expect(phone.locator("#t20 .t")).to_be_in_viewport()
 
 
+def test_the_contents_come_along(phone: Page, desktop: Page, address: str) -> None:
+    """Beside the text they keep in sight where one is; on a phone a line at the foot opens them as a sheet."""
+    summary, sheet = phone.locator("#_toc summary"), phone.locator("#_toc")
+    for page in (phone, desktop):
+        visit(page, address, "markdown")
+        page.locator("#t20").evaluate("e => e.scrollIntoView()")
+        expect(page.locator("#_toc a[aria-current]")).to_have_attribute("href", "#t20")
+    expect(desktop.locator("#_toc a[href='#t20']")).to_be_in_viewport()
+    expect(phone.locator("html")).to_have_class(re.compile("far"))
+    text = phone.locator("#_toc a[href='#t20']").text_content() or ""
+    expect(summary).to_have_attribute("data-now", re.compile(re.escape(text)))
+    box = summary.bounding_box()
+    assert box and box["y"] + box["height"] > PHONE["height"] - 4
+    summary.click()
+    expect(sheet.locator("a[href='#t20']")).to_be_in_viewport()
+    sheet.locator("a[href='#t3']").click()
+    expect(phone.locator("#t3 .t")).to_be_in_viewport()
+    assert not sheet.evaluate("e => e.open")
+    before = phone.evaluate("document.documentElement.scrollHeight")
+    phone.evaluate("scrollTo(0, 0)")
+    expect(phone.locator("html")).not_to_have_class(re.compile("far"))
+    assert phone.evaluate("document.documentElement.scrollHeight") == before, "the text has moved"
+
+
+def test_the_division_is_a_table_and_on_a_phone_cards(
+    phone: Page, desktop: Page, address: str
+) -> None:
+    for page, is_cards in ((phone, True), (desktop, False)):
+        page.goto(f"{address}{KINDS['division']}#_division")
+        row = page.locator("table.division tbody tr").first
+        expect(row).to_have_css("display", "block" if is_cards else "table-row")
+        assert page.locator("table.division").get_by_role("rowheader").count() == 22
+        label = row.locator("td").nth(1).evaluate("e => getComputedStyle(e, ':before').content")
+        assert label == ('"配合"' if is_cards else "none")
+        assert row.locator("td").nth(2).is_visible()
+
+
 def test_the_text_starts_on_the_first_screen(phone: Page, address: str) -> None:
     visit(phone, address, "markdown")
     top = phone.locator(".body").evaluate("e => e.getBoundingClientRect().top")
@@ -242,7 +280,7 @@ def test_type(phone: Page, desktop: Page, address: str) -> None:
     """17 px on 1.75, and never more than 40 characters in a line."""
     for page in (phone, desktop):
         visit(page, address, "markdown")
-        paragraph = page.locator(".task > p:not(.copy)").first
+        paragraph = page.locator(".task > p").first
         size, height, width = paragraph.evaluate(
             "e => [getComputedStyle(e).fontSize, getComputedStyle(e).lineHeight, e.clientWidth]"
         )

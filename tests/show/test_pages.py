@@ -135,11 +135,21 @@ def test_payloads_stay_text() -> None:
         found = tree(path)
         scripts = found.css("script:not([src])")
         assert scripts == [], path
-        assert found.css("img, [onerror], [style], iframe, object") == []
+        assert found.css("img:not([src='qr.svg']), [onerror], [style], iframe, object") == []
         for node in found.css("a[href]"):
             target = node.attributes["href"] or ""
             assert not target.lower().startswith("javascript:")
     assert PAYLOAD in tree("units/x/index.html").text()
+
+
+def test_a_picture_leads_a_camera_to_each_plan_where_the_site_knows_its_address() -> None:
+    picture = all_files()["plans/jyj-2022/qr.svg"]
+    assert picture.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ')
+    assert picture != all_files()["plans/jyj-2021/qr.svg"]
+    (shown,) = tree("plans/jyj-2022/index.html").css(".share img")
+    assert (shown.attributes["src"], shown.attributes["loading"]) == ("qr.svg", "lazy")
+    bare = sample_site(config=replace(CONFIG, base_url=""))
+    assert not [page for page in pages_of(bare) if page.address.endswith(".svg")]
 
 
 def test_page_kinds() -> None:
@@ -186,7 +196,7 @@ def test_targets_that_measure_the_same_stand_side_by_side() -> None:
     assert chart.attributes["aria-label"]
     assert len(chart.css("circle")) == 3
     link = f"../../{path}"
-    assert link in {a.attributes["href"] for a in tree("plans/jyj-2022/index.html").css(".fig a")}
+    assert link in {a.attributes["href"] for a in tree("plans/jyj-2022/index.html").css(".figs a")}
 
 
 def _cells(page: LexborHTMLParser) -> list[list[str]]:
