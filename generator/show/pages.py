@@ -12,6 +12,7 @@ from generator.portable import portable
 from generator.problems import Problem
 from generator.recall import Recall, anew
 from generator.show import (
+    cascade,
     catalogue,
     compare_view,
     entity_pages,
@@ -62,6 +63,7 @@ def _outlines(site: Site, word: Word, recall: Recall) -> Iterator[Outline]:
         if site.config.base_url and not linked.is_draft:
             yield Outline(view.code, "pages/qr.svg.j2", CodeView(view.address))
     yield from compare_view.comparisons(site)
+    yield from cascade.levels(site)
     yield from list_pages.plans(site, rows)
     yield from catalogue.catalogue(site)
     yield from list_pages.tasks(site, rows)

@@ -14,6 +14,7 @@ from generator.official.standing import status_kind
 from generator.portable import portable
 from generator.problems import Problem
 from generator.show.around import Around
+from generator.show.cascade import levels_address
 from generator.show.facts import Fact, facts, moment, more_facts
 from generator.show.rows import Figure, Link, figure_of, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
@@ -145,6 +146,8 @@ class PlanView:
     compare: str
     """Where it stands beside the one before it, or ""."""
     following: tuple[Link, ...]
+    levels: str
+    """Where its tasks stand below those of the levels above, or ""."""
 
 
 def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
@@ -186,6 +189,7 @@ def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
         previous=around.previous,
         compare=around.compare,
         following=around.following,
+        levels=levels_address(linked),
     )
 
 

@@ -30,6 +30,7 @@ KINDS = {
     "together": "units/together/",
     "catalogue": "catalogue/",
     "compare": f"plans/{MARKDOWN}/compare/",
+    "levels": f"plans/{DIVISION}/levels/",
     "measures": "targets/compared/",
     "measure": "targets/gbyzyyezb-e9f49/",
     "search": "search/",

@@ -104,7 +104,7 @@ def test_from_a_plan_to_that_of_the_year_before(phone_at: Page, twin: dict[str, 
 def test_from_a_policy_to_the_tasks_that_carry_it_out(phone_at: Page) -> None:
     phone_at.locator(".nav a[href*='policies/']").click()
     is_kind(phone_at, "policies")
-    phone_at.locator("main .list a").first.click()
+    phone_at.locator("main th a").first.click()
     is_kind(phone_at, "policy")
     policy = phone_at.url.split("/")[-2]
     task = phone_at.locator(".group .list a").first
