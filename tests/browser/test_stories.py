@@ -1,5 +1,6 @@
 """What citizens come for, step by step: on a phone, from a folder and from a web server below a sub-path."""
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -8,8 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.fixtures import NewPage
 from tests.browser.sample import built, served
 
 pytestmark = pytest.mark.browser
@@ -128,7 +130,7 @@ def test_by_year_topic_and_register_to_a_task(phone_at: Page) -> None:
     phone_at.locator(".nav a[href*='tasks/']").click()
     phone_at.locator("a[rel=next]").click()
     is_kind(phone_at, "tasks")
-    phone_at.locator("main .list a").first.click()
+    phone_at.locator("main th a").first.click()
     expect(phone_at.locator(".task:target")).to_be_in_viewport()
 
 
@@ -221,3 +223,54 @@ def test_a_page_is_read_aloud(phone: Page, folder: Path) -> None:
     last = phone.locator(".task").last.locator("p").first.inner_text()
     assert last[:20] in "".join(said)
     assert phone.locator(".aloud").count() == 0
+
+
+def test_a_register_is_filtered_sorted_and_taken_away(page: Page, folder: Path) -> None:
+    """What is taken away is what is shown, no more and no less, in the order shown."""
+    with served(folder, "/a/") as home:
+        page.goto(f"{home}targets/index.html")
+        rows = page.locator("table.register tbody tr:visible")
+        total = rows.count()
+        expect(page.locator(".sift output")).to_contain_text(str(total))
+        page.locator(".sift input").fill("%")
+        expect(rows).not_to_have_count(total)
+        found = rows.count()
+        assert 0 < found < total
+        page.locator(".sift select").select_option(label="目标值")
+        firsts = [words(row.locator("td").first) for row in rows.all()]
+        numbers = [float(number(text)) for text in firsts]
+        assert numbers == sorted(numbers, reverse=True)
+        shared = page.url
+        assert "filter=" in shared
+        kept = {}
+        for kind in ("csv", "json"):
+            with page.expect_download() as download:
+                page.locator(f"[data-save={kind}]").click()
+            assert download.value.suggested_filename == f"指标一览.{kind}"
+            kept[kind] = Path(download.value.path()).read_bytes().decode("utf-8-sig")
+        listed = json.loads(kept["json"])
+        assert [entry["目标值"] for entry in listed] == firsts
+        sheet = list(csv.DictReader(kept["csv"].splitlines()))
+        assert [row["目标值"].removeprefix("'") for row in sheet] == firsts
+        assert all(row["网址"].startswith(home) for row in sheet)
+        page.goto(home)
+        page.goto(shared)
+        expect(rows).to_have_count(found)
+
+
+def words(cell: Locator) -> str:
+    """Return the words of a cell, blanks made one."""
+    return " ".join((cell.text_content() or "").split())
+
+
+def number(text: str) -> str:
+    """Return the first number in a text."""
+    found = re.search(r"\d[\d.]*", text)
+    return found[0] if found else "0"
+
+
+def test_a_register_is_whole_without_its_script(new_page: NewPage, folder: Path) -> None:
+    bare = new_page(java_script_enabled=False)
+    bare.goto((folder / "tasks" / "index.html").as_uri())
+    expect(bare.locator(".sift")).to_be_hidden()
+    assert bare.locator("table.register tbody tr:visible").count() == 50
