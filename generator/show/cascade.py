@@ -75,8 +75,9 @@ def _tasks(site: Site, found: PolicyTasks) -> Iterator[LinkedTask]:
 def _beside(own: Policy, tasks: tuple[LinkedTask, ...], plans: list[LinkedPlan]) -> Iterator[Step]:
     """Yield the documents of other known levels that the same tasks carry out, or the same plans as a whole."""
     level, policies, counts = level_of_policy(own), dict[str, Policy](), Counter[str]()
-    for citing in (*tasks, *plans):
-        others = {link.policy.id: link.policy for link in citing.policies}
+    citing = [*(task.policies for task in tasks), *(linked.policies for linked in plans)]
+    for links in citing:
+        others = {link.policy.id: link.policy for link in links}
         for key, policy in others.items():
             if level_of_policy(policy) not in (UNKNOWN, level):
                 policies[key] = policy

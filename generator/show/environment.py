@@ -16,6 +16,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from generator.forms.inline import plain
+from generator.show.described import described
 from generator.show.inline import inline_html
 from generator.show.qr import qr_svg
 from generator.show.sheets import csv_line, ics_line
@@ -51,6 +52,7 @@ def environment_of(sources: Pairs, messages: Pairs) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters.update(md=inline_html, plain=plain, csv=csv_line)
     environment.globals.update(
         t=_sayer(dict(messages)),
@@ -58,6 +60,7 @@ def environment_of(sources: Pairs, messages: Pairs) -> Environment:
         asset=_asset,
         ics=ics_line,
         qr=qr_svg,
+        described=described,
         file=_file,
         once=lru_cache(_ROWS)(_once),
     )

@@ -15,6 +15,7 @@ from generator.portable import portable
 from generator.problems import Problem
 from generator.show.around import Around
 from generator.show.cascade import levels_address
+from generator.show.described import Described, described_of
 from generator.show.facts import Fact, facts, moment, more_facts
 from generator.show.rows import Figure, Link, figure_of, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
@@ -146,6 +147,8 @@ class PlanView:
     compare: str
     """Where it stands beside the one before it, or ""."""
     following: tuple[Link, ...]
+    described: Described
+    """For machines that index the web."""
     levels: str
     """Where its tasks stand below those of the levels above, or ""."""
 
@@ -189,6 +192,7 @@ def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
         previous=around.previous,
         compare=around.compare,
         following=around.following,
+        described=described_of(plan),
         levels=levels_address(linked),
     )
 
