@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.fixtures import PHONE, Axe, NewPage
-from tests.browser.sample import built, served
+from tests.browser.sample import ROOT, built, served
 
 pytestmark = pytest.mark.browser
 
@@ -219,7 +219,39 @@ def test_print(new_page: NewPage, address: str, name: str) -> None:
     shown = page.locator(".top, .bottom, .crumbs, .tools, .copy, .toc, button").all()
     assert not any(part.is_visible() for part in shown)
     assert page.locator("body").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
-    assert page.pdf().startswith(b"%PDF")
+    across = page.locator("#_division").count() > 0
+    sizes = boxes(page.pdf(prefer_css_page_size=True))
+    assert set(sizes) == {A4, A4[::-1]} if across else {A4}
+    assert sizes[0] == A4
+    assert sizes.count(A4[::-1]) <= 6
+
+
+A4 = (595, 842)
+"""In points."""
+
+
+def boxes(pdf: bytes) -> list[tuple[int, int]]:
+    """Return the size of each page of a document that Chromium made."""
+    found = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    return [(round(float(wide)), round(float(high))) for wide, high in found]
+
+
+def test_paper_has_the_measures_of_official_documents(new_page: NewPage, address: str) -> None:
+    """GB/T 9704-2012: characters of 16 pt, 22 lines of 29 pt on 225 mm, 28 characters on 156 mm, title 22 pt."""
+    page = visit(new_page(), address, "markdown")
+    page.emulate_media(media="print")
+    style = "e => [getComputedStyle(e).fontSize, getComputedStyle(e).lineHeight].map(parseFloat)"
+    size, line = page.locator(".task > p").first.evaluate(style)
+    point = 96 / 72
+    assert size == pytest.approx(16 * point, abs=0.1)
+    assert line == pytest.approx(29 * point, abs=0.1)
+    assert 22 * 29 <= 225 / 25.4 * 72 + 1
+    assert page.locator("h1").evaluate(style)[0] == pytest.approx(22 * point, abs=0.1)
+    gaps = page.locator(".task > p").first.evaluate("e => getComputedStyle(e).marginBottom")
+    assert gaps == "0px", "a gap would leave the grid of lines"
+    sheet = (ROOT / "site_templates" / "static" / "site.css").read_text("utf-8")
+    assert "@page{size:A4;margin:37mm 26mm 35mm 28mm}" in sheet
+    assert (210 - 28 - 26, 297 - 37 - 35) == (156, 225)
 
 
 def test_the_contents_open_beside_the_text_only_where_there_is_room(
