@@ -1,10 +1,10 @@
 /* Plansite: a register is filtered, sorted and taken away as shown. The page is whole without it. ES2019, no dependency. */
 (function () {
   "use strict";
-  var doc = document, form = doc.querySelector(".sift"), table = doc.querySelector("table.register");
-  if (!form || !table) return;
+  var doc = document, box = doc.querySelector(".sift"), table = doc.querySelector("table.register");
+  if (!box || !table) return;
   var body = table.tBodies[0], rows = [].slice.call(body.rows), heads = [].slice.call(table.tHead.rows[0].cells).map(words);
-  var wanted = form.elements.filter, order = form.elements.sort, shown = rows.slice();
+  var wanted = box.querySelector("input"), order = box.querySelector("select"), shown = rows.slice();
   var collator = new Intl.Collator(doc.documentElement.lang, { numeric: true });
   var scales = { 万: 1e4, 亿: 1e8 };
 
@@ -35,7 +35,7 @@
     rows.forEach(function (row) { row.hidden = true; });
     shown.concat(rows.filter(function (row) { return shown.indexOf(row) < 0; })).forEach(function (row) { body.appendChild(row); });
     shown.forEach(function (row) { row.hidden = false; });
-    form.querySelector("output").textContent = form.dataset.count.replace("{n}", shown.length).replace("{total}", rows.length);
+    box.querySelector("output").textContent = box.dataset.count.replace("{n}", shown.length).replace("{total}", rows.length);
     keep();
   }
 
@@ -69,7 +69,7 @@
   }
 
   function save(kind) {
-    var names = heads.concat(form.dataset.address);
+    var names = heads.concat(box.dataset.address);
     var lines = shown.map(function (row) { return [].map.call(row.cells, words).concat(address(row)); });
     var link = doc.createElement("a");
     link.href = URL.createObjectURL(new Blob([(kind === "csv" ? csv : json)(names, lines)], { type: kind === "csv" ? "text/csv" : "application/json" }));
@@ -83,9 +83,8 @@
   var asked = new URLSearchParams(location.search);
   wanted.value = asked.get("filter") || "";
   if (heads[asked.get("sort")]) order.value = asked.get("sort");
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
-  form.addEventListener("input", show);
-  form.addEventListener("click", function (event) {
+  box.addEventListener("input", show);
+  box.addEventListener("click", function (event) {
     var button = event.target.closest("[data-save]");
     if (button) save(button.dataset.save);
   });

@@ -274,3 +274,59 @@ def test_a_register_is_whole_without_its_script(new_page: NewPage, folder: Path)
     bare.goto((folder / "tasks" / "index.html").as_uri())
     expect(bare.locator(".sift")).to_be_hidden()
     assert bare.locator("table.register tbody tr:visible").count() == 50
+
+
+@pytest.fixture
+def at_home(page: Page, folder: Path) -> Iterator[Page]:
+    """A phone, then a desktop, with the start page open."""
+    with served(folder, "/a/b/") as home:
+        page.goto(home)
+        yield page
+
+
+def test_what_the_finance_bureau_must_do_this_year(at_home: Page) -> None:
+    """From the start page: the unit, what it leads and helps with, newest first, when it is due, and the table."""
+    at_home.locator(".nav a[href*='units/']").click()
+    at_home.get_by_role("link", name="云澜市财政局", exact=True).click()
+    is_kind(at_home, "unit")
+    expect(at_home.locator("h1")).to_have_text("云澜市财政局")
+    for section in at_home.locator("section:has(> .group)").all():
+        years = [text[:4] for text in section.locator(".group time").all_inner_texts()]
+        assert years == sorted(years, reverse=True)
+    assert at_home.locator(".group .list a").count() > 3
+    with at_home.expect_download() as download:
+        at_home.get_by_role("link", name="下载任务表（CSV）").click()
+    assert "财政局" in Path(download.value.path()).read_bytes().decode("utf-8-sig")
+    at_home.locator(".group .list a").first.click()
+    expect(at_home.locator(".task:target")).to_be_in_viewport()
+    expect(at_home.locator(".task:target")).to_contain_text("财政局")
+
+
+def test_a_target_and_that_of_the_year_before(at_home: Page) -> None:
+    at_home.locator(".nav a[href*='targets/']").click()
+    at_home.get_by_role("link", name="同一指标历年").click()
+    is_kind(at_home, "measures")
+    at_home.locator("main .list a, main th a").first.click()
+    is_kind(at_home, "measure")
+    group = at_home.locator("table.by-year tbody").first
+    years = [words(cell)[:4] for cell in group.locator("th[scope=row]").all()]
+    assert len(years) > 1
+    group.locator("td a").last.click()
+    expect(at_home.locator(".task:target")).to_be_in_viewport()
+
+
+def test_a_copied_link_opens_its_task_elsewhere(
+    page: Page, new_page: NewPage, folder: Path, twin: dict[str, Any]
+) -> None:
+    task = twin["tasks"][11]
+    with served(folder, "/a/b/") as home:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(f"{home}search/?q={quote(task['title'])}")
+        page.locator(f"[data-plan='{PLAN}'][data-task='{task['id']}'] a").first.click()
+        page.locator(f"#{task['id']} .copy").click()
+        expect(page.locator(".note")).to_have_text("链接已复制")
+        link = page.evaluate("navigator.clipboard.readText()")
+        other = new_page()
+        other.goto(link)
+        expect(other.locator(".task:target .t")).to_be_in_viewport()
+        expect(other.locator(".task:target .t")).to_contain_text(task["title"])
