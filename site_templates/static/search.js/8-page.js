@@ -31,7 +31,7 @@
     words[item.dataset.key] = item.textContent;
   });
 
-  form.elements.sort.append(...["", "date"].map((value) => make("option", { value }, words[`sort_${value || "best"}`])));
+  form.elements.sort.append(make("option", { value: "" }, words.sort_best), make("option", { value: "date" }, words.sort_date));
 
   function show(element, said) {
     element.textContent = said;
