@@ -54,6 +54,16 @@ def compare_url(plan: str) -> str:
     return f"plans/{plan}/compare/"
 
 
+def levels_url(plan: str) -> str:
+    """Return the address of a plan's tasks below those of the levels above."""
+    return f"plans/{plan}/levels/"
+
+
+def code_url(plan: str) -> str:
+    """Return the address of the picture that leads a camera to a plan."""
+    return f"plans/{plan}/qr.svg"
+
+
 def year_url(year: int) -> str:
     """Return the address of a year."""
     return f"years/{year}/"

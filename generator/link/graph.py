@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.files import FileFact, Parsed
 from generator.link.attachments import attachment_problems, attachments_of
+from generator.link.disclosure import disclosure_problems
 from generator.link.measures import measured, measures_of
 from generator.link.policies import PolicyLinks, policy_links
 from generator.link.public import is_public
@@ -75,6 +76,7 @@ def link(
         *register_problems(registers.units),
         *names.units.problems,
         *names.policies.problems,
+        *disclosure_problems(site),
         *_unfitting(shown, site, files, known),
     )
     return site, in_order(found)

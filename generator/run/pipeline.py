@@ -26,9 +26,10 @@ from generator.run.outputs import Search, files_of
 from generator.run.settings import Settings
 from generator.run.stages import computed, remembered
 from generator.run.timings import Stage
-from generator.run.work import parse_batch, prepare_batch
-from generator.search.index import Input, Prepared, assembled, input_of
+from generator.run.work import parse_batch, prepare_batch, shard_batch
+from generator.search.index import Input, Prepared, Sharded, assembled, input_of, parts
 from generator.search.proof import unproved
+from generator.search.shards import Part, key_of
 
 T = TypeVar("T")
 
@@ -186,14 +187,27 @@ def searched(site: Site, means: Means) -> Search:
 
     answers = remembered([key for key, _ in found], compute, means.store)
 
+    with means.watch.stage(Stage.SHARDS, len(site.plans)):
+        sharded = sharded_by(parts(answers), means)
+
     def search() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
         with means.watch.stage(Stage.ASSEMBLE):
-            artifacts = assembled(site, given, answers)
-            paths = [linked.plan.path for linked in site.plans.values()]
-            plans = {head[0]: (path, own) for path, (head, own) in zip(paths, given, strict=True)}
-            return artifacts, tuple(unproved(plans, artifacts))
+            artifacts = assembled(site, given, answers, sharded)
+            ranges = [named for own, _ in sharded for named in own]
+            missing = [each for _, own in sharded for each in own]
+            paths = {key: linked.plan.path for key, linked in site.plans.items()}
+            return artifacts, tuple(unproved(paths, artifacts, ranges, missing))
 
     return search
+
+
+def sharded_by(parts: Sequence[Part], means: Means) -> list[Sharded]:
+    """Return the ranges of each part of the index; those of which no plan changed are known."""
+
+    def compute(missing: Sequence[int]) -> Iterator[Sharded]:
+        return computed(shard_batch, None, (parts[n] for n in missing), means.executor, 4)
+
+    return remembered([digest("shards", key_of(part)) for part in parts], compute, means.store)
 
 
 def searched_for(linked: LinkedPlan) -> tuple[str, Input]:

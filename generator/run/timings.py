@@ -33,6 +33,7 @@ class Stage(StrEnum):
     PARSE = "stage-parse"
     LINK = "stage-link"
     PREPARE = "stage-prepare"
+    SHARDS = "stage-shards"
     VIEWS = "stage-views"
     KEYS = "stage-keys"
     RENDER = "stage-render"

@@ -11,7 +11,8 @@ from generator.forms.documents import parse_plan
 from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.problems import Problem, Span
-from generator.search.index import Input, Prepared, prepared
+from generator.search.index import Input, Prepared, Sharded, prepared, sharded
+from generator.search.shards import Part
 from generator.show.pages import Page
 from generator.show.render import render_page
 from generator.show.templates import TemplateSet
@@ -45,3 +46,8 @@ def render_batch(templates: TemplateSet, pages: tuple[Page, ...]) -> list[Parsed
 def prepare_batch(shared: None, plans: tuple[Input, ...]) -> list[Prepared]:
     """Return what each plan gives to the search by itself."""
     return [prepared(plan) for plan in plans]
+
+
+def shard_batch(shared: None, parts: tuple[Part, ...]) -> list[Sharded]:
+    """Return the ranges of each part of the index."""
+    return [sharded(part) for part in parts]

@@ -15,7 +15,8 @@ from generator.scripts.tokens import KEYWORDS, NAMING, Token
 _OPEN: Final = frozenset(("(", "[", "{", "${"))
 _CLOSE: Final = frozenset((")", "]", "}"))
 _LISTING: Final = frozenset(("const", "let", "var"))
-_AFTER_VALUE: Final = frozenset((",", ";"))
+_ENDS: Final = frozenset((",", ";")) | _CLOSE | _LISTING
+"""Of a value."""
 _HEADS: Final = frozenset(("if", "for", "while", "switch", "with"))
 _LETTERS: Final = "etnrisoaclufdphmgbyvwkxjzqETNRISOACLUFDPHMGBYVWKXJZQ$_"
 """The most usual first: what is written often already costs least once more."""
@@ -45,12 +46,12 @@ class Script:
         self.texts = [token.text if token.kind in ("sign", "name") else "" for token in self.tokens]
         self.partner = _partners(self.texts)
 
-    def value_end(self, at: int, ends: frozenset[str] = _AFTER_VALUE) -> int:
+    def value_end(self, at: int) -> int:
         """Return the place behind a value: of the sign or of the declaration that ends it."""
         choices = 0
         while at < len(self.texts):
             text = self.texts[at]
-            if text in _CLOSE or text in ends or text in _LISTING:
+            if text in _ENDS:
                 return at
             choices += (text == "?") - (text == ":")
             if choices < 0:

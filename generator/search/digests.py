@@ -1,16 +1,19 @@
 """What one plan gives to the index: its terms, where they stand, how they touch.
 
-In: the documents of a plan. Out: plain tuples, which the memo keeps. A pure function of one plan: nothing here
-changes when another plan does. The index is these digests put together (`shards`).
+In: the documents of a plan. Out: plain bytes, by stretches of the alphabet, which the memo keeps. A pure function of
+one plan: nothing here changes when another plan does. The index is these put together, stretch by stretch (`shards`).
 """
 
+import marshal
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from itertools import chain, pairwise
 from typing import Final
 
 from generator.search.documents import Document
 from generator.search.packing import varint
+from generator.search.samples import Sample, sampled
 from generator.search.tokens import APART, links
 
 FIELDS: Final = {"title": 5, "headings": 3, "units": 3, "body": 1}
@@ -25,8 +28,17 @@ LONG, AWAY = 2 * SHORT, 2 * SHORT + 2
 _BYTES: Final = tuple(bytes((n,)) for n in range(256))
 _NONE: Final = (-1, 0, 0)
 
-Digest = tuple[tuple[str, ...], tuple[bytes, ...], tuple[bytes, ...]]
-"""The terms; for each the fields of the plan that have it; for each the numbers of its units there (see `_packed`)."""
+Portion = tuple[bytes, bytes, tuple[Sample, ...]]
+"""A name by its content; terms, and for each the fields of the plan that have it and its units there (see `_packed`),
+as `marshal` writes them; and what a search has to find of them."""
+Digest = dict[int, Portion]
+"""A plan's portions by stretch, in order: a stretch is 64 characters that a term may begin with."""
+STRETCH: Final = 6
+"""Bits of a unit of UTF-16 that do not count for the stretch."""
+_FORM: Final = 2
+"""Of `marshal`: the last one whose bytes do not depend on which strings are shared."""
+_HALVES, _FIRST_HALF = 0x10000, 0xD800
+"""From here on a character is two units; the first of them is at least the second number."""
 Spot = tuple[int, int, int]
 """A field of a document, counted through the plan, four to a document; the numbers of first and last unit."""
 
@@ -48,8 +60,30 @@ def digest_of(documents: Sequence[Document]) -> Digest:
     for field, pieces in enumerate(fields):
         for term, left, right in links("\n".join(pieces)):
             found[term].append((field, left, right))
-    packed = [_packed(spots) for spots in found.values()]
-    return tuple(found), tuple(heads for heads, _ in packed), tuple(units for _, units in packed)
+    stretches: defaultdict[int, list[tuple[str, bytes, bytes]]] = defaultdict(list)
+    for term, spots in found.items():
+        stretches[stretch_of(term)].append((term, *_packed(spots)))
+    samples: defaultdict[int, list[Sample]] = defaultdict(list)
+    for sample in sampled(documents):
+        samples[stretch_of(sample[0])].append(sample)
+    return {n: _portion(stretches[n], samples[n]) for n in sorted(stretches)}
+
+
+def stretch_of(term: str) -> int:
+    """Return the stretch of a term: terms of one come before those of the next in JavaScript's order."""
+    code = ord(term[0])
+    return (code if code < _HALVES else _FIRST_HALF + (code - _HALVES >> 10)) >> STRETCH
+
+
+def _portion(terms: list[tuple[str, bytes, bytes]], samples: list[Sample]) -> Portion:
+    packed = marshal.dumps(tuple(zip(*terms, strict=True)), _FORM)
+    name = blake2b(packed + marshal.dumps(tuple(samples), _FORM), digest_size=16).digest()
+    return name, packed, tuple(samples)
+
+
+def opened(portion: Portion) -> Iterator[tuple[str, bytes, bytes]]:
+    """Yield each term with the fields that have it and its units there."""
+    return zip(*marshal.loads(portion[1]), strict=True)
 
 
 def _packed(spots: Sequence[Spot]) -> tuple[bytes, bytes]:

@@ -19,7 +19,8 @@ from generator.search.folding import simplifying
 from generator.search.monolith import lunr_artifact
 from generator.search.origins import origins_of
 from generator.search.packing import json_bytes, name_of, packed_script, plain_script
-from generator.search.shards import directories_of, latin_terms, shards_of
+from generator.search.proof import Missed, missed
+from generator.search.shards import Named, Part, directories_of, latin_terms, parts_of, ranges_of
 from generator.search.suggestions import suggestions_of
 from generator.search.synonyms import synonyms_of
 from generator.search.texts import Head, head_of, texts_of
@@ -32,6 +33,9 @@ Input = tuple[Head, tuple[Document, ...]]
 Prepared = tuple[Digest, Marks, str, tuple[tuple[str, bytes, str], ...]]
 """What is worked out for a plan by itself: its digest, what tells copies, its texts' version, the texts (path, bytes,
 digest)."""
+
+Sharded = tuple[tuple[Named, ...], list[Missed]]
+"""The ranges of a part of the index, and what cannot be found in them."""
 
 
 def input_of(linked: LinkedPlan) -> Input:
@@ -50,16 +54,28 @@ def prepared(plan: Input) -> Prepared:
 def search_artifacts(site: Site) -> tuple[Artifact, ...]:
     """Return all files below `search/` that the search page loads."""
     inputs = [input_of(linked) for linked in site.plans.values()]
-    return assembled(site, inputs, [prepared(plan) for plan in inputs])
+    answers = [prepared(plan) for plan in inputs]
+    return assembled(site, inputs, answers, [sharded(part) for part in parts(answers)])
+
+
+def parts(answers: Sequence[Prepared]) -> list[Part]:
+    """Return the parts of the index. Plans are numbered oldest first: a new one moves none."""
+    return parts_of([digest for digest, *_ in reversed(answers)])
+
+
+def sharded(part: Part) -> Sharded:
+    """Return the ranges of a part of the index, and what cannot be found in them."""
+    ranges = tuple(ranges_of(part))
+    return ranges, missed(part, ranges)
 
 
 def assembled(
-    site: Site, inputs: Sequence[Input], answers: Sequence[Prepared]
+    site: Site, inputs: Sequence[Input], answers: Sequence[Prepared], sharded: Sequence[Sharded]
 ) -> tuple[Artifact, ...]:
-    """Return the same from what is prepared for each plan. Plans are numbered oldest first: a new one moves none."""
+    """Return the same from what is prepared for each plan, and from the parts of the index."""
     plans = list(_searched(site, inputs, answers))
     plans.reverse()
-    shards = list(shards_of(plan.digest for plan in plans))
+    shards = [named for ranges, _ in sharded for named in ranges]
     parts = {
         "directories": [script for _, script in directories_of(shards)],
         "columns": list(columns_of(plans)),
@@ -107,7 +123,7 @@ def _copy(copy: Copy) -> list[object]:
 
 def _single(site: Site, plans: Sequence[Searched]) -> dict[str, Artifact]:
     """Return what is loaded only where it is needed, each in one file."""
-    latin = latin_terms({term for plan in plans for term in plan.digest[0]})
+    latin = latin_terms(plan.digest for plan in plans)
     return {
         "latin": packed_script(" ".join(latin).encode()),
         "values": packed_script(json_bytes(_values(site, plans))),

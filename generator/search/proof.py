@@ -1,7 +1,7 @@
 """The search proves itself: phrases of every plan are looked up in the files as they will be published.
 
-In: the input and the files of the search. Out: a problem for each plan that is not found. Reads the files alone, as a
-page does (`docs/search.md`), so that a slip in writing them cannot hide itself.
+In: what has to be found (`samples`), and the files of the search. Out: a problem for each plan that is not found. Reads
+the files alone, as a page does (`docs/search.md`), so that a slip in writing them cannot hide itself.
 """
 
 import json
@@ -9,30 +9,22 @@ import re
 import zlib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate, islice, pairwise
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, islice, pairwise
+from typing import Final
 
 from generator.files import Artifact
 from generator.problems import Problem, Severity, Span, problem
 from generator.search.digests import LONG, SHORT, SIDE
-from generator.search.documents import Document
-from generator.search.packing import ESCAPE, FOLDER, TURNED
-from generator.search.shards import MANY
-from generator.search.tokens import APART, Link, links
+from generator.search.packing import ESCAPE, FOLDER, TURNED, name_of
+from generator.search.shards import MANY, Named, Part
 
-WINDOW: Final = 3
-"""Neighbouring terms that make a phrase here."""
-KEPT: Final = 8
-"""Ranges that stay open."""
 _HIGH: Final = 0x80
 _NAME: Final = 8
 """Letters of a file's name, where names stand without anything between."""
 _ESCAPED: Final = re.compile(f"{chr(ESCAPE)}(.)", re.DOTALL)
-Plans = Mapping[str, tuple[str, Sequence[Document]]]
-"""Id → path of its file, and its documents; newest first."""
+Missed = tuple[int, str]
+"""Number of a plan, and a phrase of it that is not found."""
 Field = tuple[int, int]
 """Number of the plan; field of a document, counted through the plan."""
 Streams = tuple[list[bytes], list[bytes], list[bytes]]
@@ -62,126 +54,80 @@ _FIELD: Final = _flagged(rb"\xf2%b|\xf4" % (2 * _VARINT), rb"\xf3%b|\xf5" % (2 *
 """The spots in a field."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A term of a phrase, and where it has to stand: in which field, between which units."""
+def missed(part: Part, ranges: Sequence[Named]) -> list[Missed]:
+    """Return what cannot be found of a part: terms that do not stand in its ranges as they should."""
+    files = Ranges(ranges)
+    wanted: defaultdict[str, list[tuple[Field, tuple[int, int], str]]] = defaultdict(list)
+    for number, portions in part:
+        for term, field, left, right, words in chain.from_iterable(own[2] for own in portions):
+            wanted[term].append(((number, field), (left, right), words))
+    found: list[Missed] = []
+    for term in sorted(wanted, key=_key):
+        there = files.spots(term, {field for field, _, _ in wanted[term]})
+        found += ((f[0], words) for f, units, words in wanted[term] if (f, units) not in there)
+    return found
 
-    field: Field
-    units: tuple[int, int]
-    phrase: str
 
+def unproved(
+    paths: Mapping[str, str],
+    artifacts: Sequence[Artifact],
+    ranges: Sequence[Named],
+    missing: Iterable[Missed],
+) -> Iterator[Problem]:
+    """Yield a problem for each plan that its search does not find, or finds and should not.
 
-def unproved(plans: Plans, artifacts: Sequence[Artifact]) -> Iterator[Problem]:
-    """Yield a problem for each plan that its search does not find, or finds and should not."""
-    files = _Files(artifacts)
-    published = files.plans()
-    expected = list(plans)[::-1]
+    `paths`: of each plan its file, newest plan first. `ranges`: those that were looked at, `missing`: what they lack.
+    """
+    files = {a.path.removeprefix(FOLDER).removesuffix(".js"): a.data for a in artifacts}
+    boot = json.loads(files["boot"].partition(b",")[2][: -len(");\n")])
+    columns = (json.loads(unpacked(files[name])) for name in _names(boot["columns"]))
+    published = [key for part in columns for key in part["ids"].split(" ")]
+    expected = list(paths)[::-1]
     for key in sorted(set(published) ^ set(expected)):
-        yield _problem(plans[key][0] if key in plans else "", key, "")
+        yield _problem(paths.get(key, ""), key, "")
     if published != expected:
         return
-    missed = {spot.field[0]: spot for spot in _missed(files, [plans[key][1] for key in expected])}
-    for number in sorted(missed):
-        key = expected[number]
-        yield _problem(plans[key][0], key, missed[number].phrase)
+    named = [named for name in _names(boot["directories"]) for named in _directory(files[name])]
+    is_whole = named == [(first, name_of(script)) for first, script in ranges]
+    lost = dict(missing) if is_whole else dict.fromkeys(range(len(expected)), "")
+    for number in sorted(lost):
+        yield _problem(paths[expected[number]], expected[number], lost[number])
 
 
 def _problem(path: str, key: str, words: str) -> Problem:
     return problem("search-misses", Span(path), Severity.ERROR, plan=key, words=words)
 
 
-def _missed(files: "_Files", plans: Sequence[Sequence[Document]]) -> Iterator[_Spot]:
-    """Yield where terms do not stand as they should. Each term is read once, however many plans are asked about."""
-    wanted: defaultdict[str, list[_Spot]] = defaultdict(list)
-    for number, documents in enumerate(plans):
-        for term, spot in _sampled(number, documents):
-            wanted[term].append(spot)
-    for term in sorted(wanted, key=_key):
-        found = files.spots(term, {spot.field for spot in wanted[term]})
-        yield from (spot for spot in wanted[term] if (spot.field, spot.units) not in found)
+def _directory(data: bytes) -> Iterator[tuple[str, str]]:
+    """Return the first terms of ranges and their names."""
+    terms, _, names = unpacked(data).decode("utf-8", "surrogatepass").partition("\n")
+    return zip(terms.split(" "), _names(names), strict=True)
 
 
-def _sampled(plan: int, documents: Sequence[Document]) -> Iterator[tuple[str, _Spot]]:
-    """Yield the terms of some phrases of a plan: of its title, and of the text of a task, in each plan another one."""
-    number = plan % len(documents)
-    texts = ((0, documents[0].title), (number * 4 + 3, "\n".join(documents[number].body)))
-    for field, text in texts:
-        for phrase in _phrases(text):
-            words = " ".join(term for term, _, _ in phrase)
-            for term, left, right in phrase:
-                yield term, _Spot((plan, field), (left, right), words)
+class Ranges:
+    """Ranges, unpacked when they are asked for."""
 
-
-def _phrases(text: str) -> Iterator[Sequence[Link]]:
-    """Yield a phrase from the middle, one across punctuation, one across Chinese and letters or digits."""
-    found = [link for link in links(text) if link[1] != APART]
-    bridges = [n for n, (term, _, _) in enumerate(found) if _is_bridge(term)]
-    ends = [
-        n for n, (term, _, _) in enumerate(found[:-1]) if len(term) == 1 and n + 1 not in bridges
-    ]
-    start = max(0, (len(found) - WINDOW) // 2)
-    yield found[start : start + WINDOW]
-    yield from (found[at : at + 2] for at in _middle(ends))
-    yield from (found[max(0, at - 1) : at + 2] for at in _middle(bridges))
-
-
-def _is_bridge(term: str) -> bool:
-    return len(term) == 2 and term[0].isascii() != term[1].isascii()  # noqa: PLR2004
-
-
-def _middle(places: Sequence[int]) -> Sequence[int]:
-    return places[len(places) // 2 :][:1]
-
-
-class _Files:
-    """The files, unpacked when they are asked for."""
-
-    def __init__(self, artifacts: Sequence[Artifact]) -> None:
-        """Take the files; none is opened yet."""
-        self.data = {a.path.removeprefix(FOLDER).removesuffix(".js"): a.data for a in artifacts}
-        self.opened: dict[str, Mapping[str, Streams]] = {}
-
-    @cached_property
-    def boot(self) -> dict[str, Any]:
-        """What the start file says."""
-        found: dict[str, Any] = json.loads(self.data["boot"].partition(b",")[2][: -len(");\n")])
-        return found
-
-    @cached_property
-    def ranges(self) -> tuple[list[bytes], list[str]]:
-        """The first term of each range, as it is ordered, and the name of its file."""
-        firsts: list[bytes] = []
-        shards: list[str] = []
-        for name in _names(self.boot["directories"]):
-            terms, _, names = self.unpacked(name).decode("utf-8", "surrogatepass").partition("\n")
-            firsts += map(_key, terms.split(" "))
-            shards += _names(names)
-        return firsts, shards
-
-    def unpacked(self, name: str) -> bytes:
-        """Return what a file holds."""
-        value = self.data[name][2:].decode("utf-16-le").partition(",")[2]
-        units, _, spare = value[1:].partition('"')
-        return zlib.decompress(from_units(units, spare.startswith(",1")), -15)
-
-    def plans(self) -> list[str]:
-        """Return the ids of all plans that the search knows."""
-        found = (json.loads(self.unpacked(name)) for name in _names(self.boot["columns"]))
-        return [key for columns in found for key in columns["ids"].split(" ")]
+    def __init__(self, ranges: Sequence[Named]) -> None:
+        """Take the ranges, in order; none is opened yet."""
+        self.firsts = [_key(first) for first, _ in ranges]
+        self.scripts = [script for _, script in ranges]
+        self.opened: tuple[int, Mapping[str, Streams]] = (-1, {})
 
     def spots(self, term: str, fields: set[Field]) -> set[Standing]:
-        """Return where a term stands in these fields."""
-        firsts, shards = self.ranges
-        name = shards[max(0, bisect_right(firsts, _key(term)) - 1)]
-        return set(_standing(self.terms(name).get(term, _NOWHERE), fields))
+        """Return where a term stands in these fields. Terms are asked for in order: the last range stays open."""
+        at = bisect_right(self.firsts, _key(term)) - 1
+        if at < 0:
+            return set()
+        if at != self.opened[0]:
+            self.opened = at, dict(_terms(unpacked(self.scripts[at].data)))
+        return set(_standing(self.opened[1].get(term, _NOWHERE), fields))
 
-    def terms(self, name: str) -> Mapping[str, Streams]:
-        """Return what a range has of each term. Terms are asked for in order, so the last few ranges are kept only."""
-        if name not in self.opened:
-            while len(self.opened) >= KEPT:
-                del self.opened[next(iter(self.opened))]
-            self.opened[name] = dict(_terms(self.unpacked(name)))
-        return self.opened[name]
+
+def unpacked(data: bytes) -> bytes:
+    """Return what a file holds."""
+    value = data[2:].decode("utf-16-le").partition(",")[2]
+    units, _, spare = value[1:].partition('"')
+    return zlib.decompress(from_units(units, spare.startswith(",1")), -15)
 
 
 def _key(term: str) -> bytes:

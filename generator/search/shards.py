@@ -1,17 +1,19 @@
 """The index in pieces: ranges of terms, in the order in which JavaScript compares text.
 
-In: the digests of all plans, oldest first. Out: a script for each range, and scripts that name these.
+In: the digests of all plans, oldest first. Out: a script for each range, and scripts that name these. Parts of the
+alphabet are put together each by itself: by any process, and only where a plan's portion changed.
 Where a range ends is decided by its terms themselves: an edit leaves the other ranges as they are.
 """
 
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from hashlib import blake2b
+from itertools import groupby
 from typing import Final
 
 from generator.files import Artifact
-from generator.search.digests import Digest
+from generator.search.digests import Digest, Portion, opened, stretch_of
 from generator.search.packing import name_of, packed_script, varint, varints
 
 LEAST, MOST, ONE_IN = 2_500, 8_000, 32
@@ -20,21 +22,46 @@ FEWEST, ONE_RANGE_IN, MOST_RANGES = 16, 32, 96
 """The same of ranges that one directory names."""
 
 
-Posting = list[tuple[int, bytes, bytes]]
-"""Of each plan that has a term, in order: its number, the fields that have it, its units there."""
+FEW_PLANS, COARSE = 256, 3
+"""A site of fewer plans has parts of eight stretches: ranges end where parts do, and should not be all ends."""
 MANY: Final = 7
 """So many units of a term, or more, are counted apart."""
+Part = tuple[tuple[int, tuple[Portion, ...]], ...]
+"""The portions of some stretches, of each plan that has any, by its number."""
+Posting = list[tuple[int, bytes, bytes]]
+"""Of each plan that has a term, in order: its number, the fields that have it, its units there."""
 _Streams = tuple[bytes, bytes, bytes, bytes]
 _Range = list[tuple[str, _Streams]]
 Named = tuple[str, Artifact]
 """The first term of a range, and its script."""
 
 
-def shards_of(digests: Iterable[Digest]) -> Iterator[Named]:
-    """Yield the ranges of the index."""
-    merged = _merged(digests)
-    for found in _ranges(merged):
+def parts_of(digests: Sequence[Digest]) -> list[Part]:
+    """Return what can be put together by itself, in the order of terms."""
+    coarse = COARSE if len(digests) < FEW_PLANS else 0
+    parts: defaultdict[int, list[tuple[int, tuple[Portion, ...]]]] = defaultdict(list)
+    for number, digest in enumerate(digests):
+        for part, stretches in groupby(digest, key=lambda stretch: stretch >> coarse):
+            parts[part].append((number, tuple(digest[stretch] for stretch in stretches)))
+    return [tuple(parts[part]) for part in sorted(parts)]
+
+
+def key_of(part: Part) -> str:
+    """Return what names a part by its content."""
+    names = (b"%d %b" % (number, b"".join(p[0] for p in own)) for number, own in part)
+    return blake2b(b"\n".join(names), digest_size=16).hexdigest()
+
+
+def ranges_of(part: Part) -> Iterator[Named]:
+    """Yield the ranges of a part."""
+    for found in _ranges(_merged(part)):
         yield found[0][0], packed_script(*_packed(found))
+
+
+def shards_of(digests: Sequence[Digest]) -> Iterator[Named]:
+    """Yield the ranges of the index."""
+    for part in parts_of(digests):
+        yield from ranges_of(part)
 
 
 def directories_of(shards: Sequence[Named]) -> Iterator[Named]:
@@ -52,16 +79,21 @@ def directories_of(shards: Sequence[Named]) -> Iterator[Named]:
             start = end
 
 
-def latin_terms(terms: Iterable[str]) -> list[str]:
+def latin_terms(digests: Iterable[Digest]) -> list[str]:
     """Return the terms that are letters, digits, points and per cents alone, in order."""
-    return sorted(term for term in terms if term.isascii())
+    last = stretch_of("\x7f")
+    portions = (portion for digest in digests for n, portion in digest.items() if n <= last)
+    return sorted(
+        {term for portion in portions for term, _, _ in opened(portion) if term.isascii()}
+    )
 
 
-def _merged(digests: Iterable[Digest]) -> dict[str, Posting]:
+def _merged(part: Part) -> dict[str, Posting]:
     merged: defaultdict[str, Posting] = defaultdict(list)
-    for number, (terms, heads, units) in enumerate(digests):
-        for term, own in zip(terms, zip(repeat(number), heads, units), strict=False):
-            merged[term].append(own)
+    for number, portions in part:
+        for portion in portions:
+            for term, heads, units in opened(portion):
+                merged[term].append((number, heads, units))
     return merged
 
 

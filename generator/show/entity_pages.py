@@ -6,9 +6,9 @@ In: a Site and its rows. Out: `Outline`s. The index of a kind comes before its e
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.site import PolicyTasks, Site, TaskRef, TopicTasks, YearPlans
+from generator.show.cascade import cascade
 from generator.show.entries import (
     by_note,
-    policy_entry,
     topic_entry,
     year_entry,
     year_links,
@@ -18,15 +18,20 @@ from generator.show.list_views import (
     Entries,
     Entry,
     IndexView,
+    PoliciesView,
+    PolicyRow,
     PolicyView,
     TopicView,
     YearView,
 )
 from generator.show.outline import Outline
 from generator.show.paging import Slice, slices
-from generator.show.rows import PlanRow, Rows, grouped, title_class
+from generator.show.rows import Link, PlanRow, Rows, grouped, title_class
+from generator.show.spread import spread
 from generator.urls import policy_url, topic_url, year_url
 
+_FIRST = 3
+"""Tasks of a cited document that the register shows."""
 INDEX = 10
 """An index entry takes a line, not a card, so its pages hold that many times more."""
 
@@ -50,12 +55,14 @@ def topics(site: Site, rows: Rows) -> Iterator[Outline]:
     yield from index("topics", tuple(topic_entry(found) for found in site.topics), size * INDEX)
     for found in site.topics:
         for part in slices(topic_url(found.topic.id), found.tasks, size, found.plans):
-            yield Outline(part.address, "pages/topic.html.j2", _topic(found, part, rows))
+            view = _topic(site, found, part, rows)
+            yield Outline(part.address, "pages/topic.html.j2", view)
 
 
-def _topic(found: TopicTasks, part: Slice[TaskRef], rows: Rows) -> TopicView:
+def _topic(site: Site, found: TopicTasks, part: Slice[TaskRef], rows: Rows) -> TopicView:
     return TopicView(
         name=found.topic.name,
+        spread=spread(site, found) if part.pager.number == 1 else (),
         plans=plan_rows(rows, part.plans),
         total=len(found.tasks),
         groups=grouped(rows, part.rows),
@@ -82,15 +89,35 @@ def _year(site: Site, found: YearPlans, part: Slice[str], rows: Rows) -> YearVie
 
 
 def policies(site: Site, rows: Rows) -> Iterator[Outline]:
-    """Yield the index of policies and the pages of each."""
+    """Yield the register of citations and the page of each document."""
     size = site.config.page_size
-    yield from index("policies", tuple(policy_entry(found) for found in site.policies), size)
+    for listed in slices("policies/", site.policies, size):
+        cited = tuple(_policy_row(site, found, rows) for found in listed.rows)
+        index = PoliciesView(cited, listed.pager)
+        yield Outline(listed.address, "pages/policies.html.j2", index)
     for found in site.policies:
         for part in slices(policy_url(found.policy.id), found.tasks, size, found.plans):
-            yield Outline(part.address, "pages/policy.html.j2", _policy(found, part, rows))
+            view = _policy(site, found, part, rows)
+            yield Outline(part.address, "pages/policy.html.j2", view)
 
 
-def _policy(found: PolicyTasks, part: Slice[TaskRef], rows: Rows) -> PolicyView:
+def _policy_row(site: Site, found: PolicyTasks, rows: Rows) -> PolicyRow:
+    policy, first = found.policy, found.tasks[:_FIRST]
+    return PolicyRow(
+        policy=Link(policy.title, policy_url(policy.id)),
+        issuer=policy.issuer,
+        number=policy.number,
+        level=policy.level,
+        tasks=tuple(
+            (str(site.plans[ref.plan].plan.year or ""), rows.tasks[(ref.plan, ref.task)])
+            for ref in first
+        ),
+        total=len(found.tasks),
+        plans=len(found.plans),
+    )
+
+
+def _policy(site: Site, found: PolicyTasks, part: Slice[TaskRef], rows: Rows) -> PolicyView:
     policy = found.policy
     return PolicyView(
         title=policy.title,
@@ -101,6 +128,7 @@ def _policy(found: PolicyTasks, part: Slice[TaskRef], rows: Rows) -> PolicyView:
         level=policy.level,
         url=web(policy.url),
         aliases=policy.aliases,
+        steps=cascade(site, found) if part.pager.number == 1 else (),
         plans=plan_rows(rows, part.plans),
         total=len(found.tasks),
         groups=grouped(rows, part.rows),

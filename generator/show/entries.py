@@ -1,4 +1,4 @@
-"""Units, topics, policies and years as entries of an index.
+"""Units, topics and years as entries of an index.
 
 In: a Site. Out: `Entry`s in the order of the site. Not its business: pages.
 """
@@ -6,10 +6,10 @@ In: a Site. Out: `Entry`s in the order of the site. Not its business: pages.
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from generator.model.site import PolicyTasks, Site, TopicTasks, UnitTasks, YearPlans
+from generator.model.site import Site, TopicTasks, UnitTasks, YearPlans
 from generator.show.list_views import Entries, Entry
 from generator.show.rows import Link
-from generator.urls import policy_url, topic_url, unit_url, year_url
+from generator.urls import topic_url, unit_url, year_url
 
 
 def unit_entry(found: UnitTasks) -> Entry:
@@ -23,14 +23,6 @@ def topic_entry(found: TopicTasks) -> Entry:
     """Return the topic as an entry."""
     topic = found.topic
     return Entry(topic.name, topic_url(topic.id), "", len(found.tasks), 0, len(found.plans))
-
-
-def policy_entry(found: PolicyTasks) -> Entry:
-    """Return the policy as an entry; the note says who issued it under which number."""
-    policy = found.policy
-    note = " ".join(part for part in (policy.issuer, policy.number) if part)
-    title = f"《{policy.title}》"
-    return Entry(title, policy_url(policy.id), note, len(found.tasks), 0, len(found.plans))
 
 
 def year_entry(found: YearPlans) -> Entry:

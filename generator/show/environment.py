@@ -3,6 +3,7 @@
 In: template texts and the messages of a language. Out: a Jinja environment. Not its business: pages and views.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -15,13 +16,21 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from generator.forms.inline import plain
+from generator.show.described import described
 from generator.show.inline import inline_html
+from generator.show.qr import qr_svg
 from generator.show.sheets import csv_line, ics_line
 from generator.urls import ROOT, rooted
 
 Pairs = Sequence[tuple[str, str]]
 _ROWS = 1 << 14
 """So many rows of lists, and links, are remembered: enough for the pages that are made at a time."""
+_BLOCKS = """
+    article body caption dd details div dl dt fieldset footer form h[1-6] head header html legend li link main meta nav
+    ol p script section summary table tbody td th thead title tr ul
+"""
+_LINE_END = re.compile(rf"\n+(?=</?(?:{'|'.join(_BLOCKS.split())})\b)")
+"""Line ends in front of a block: no reader sees them, and a page has hundreds."""
 _FOLDED = ("t", "href", "asset")
 """What these say of constants is worked out when a template is compiled."""
 
@@ -43,12 +52,15 @@ def environment_of(sources: Pairs, messages: Pairs) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters.update(md=inline_html, plain=plain, csv=csv_line)
     environment.globals.update(
         t=_sayer(dict(messages)),
         href=lru_cache(_ROWS)(_href),
         asset=_asset,
         ics=ics_line,
+        qr=qr_svg,
+        described=described,
         file=_file,
         once=lru_cache(_ROWS)(_once),
     )
@@ -96,10 +108,14 @@ class _Environment(Environment):
 
 
 class _Folding(NodeTransformer):
-    """Replaces calls with constants by what they return."""
+    """Replaces calls with constants by what they return, and leaves line ends before blocks out."""
 
     def __init__(self, environment: Environment) -> None:
         self.known: dict[str, Any] = {name: environment.globals[name] for name in _FOLDED}
+
+    def visit_TemplateData(self, text: nodes.TemplateData) -> nodes.Node:
+        text.data = _LINE_END.sub("", text.data)
+        return text
 
     def visit_Call(self, call: nodes.Call) -> nodes.Node:
         self.generic_visit(call)

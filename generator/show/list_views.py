@@ -6,9 +6,11 @@ In: rows and a slice of a list. Out: one frozen view per kind of page. Not its b
 from dataclasses import dataclass
 
 from generator.portable import portable
+from generator.show.cascade import Step
 from generator.show.due_view import DueGroup
 from generator.show.paging import Pager
-from generator.show.rows import Link, PlanRow, TargetRow, TaskGroup
+from generator.show.rows import Link, PlanRow, TargetRow, TaskGroup, TaskRow
+from generator.show.spread import Spread
 from generator.show.together import Partner
 
 
@@ -126,6 +128,8 @@ class TopicView:
     """A page of the plans and tasks of a topic."""
 
     name: str
+    spread: tuple[Spread, ...]
+    """None or one, on the first page."""
     plans: tuple[PlanRow, ...]
     total: int
     groups: tuple[TaskGroup, ...]
@@ -145,9 +149,36 @@ class PolicyView:
     level: str
     url: str
     aliases: tuple[str, ...]
+    steps: tuple[Step, ...]
+    """On the first page."""
     plans: tuple[PlanRow, ...]
     total: int
     groups: tuple[TaskGroup, ...]
+    pager: Pager
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """A cited document in the register of citations, with the first tasks that carry it out."""
+
+    policy: Link
+    issuer: str
+    number: str
+    level: str
+    tasks: tuple[tuple[str, TaskRow], ...]
+    """The year of the plan, and the task."""
+    total: int
+    plans: int
+    """That cite it outside their tasks."""
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class PoliciesView:
+    """A page of the register of citations."""
+
+    rows: tuple[PolicyRow, ...]
     pager: Pager
 
 
@@ -173,6 +204,14 @@ class SearchView:
     years: tuple[Link, ...]
     topics: tuple[Link, ...]
     units: tuple[Link, ...]
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """The picture that leads a camera to a page."""
+
+    address: str
 
 
 @portable

@@ -12,6 +12,7 @@ from generator.portable import portable
 from generator.problems import Problem
 from generator.recall import Recall, anew
 from generator.show import (
+    cascade,
     catalogue,
     compare_view,
     entity_pages,
@@ -21,7 +22,7 @@ from generator.show import (
 )
 from generator.show.around import around
 from generator.show.frame import Frame, frame_of
-from generator.show.list_views import NotFoundView
+from generator.show.list_views import CodeView, NotFoundView
 from generator.show.outline import Outline
 from generator.show.plan_view import Word, plan_view
 from generator.show.rows import rows_of
@@ -59,7 +60,10 @@ def _outlines(site: Site, word: Word, recall: Recall) -> Iterator[Outline]:
         make = partial(plan_view, linked, beside, word)
         view = recall(f"view {key}", linked, (beside, site.config.language), make)
         yield Outline(view.address, "pages/plan.html.j2", view)
+        if site.config.base_url and not linked.is_draft:
+            yield Outline(view.code, "pages/qr.svg.j2", CodeView(view.address))
     yield from compare_view.comparisons(site)
+    yield from cascade.levels(site)
     yield from list_pages.plans(site, rows)
     yield from catalogue.catalogue(site)
     yield from list_pages.tasks(site, rows)

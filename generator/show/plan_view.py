@@ -14,11 +14,13 @@ from generator.official.standing import status_kind
 from generator.portable import portable
 from generator.problems import Problem
 from generator.show.around import Around
+from generator.show.cascade import levels_address
+from generator.show.described import Described, described_of
 from generator.show.facts import Fact, facts, moment, more_facts
 from generator.show.rows import Figure, Link, figure_of, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
 from generator.show.task_view import TaskView, citation_links, task_view
-from generator.urls import plan_url, policy_url, task_url
+from generator.urls import code_url, plan_url, policy_url, task_url
 
 Word = Callable[[Problem], str]
 """What a problem says, in the language of the site."""
@@ -107,6 +109,8 @@ class PlanView:
 
     address: str
     data: str
+    code: str
+    """The address of the picture that leads a camera here."""
     title: str
     title_class: str
     description: str
@@ -143,6 +147,10 @@ class PlanView:
     compare: str
     """Where it stands beside the one before it, or ""."""
     following: tuple[Link, ...]
+    described: Described
+    """For machines that index the web."""
+    levels: str
+    """Where its tasks stand below those of the levels above, or ""."""
 
 
 def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
@@ -152,6 +160,7 @@ def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
     return PlanView(
         address=plan_url(plan.id),
         data=f"{plan_url(plan.id)}plan.json",
+        code=code_url(plan.id),
         title=plan.title,
         title_class=title_class(plan.title),
         description=meta.summary or first_words(plan),
@@ -183,6 +192,8 @@ def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
         previous=around.previous,
         compare=around.compare,
         following=around.following,
+        described=described_of(plan),
+        levels=levels_address(linked),
     )
 
 

@@ -43,7 +43,7 @@ class TableView:
     columns: tuple[str, ...]
     rows: tuple[tuple[tuple[str, ...], ...], ...]
     width: str
-    """narrow, broad or huge: how much room its columns need."""
+    """"", cards, or cards huge: what its columns need on a phone, and on a page."""
 
 
 @portable
@@ -100,5 +100,5 @@ def _table(table: Table) -> TableView:
         caption=table.caption,
         columns=table.columns,
         rows=tuple(tuple(tuple(t.value for t in cell) for cell in row) for row in table.rows),
-        width="narrow" if columns <= _NARROW else "broad" if columns <= _WIDE else "huge",
+        width="" if columns <= _NARROW else "cards" if columns <= _WIDE else "cards huge",
     )

@@ -13,7 +13,7 @@ from generator.model.site import LinkedTask, PolicyLink, UnitLink
 from generator.portable import portable
 from generator.show.frame import web
 from generator.show.rows import DeadlineView, Figure, Link, deadline_view, figure_of, spaced
-from generator.urls import measure_url, policy_url, topic_url, unit_url
+from generator.urls import measure_url, policy_url, unit_url
 
 CHIPS = 6
 """More units than this are folded: forty filled chips take more room than the task's text."""
@@ -80,7 +80,6 @@ class TaskView:
     """Cooperating units beyond the first ones."""
     deadlines: tuple[DeadlineView, ...]
     targets: tuple[Aim, ...]
-    topics: tuple[Link, ...]
     progress: tuple[Report, ...]
 
 
@@ -108,7 +107,6 @@ def task_view(
         more=cooperating[room:],
         deadlines=tuple(dict.fromkeys(deadline_view(d) for d in task.deadlines)),
         targets=tuple(_aims(task.targets, measured)),
-        topics=tuple(Link(topic.name, topic_url(topic.id)) for topic in linked.topics),
         progress=tuple(_report(p) for p in progress),
     )
 

@@ -1,5 +1,6 @@
 """Every kind of page of the sample site: on phones and desktops, light and dark, printed, without scripts."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.fixtures import PHONE, Axe, NewPage
-from tests.browser.sample import built, served
+from tests.browser.sample import ROOT, built, served
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +30,7 @@ KINDS = {
     "together": "units/together/",
     "catalogue": "catalogue/",
     "compare": f"plans/{MARKDOWN}/compare/",
+    "levels": f"plans/{DIVISION}/levels/",
     "measures": "targets/compared/",
     "measure": "targets/gbyzyyezb-e9f49/",
     "search": "search/",
@@ -123,7 +125,7 @@ def test_chosen_display(new_page: NewPage, address: str, axe: Axe, choice: str) 
     page.locator(f".prefs button[value={choice}]").click()
     for kind in ("home", "division", "targets"):
         visit(page, address, kind)
-        assert page.locator(f"html[data-size={choice}], html[data-theme={choice}]").count() == 1
+        assert page.locator(f"html[data-mode={choice}], html[data-theme={choice}]").count() == 1
         assert page.evaluate(OVERFLOW) == []
         assert page.evaluate(NARROW) == []
     assert axe(page) == []
@@ -217,7 +219,39 @@ def test_print(new_page: NewPage, address: str, name: str) -> None:
     shown = page.locator(".top, .bottom, .crumbs, .tools, .copy, .toc, button").all()
     assert not any(part.is_visible() for part in shown)
     assert page.locator("body").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
-    assert page.pdf().startswith(b"%PDF")
+    across = page.locator("#_division").count() > 0
+    sizes = boxes(page.pdf(prefer_css_page_size=True))
+    assert set(sizes) == {A4, A4[::-1]} if across else {A4}
+    assert sizes[0] == A4
+    assert sizes.count(A4[::-1]) <= 6
+
+
+A4 = (595, 842)
+"""In points."""
+
+
+def boxes(pdf: bytes) -> list[tuple[int, int]]:
+    """Return the size of each page of a document that Chromium made."""
+    found = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    return [(round(float(wide)), round(float(high))) for wide, high in found]
+
+
+def test_paper_has_the_measures_of_official_documents(new_page: NewPage, address: str) -> None:
+    """GB/T 9704-2012: characters of 16 pt, 22 lines of 29 pt on 225 mm, 28 characters on 156 mm, title 22 pt."""
+    page = visit(new_page(), address, "markdown")
+    page.emulate_media(media="print")
+    style = "e => [getComputedStyle(e).fontSize, getComputedStyle(e).lineHeight].map(parseFloat)"
+    size, line = page.locator(".task > p").first.evaluate(style)
+    point = 96 / 72
+    assert size == pytest.approx(16 * point, abs=0.1)
+    assert line == pytest.approx(29 * point, abs=0.1)
+    assert 22 * 29 <= 225 / 25.4 * 72 + 1
+    assert page.locator("h1").evaluate(style)[0] == pytest.approx(22 * point, abs=0.1)
+    gaps = page.locator(".task > p").first.evaluate("e => getComputedStyle(e).marginBottom")
+    assert gaps == "0px", "a gap would leave the grid of lines"
+    sheet = (ROOT / "site_templates" / "static" / "site.css").read_text("utf-8")
+    assert "@page{size:A4;margin:37mm 26mm 35mm 28mm}" in sheet
+    assert (210 - 28 - 26, 297 - 37 - 35) == (156, 225)
 
 
 def test_the_contents_open_beside_the_text_only_where_there_is_room(
@@ -231,6 +265,43 @@ def test_the_contents_open_beside_the_text_only_where_there_is_room(
     expect(phone.locator("#t20 .t")).to_be_in_viewport()
 
 
+def test_the_contents_come_along(phone: Page, desktop: Page, address: str) -> None:
+    """Beside the text they keep in sight where one is; on a phone a line at the foot opens them as a sheet."""
+    summary, sheet = phone.locator("#_toc summary"), phone.locator("#_toc")
+    for page in (phone, desktop):
+        visit(page, address, "markdown")
+        page.locator("#t20").evaluate("e => e.scrollIntoView()")
+        expect(page.locator("#_toc a[aria-current]")).to_have_attribute("href", "#t20")
+    expect(desktop.locator("#_toc a[href='#t20']")).to_be_in_viewport()
+    expect(phone.locator("html")).to_have_class(re.compile("far"))
+    text = phone.locator("#_toc a[href='#t20']").text_content() or ""
+    expect(summary).to_have_attribute("data-now", re.compile(re.escape(text)))
+    box = summary.bounding_box()
+    assert box and box["y"] + box["height"] > PHONE["height"] - 4
+    summary.click()
+    expect(sheet.locator("a[href='#t20']")).to_be_in_viewport()
+    sheet.locator("a[href='#t3']").click()
+    expect(phone.locator("#t3 .t")).to_be_in_viewport()
+    assert not sheet.evaluate("e => e.open")
+    before = phone.evaluate("document.documentElement.scrollHeight")
+    phone.evaluate("scrollTo(0, 0)")
+    expect(phone.locator("html")).not_to_have_class(re.compile("far"))
+    assert phone.evaluate("document.documentElement.scrollHeight") == before, "the text has moved"
+
+
+def test_the_division_is_a_table_and_on_a_phone_cards(
+    phone: Page, desktop: Page, address: str
+) -> None:
+    for page, is_cards in ((phone, True), (desktop, False)):
+        page.goto(f"{address}{KINDS['division']}#_division")
+        row = page.locator("table.division tbody tr").first
+        expect(row).to_have_css("display", "block" if is_cards else "table-row")
+        assert page.locator("table.division").get_by_role("rowheader").count() == 22
+        label = row.locator("td").nth(1).evaluate("e => getComputedStyle(e, ':before').content")
+        assert label == ('"配合"' if is_cards else "none")
+        assert row.locator("td").nth(2).is_visible()
+
+
 def test_the_text_starts_on_the_first_screen(phone: Page, address: str) -> None:
     visit(phone, address, "markdown")
     top = phone.locator(".body").evaluate("e => e.getBoundingClientRect().top")
@@ -242,7 +313,7 @@ def test_type(phone: Page, desktop: Page, address: str) -> None:
     """17 px on 1.75, and never more than 40 characters in a line."""
     for page in (phone, desktop):
         visit(page, address, "markdown")
-        paragraph = page.locator(".task > p:not(.copy)").first
+        paragraph = page.locator(".task > p").first
         size, height, width = paragraph.evaluate(
             "e => [getComputedStyle(e).fontSize, getComputedStyle(e).lineHeight, e.clientWidth]"
         )

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 from lunr.builder import Builder
 from lunr.query import QueryPresence
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from generator.model.registers import Synonym
 from generator.model.site import LinkedPlan, Site
@@ -531,7 +531,7 @@ def test_narrowing_down(desktop: Page, served: str) -> None:
     desktop.click("details[data-facet=year] summary")
     desktop.check("input[name=year][value='2022']")
     expect(desktop.locator("[data-plan=jyj-2022]").first).to_be_visible()
-    assert "year=2021&year=2022" in desktop.url
+    assert "year=2022&year=2021" in desktop.url
     assert {plan for plan, _ in results(desktop)} == {"jyj-2021", "jyj-2022", "lx-2022"}
 
 
@@ -596,6 +596,83 @@ def test_suggestions_while_typing(desktop: Page, served: str, typed: str, offere
     desktop.press("#_q", "Enter")
     expect(desktop.locator("#_q")).to_have_value(first or "")
     assert desktop.is_hidden("#search-offers")
+
+
+def test_suggestions_do_not_outstay_their_time(desktop: Page, served: str) -> None:
+    visit(desktop, served, "学前教育")
+    offers, status = desktop.locator("#search-offers"), desktop.locator("#search-status")
+    before = status.bounding_box()
+    desktop.focus("#_q")
+    assert offers.is_hidden()
+    desktop.fill("#_q", "教育")
+    expect(offers).to_be_visible()
+    settled(desktop)
+    assert status.bounding_box() == before, "they stand over the results and move nothing"
+    desktop.mouse.click(5, 5)
+    expect(offers).to_be_hidden()
+    desktop.fill("#_q", "财政")
+    expect(offers).to_be_visible()
+    desktop.mouse.wheel(0, 300)
+    expect(offers).to_be_hidden()
+    for key in ("Escape", "Enter"):
+        desktop.fill("#_q", "幼")
+        desktop.fill("#_q", "财政")
+        expect(offers).to_be_visible()
+        desktop.press("#_q", key)
+        expect(offers).to_be_hidden()
+
+
+def test_what_is_sent_off_is_not_completed(page: Page, served: str) -> None:
+    """Whoever types and sends before the names are here is offered none when they come."""
+    held: list[Route] = []
+    page.route("**/search-more.js", lambda route: held.extend([route]))
+    visit(page, served)
+    page.focus("#_q")
+    page.keyboard.type("教育")
+    page.press("#_q", "Enter")
+    settled(page)
+    for route in held:
+        route.continue_()
+    expect(page.locator(".narrow details").last).to_be_visible()
+    assert page.evaluate("document.activeElement.id") == "_q"
+    assert page.is_hidden("#search-offers")
+
+
+def test_an_answer_does_not_move_when_facets_come(page: Page, served: str) -> None:
+    page.add_init_script(
+        "document.addEventListener('DOMContentLoaded', () => new MutationObserver(() => {"
+        "  if (window.first === undefined && document.documentElement.dataset.search === 'done')"
+        "    window.first = document.getElementById('search-status').getBoundingClientRect().top;"
+        "}).observe(document.documentElement, { attributes: true }))"
+    )
+    page.goto(f"{served}?q={quote('学前教育')}")
+    assert page.is_hidden("#search-browse"), "while it is looked for, nothing else is shown"
+    settled(page)
+    expect(page.locator(".narrow details").last).to_be_visible()
+    top = page.evaluate("document.getElementById('search-status').getBoundingClientRect().top")
+    assert page.evaluate("window.first") == top
+    assert page.is_hidden("#search-browse")
+
+
+def test_two_values_chosen_one_after_the_other(desktop: Page, served: str) -> None:
+    visit(desktop, served, "学前教育")
+    desktop.wait_for_selector(".narrow details")
+    desktop.evaluate(
+        "['2021', '2022'].forEach((year) => document.querySelector(`input[name=year][value='${year}']`).click())"
+    )
+    settled(desktop)
+    expect(desktop.locator("details[data-facet=year] input:checked")).to_have_count(2)
+    assert "year=2022" in desktop.url
+    assert "year=2021" in desktop.url
+
+
+def test_a_plan_s_own_text_stands_apart_from_its_date(page: Page, served: str) -> None:
+    visit(page, served, "云澜市教育局2021年工作要点")
+    gap = page.evaluate(
+        "(() => { const [date, text] = document.querySelectorAll('.group > .hit p');"
+        " return text.getBoundingClientRect().top - date.getBoundingClientRect().bottom; })()"
+    )
+    assert gap >= 4
 
 
 def test_keys_lead_through_the_results(desktop: Page, served: str) -> None:

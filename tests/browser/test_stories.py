@@ -1,14 +1,17 @@
 """What citizens come for, step by step: on a phone, from a folder and from a web server below a sub-path."""
 
+import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.fixtures import NewPage
 from tests.browser.sample import built, served
 
 pytestmark = pytest.mark.browser
@@ -103,7 +106,7 @@ def test_from_a_plan_to_that_of_the_year_before(phone_at: Page, twin: dict[str, 
 def test_from_a_policy_to_the_tasks_that_carry_it_out(phone_at: Page) -> None:
     phone_at.locator(".nav a[href*='policies/']").click()
     is_kind(phone_at, "policies")
-    phone_at.locator("main .list a").first.click()
+    phone_at.locator("main th a").first.click()
     is_kind(phone_at, "policy")
     policy = phone_at.url.split("/")[-2]
     task = phone_at.locator(".group .list a").first
@@ -127,7 +130,7 @@ def test_by_year_topic_and_register_to_a_task(phone_at: Page) -> None:
     phone_at.locator(".nav a[href*='tasks/']").click()
     phone_at.locator("a[rel=next]").click()
     is_kind(phone_at, "tasks")
-    phone_at.locator("main .list a").first.click()
+    phone_at.locator("main th a").first.click()
     expect(phone_at.locator(".task:target")).to_be_in_viewport()
 
 
@@ -169,3 +172,161 @@ def test_back_returns_to_the_results(phone_at: Page, home: str) -> None:
     phone_at.go_back()
     expect(phone_at.locator("[data-plan]")).to_have_count(len(before))
     assert listed(phone_at) == before
+
+
+VOICE = """Object.defineProperty(window, 'speechSynthesis', { value: {
+  speak(said) { (window.said = window.said || []).push(said.text); queueMicrotask(() => said.onend()); },
+  cancel() { window.cancelled = true; } } });"""
+
+
+def test_to_easy_reading_and_back(phone_at: Page) -> None:
+    """长者模式 is one press away on every page, holds on the next one, and is left the same way."""
+    html, button = phone_at.locator("html"), phone_at.locator(".elder")
+    size = "parseFloat(getComputedStyle(document.body).fontSize)"
+    before = phone_at.evaluate(size)
+    expect(button).to_have_accessible_name(re.compile("^长者 ?模式$"))
+    button.click()
+    expect(html).to_have_attribute("data-mode", "elder")
+    assert phone_at.evaluate(size) == 21
+    phone_at.locator("main .list a").first.click()
+    expect(html).to_have_attribute("data-mode", "elder")
+    phone_at.locator(".prefs > summary").click()
+    phone_at.locator(".prefs button[value=largest]").click()
+    assert phone_at.evaluate(size) == 30
+    assert phone_at.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    phone_at.locator(".prefs button[value='']").nth(1).click()
+    phone_at.keyboard.press("Escape")
+    button.click()
+    assert html.get_attribute("data-mode") is None
+    phone_at.reload()
+    assert phone_at.evaluate(size) == before
+
+
+def test_a_portal_may_link_to_easy_reading(phone_at: Page) -> None:
+    bare = phone_at.url
+    for query, mode in (("?elder", "elder"), ("", "elder"), ("?elder=0", None), ("", None)):
+        phone_at.goto(bare + query)
+        assert phone_at.locator("html").get_attribute("data-mode") == mode
+
+
+def test_a_page_is_read_aloud(phone: Page, folder: Path) -> None:
+    """Everything that is shown of a plan, in order."""
+    phone.add_init_script(VOICE)
+    phone.goto(f"{(folder / 'plans' / PLAN / 'index.html').as_uri()}?elder")
+    title = phone.locator("h1").inner_text()
+    button = phone.locator(".top > .wide > [data-say]")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    said = phone.evaluate("window.said")
+    assert said[0] == title.replace("\n", "")
+    assert max(map(len, said)) <= 80
+    last = phone.locator(".task").last.locator("p").first.inner_text()
+    assert last[:20] in "".join(said)
+    assert phone.locator(".aloud").count() == 0
+
+
+def test_a_register_is_filtered_sorted_and_taken_away(page: Page, folder: Path) -> None:
+    """What is taken away is what is shown, no more and no less, in the order shown."""
+    with served(folder, "/a/") as home:
+        page.goto(f"{home}targets/index.html")
+        rows = page.locator("table.register tbody tr:visible")
+        total = rows.count()
+        expect(page.locator(".sift output")).to_contain_text(str(total))
+        page.locator(".sift input").fill("%")
+        expect(rows).not_to_have_count(total)
+        found = rows.count()
+        assert 0 < found < total
+        page.locator(".sift select").select_option(label="目标值")
+        firsts = [words(row.locator("td").first) for row in rows.all()]
+        numbers = [float(number(text)) for text in firsts]
+        assert numbers == sorted(numbers, reverse=True)
+        shared = page.url
+        assert "filter=" in shared
+        kept = {}
+        for kind in ("csv", "json"):
+            with page.expect_download() as download:
+                page.locator(f"[data-save={kind}]").click()
+            assert download.value.suggested_filename == f"指标一览.{kind}"
+            kept[kind] = Path(download.value.path()).read_bytes().decode("utf-8-sig")
+        listed = json.loads(kept["json"])
+        assert [entry["目标值"] for entry in listed] == firsts
+        sheet = list(csv.DictReader(kept["csv"].splitlines()))
+        assert [row["目标值"].removeprefix("'") for row in sheet] == firsts
+        assert all(row["网址"].startswith(home) for row in sheet)
+        page.goto(home)
+        page.goto(shared)
+        expect(rows).to_have_count(found)
+
+
+def words(cell: Locator) -> str:
+    """Return the words of a cell, blanks made one."""
+    return " ".join((cell.text_content() or "").split())
+
+
+def number(text: str) -> str:
+    """Return the first number in a text."""
+    found = re.search(r"\d[\d.]*", text)
+    return found[0] if found else "0"
+
+
+def test_a_register_is_whole_without_its_script(new_page: NewPage, folder: Path) -> None:
+    bare = new_page(java_script_enabled=False)
+    bare.goto((folder / "tasks" / "index.html").as_uri())
+    expect(bare.locator(".sift")).to_be_hidden()
+    assert bare.locator("table.register tbody tr:visible").count() == 50
+
+
+@pytest.fixture
+def at_home(page: Page, folder: Path) -> Iterator[Page]:
+    """A phone, then a desktop, with the start page open."""
+    with served(folder, "/a/b/") as home:
+        page.goto(home)
+        yield page
+
+
+def test_what_the_finance_bureau_must_do_this_year(at_home: Page) -> None:
+    """From the start page: the unit, what it leads and helps with, newest first, when it is due, and the table."""
+    at_home.locator(".nav a[href*='units/']").click()
+    at_home.get_by_role("link", name="云澜市财政局", exact=True).click()
+    is_kind(at_home, "unit")
+    expect(at_home.locator("h1")).to_have_text("云澜市财政局")
+    for section in at_home.locator("section:has(> .group)").all():
+        years = [text[:4] for text in section.locator(".group time").all_inner_texts()]
+        assert years == sorted(years, reverse=True)
+    assert at_home.locator(".group .list a").count() > 3
+    with at_home.expect_download() as download:
+        at_home.get_by_role("link", name="下载任务表（CSV）").click()
+    assert "财政局" in Path(download.value.path()).read_bytes().decode("utf-8-sig")
+    at_home.locator(".group .list a").first.click()
+    expect(at_home.locator(".task:target")).to_be_in_viewport()
+    expect(at_home.locator(".task:target")).to_contain_text("财政局")
+
+
+def test_a_target_and_that_of_the_year_before(at_home: Page) -> None:
+    at_home.locator(".nav a[href*='targets/']").click()
+    at_home.get_by_role("link", name="同一指标历年").click()
+    is_kind(at_home, "measures")
+    at_home.locator("main .list a, main th a").first.click()
+    is_kind(at_home, "measure")
+    group = at_home.locator("table.by-year tbody").first
+    years = [words(cell)[:4] for cell in group.locator("th[scope=row]").all()]
+    assert len(years) > 1
+    group.locator("td a").last.click()
+    expect(at_home.locator(".task:target")).to_be_in_viewport()
+
+
+def test_a_copied_link_opens_its_task_elsewhere(
+    page: Page, new_page: NewPage, folder: Path, twin: dict[str, Any]
+) -> None:
+    task = twin["tasks"][11]
+    with served(folder, "/a/b/") as home:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(f"{home}search/?q={quote(task['title'])}")
+        page.locator(f"[data-plan='{PLAN}'][data-task='{task['id']}'] a").first.click()
+        page.locator(f"#{task['id']} .copy").click()
+        expect(page.locator(".note")).to_have_text("链接已复制")
+        link = page.evaluate("navigator.clipboard.readText()")
+        other = new_page()
+        other.goto(link)
+        expect(other.locator(".task:target .t")).to_be_in_viewport()
+        expect(other.locator(".task:target .t")).to_contain_text(task["title"])

@@ -6,10 +6,13 @@ import pytest
 
 from generator.files import Artifact
 from generator.model.site import LinkedPlan
+from generator.problems import Problem
+from generator.search.digests import digest_of
 from generator.search.documents import Document, plan_documents
 from generator.search.index import search_artifacts
-from generator.search.proof import unproved
-from tests.search.reading import boot_of, unpacked
+from generator.search.proof import missed, unproved
+from generator.search.shards import Named, parts_of
+from tests.search.reading import boot_of, shards, unpacked
 from tests.show.sample import linked_plan, linked_site
 
 SECRET = "蹊跷鼙鼓"
@@ -23,15 +26,35 @@ def site_of(
     return plans, search_artifacts(site)
 
 
+def unproved_of(
+    plans: dict[str, tuple[str, tuple[Document, ...]]], artifacts: tuple[Artifact, ...]
+) -> list[Problem]:
+    """Return what the proof says of these files, whatever plans they were made from."""
+    scripts = {a.path: a for a in artifacts}
+    ranges: list[Named] = [
+        (first, scripts[f"search/{name}.js"]) for first, name in shards(artifacts).items()
+    ]
+    digests = [digest_of(documents) for _, documents in reversed(plans.values())]
+    missing = [each for part in parts_of(digests) for each in missed(part, ranges)]
+    paths = {key: path for key, (path, _) in plans.items()}
+    return list(unproved(paths, artifacts, ranges, missing))
+
+
+def test_a_range_that_no_directory_names_is_found_out() -> None:
+    plans, artifacts = site_of(2023, 2022)
+    paths = {key: path for key, (path, _) in plans.items()}
+    assert len(list(unproved(paths, artifacts, [], []))) == len(plans)
+
+
 def test_what_is_published_is_found() -> None:
-    assert list(unproved(*site_of(2023, 2022, 2021))) == []
+    assert unproved_of(*site_of(2023, 2022, 2021)) == []
 
 
 @pytest.mark.parametrize("years", [(2023, 2022), (2023, 2022, 2021, 2020)])
 def test_a_plan_too_few_or_too_many_is_found_out(years: tuple[int, ...]) -> None:
     plans, _ = site_of(*years)
     _, artifacts = site_of(2023, 2022, 2021)
-    assert [p.code for p in unproved(plans, artifacts)] == ["search-misses"]
+    assert [p.code for p in unproved_of(plans, artifacts)] == ["search-misses"]
 
 
 def test_missing_terms_are_found_out() -> None:
@@ -39,7 +62,7 @@ def test_missing_terms_are_found_out() -> None:
     other = linked_plan(2022)
     changed = replace(other, plan=replace(other.plan, title=SECRET))
     plans = {**plans, "jyj-2022": (changed.plan.path, plan_documents(changed))}
-    found = list(unproved(plans, artifacts))
+    found = unproved_of(plans, artifacts)
     assert [p.at.path for p in found] == ["plans/jyj-2022.md"]
 
 
@@ -59,7 +82,7 @@ def opening_with(text: str) -> tuple[str, LinkedPlan]:
     base = linked_plan(2022)
     meta = replace(base.plan.meta, doc_no="", index_no="")
     bare = replace(base.plan, meta=meta, parts=(), notice=None, tables=(), closing=())
-    return bare.path, replace(base, plan=replace(bare, opening=(text,)))
+    return bare.path, replace(base, plan=replace(bare, opening=(text,)), tasks=())
 
 
 @pytest.mark.parametrize(
@@ -80,5 +103,5 @@ def test_phrases_across_signs_letters_and_figures_are_looked_up(
     _, other = opening_with(published)
     plans = {wanted.plan.id: (path, plan_documents(wanted))}
     own, wrong = (search_artifacts(linked_site({wanted.plan.id: p})) for p in (wanted, other))
-    assert list(unproved(plans, own)) == []
-    assert [p.code for p in unproved(plans, wrong)] == ["search-misses"]
+    assert unproved_of(plans, own) == []
+    assert [p.code for p in unproved_of(plans, wrong)] == ["search-misses"]

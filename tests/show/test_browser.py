@@ -44,7 +44,7 @@ def shown(new_page: NewPage, folder: Path, path: str, look: int = 0) -> Page:
     options, theme, size = LOOKS[look]
     page = new_page(**options)
     page.add_init_script(
-        f"localStorage.setItem('plansite.theme', '{theme}'); localStorage.setItem('plansite.size', '{size}')"
+        f"localStorage.setItem('plansite.theme', '{theme}'); localStorage.setItem('plansite.mode', '{size}')"
     )
     page.goto((folder / path).as_uri())
     return page
@@ -91,7 +91,7 @@ def test_settings_are_remembered(new_page: NewPage, site_folder: Path) -> None:
     page.locator(".prefs summary").click()
     page.locator(".prefs button[value=elder]").click()
     page.locator(".prefs button[value=dark]").click()
-    assert page.locator(".prefs button[aria-pressed=true]").count() == 2
+    assert page.locator(".prefs fieldset button[aria-pressed=true]").count() == 3
     page.goto((site_folder / PLAN).as_uri())
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "21px"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 27)"
@@ -128,6 +128,30 @@ def test_copying_a_link_says_so(new_page: NewPage, site_folder: Path) -> None:
     page.evaluate(
         "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.got = text }}})"
     )
-    page.locator("#t3 .copy a").click()
+    page.locator("#t3 .copy").click()
     expect(page.locator(".note")).to_have_text("链接已复制")
-    assert page.evaluate("got").endswith("plans/jyj-2022/index.html#t3")
+    assert page.evaluate("got") == "https://jyj.yunlan.example/guihua/plans/jyj-2022/#t3"
+    page.locator("[data-copy]").click()
+    page.wait_for_timeout(50)
+    assert page.evaluate("got") == "https://jyj.yunlan.example/guihua/plans/jyj-2022/"
+
+
+def test_copying_works_where_there_is_no_clipboard(new_page: NewPage, site_folder: Path) -> None:
+    """A site without https has none: what browsers had before is tried, and said if it fails."""
+    page = new_page()
+    page.goto((site_folder / PLAN).as_uri())
+    page.evaluate(
+        """() => {
+          Object.defineProperty(navigator, 'clipboard', { value: undefined });
+          document.execCommand = (name) => {
+            window.got = document.activeElement.value;
+            return name === 'copy' && !window.refused;
+          };
+        }"""
+    )
+    page.locator("#t3 .copy").click()
+    expect(page.locator(".note")).to_have_text("链接已复制")
+    assert page.evaluate("got").endswith("#t3")
+    page.evaluate("window.refused = true")
+    page.locator("#t4 .copy").click()
+    expect(page.locator(".note")).to_have_text("请从地址栏复制链接")

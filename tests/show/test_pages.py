@@ -1,3 +1,5 @@
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
@@ -13,6 +15,7 @@ from generator.model.site import Site
 from generator.problems import Problem
 from generator.show.compare_view import CompareView
 from generator.show.data import data_artifacts
+from generator.show.environment import environment_of
 from generator.show.pages import Page, pages_of
 from generator.show.render import page_key, render_page
 from generator.urls import file_of
@@ -133,13 +136,66 @@ def test_ids_are_unique_and_headings_do_not_skip(language: str) -> None:
 def test_payloads_stay_text() -> None:
     for path in rendered():
         found = tree(path)
-        scripts = found.css("script:not([src])")
+        scripts = found.css("script:not([src]):not([type='application/ld+json'])")
         assert scripts == [], path
-        assert found.css("img, [onerror], [style], iframe, object") == []
+        assert found.css("img:not([src='qr.svg']), [onerror], [style], iframe, object") == []
         for node in found.css("a[href]"):
             target = node.attributes["href"] or ""
             assert not target.lower().startswith("javascript:")
     assert PAYLOAD in tree("units/x/index.html").text()
+
+
+def test_a_picture_leads_a_camera_to_each_plan_where_the_site_knows_its_address() -> None:
+    picture = all_files()["plans/jyj-2022/qr.svg"]
+    assert picture.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ')
+    assert picture != all_files()["plans/jyj-2021/qr.svg"]
+    (shown,) = tree("plans/jyj-2022/index.html").css(".share img")
+    assert (shown.attributes["src"], shown.attributes["loading"]) == ("qr.svg", "lazy")
+    bare = sample_site(config=replace(CONFIG, base_url=""))
+    assert not [page for page in pages_of(bare) if page.address.endswith(".svg")]
+
+
+def test_a_plan_says_what_it_is_to_machines_and_to_those_it_is_shared_with() -> None:
+    page = tree("plans/jyj-2022/index.html")
+    (data,) = page.css("script[type='application/ld+json']")
+    said = json.loads(data.text())
+    assert said["url"] == "https://jyj.yunlan.example/guihua/plans/jyj-2022/"
+    assert (said["@type"], said["datePublished"]) == ("Report", "2022-03-11T15:40")
+    assert said["publisher"]["name"] == "云澜市教育局"
+    tags = {
+        str(tag.attributes.get("property")): tag.attributes.get("content")
+        for tag in page.css("meta[property]")
+    }
+    assert tags["og:url"] == said["url"]
+    assert tags["og:type"] == "article"
+    assert said["name"] in (tags["og:title"] or "")
+    written = environment_of((("a", "{{ x|tojson }}"),), ()).get_template("a").render(x="</script>")
+    assert "<" not in written
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        (
+            "index.html",
+            "SiteName SiteDomain SiteIDCode ColumnName ColumnType ColumnDescription ColumnKeywords",
+        ),
+        (
+            "plans/jyj-2022/index.html",
+            "SiteName SiteDomain SiteIDCode ColumnName ColumnType ColumnDescription ColumnKeywords"
+            " ArticleTitle PubDate ContentSource Keywords Url",
+        ),
+    ],
+)
+def test_page_tags_of_government_sites(path: str, names: str) -> None:
+    """In their three groups, by their exact names."""
+    found = {
+        tag.attributes["name"]: tag.attributes["content"] for tag in tree(path).css("meta[name]")
+    }
+    assert [name for name in names.split() if not found.get(name)] == []
+    assert "PubDate" not in found or re.fullmatch(
+        r"\d{4}-\d\d-\d\d \d\d:\d\d", found["PubDate"] or ""
+    )
 
 
 def test_page_kinds() -> None:
@@ -150,7 +206,7 @@ def test_page_kinds() -> None:
     assert kinds["search/index.html"] == "search"
     assert kinds["404.html"] == "notfound"
     assert kinds["targets/compared/index.html"] == "measures"
-    assert len(set(kinds.values())) == 20
+    assert len(set(kinds.values())) == 21
 
 
 def test_a_plan_beside_the_one_before_it() -> None:
@@ -186,7 +242,7 @@ def test_targets_that_measure_the_same_stand_side_by_side() -> None:
     assert chart.attributes["aria-label"]
     assert len(chart.css("circle")) == 3
     link = f"../../{path}"
-    assert link in {a.attributes["href"] for a in tree("plans/jyj-2022/index.html").css(".fig a")}
+    assert link in {a.attributes["href"] for a in tree("plans/jyj-2022/index.html").css(".figs a")}
 
 
 def _cells(page: LexborHTMLParser) -> list[list[str]]:

@@ -10,7 +10,7 @@
   const ROLES = ["lead", "cooperating"];
   const SHOWN = 40;
 
-  /* What narrows, of all plans: years(plan), of(document, facet, role), values of each facet. */
+  /* What narrows: years(plan), of(document, facet, role); the values of each facet, [id, name]; a year is itself. */
   async function load() {
     const boot = await files.boot();
     const [values, ...parts] = await Promise.all([
@@ -21,10 +21,9 @@
     const plans = await opened(parts);
     const of = (doc, name, role) => {
       const plan = plans[planOf(doc)];
-      if (name === "year" || name === "issuer" || name === "kind") return plan[name];
-      const [lead, cooperating, topic, due] = plan.documents[numberOf(doc)];
-      if (name !== "unit") return name === "topic" ? topic : due;
-      return role === "lead" ? lead : role === "cooperating" ? cooperating : Array.from(new Set(lead.concat(cooperating)));
+      const task = plan.documents[numberOf(doc)];
+      if (name !== "unit") return plan[name] || task[name];
+      return role ? task[role] : Array.from(new Set(task.lead.concat(task.cooperating)));
     };
     return { values, of, years: (plan) => plans[plan].year };
   }
@@ -33,7 +32,7 @@
   const NOTHING = [];
 
   async function opened(parts) {
-    if (known && known.parts === parts[0]) return known.plans;
+    if (known && known.part === parts[0]) return known.plans;
     const plans = [];
     for (const bytes of parts) {
       const read = new files.Reader(bytes, 0);
@@ -43,16 +42,14 @@
       };
       while (read.at < bytes.length) {
         const plan = { year: list(), kind: list(), issuer: list(), documents: [] };
-        for (let n = index.planAt(plans.length).count; n >= 0; n--) plan.documents.push([list(), list(), list(), list()]);
+        for (let n = index.planAt(plans.length).count; n >= 0; n--) plan.documents.push({ lead: list(), cooperating: list(), topic: list(), due: list() });
         plans.push(plan);
         if (late()) await pause();
       }
     }
-    known = { parts: parts[0], plans };
+    known = { part: parts[0], plans };
     return plans;
   }
-
-  const isChosen = (chosen) => NAMES.some((name) => chosen[name].length);
 
   /* The values chosen in each facet, as the data has them; a year is itself. */
   function wanted({ values }, chosen, name) {
@@ -94,12 +91,12 @@
   }
 
   /* Builds the facets anew; those that were open stay so. */
-  async function draw(box, data, docs, { chosen, changed, isCurrent }) {
+  async function draw(box, data, docs, { chosen, change, isCurrent }) {
     const open = new Set(Array.from(box.querySelectorAll("details[open]"), (one) => one.dataset.facet));
     const made = [];
     for (const name of NAMES) {
       const list = await counted(data, docs, chosen, name);
-      if (list.length) made.push(facet(data, name, list, chosen, { changed, isOpen: open.has(name) }));
+      if (list.length) made.push(facet(data, name, list, chosen, { change, isOpen: open.has(name) }));
       if (late()) await pause();
     }
     if (!isCurrent()) return;
@@ -107,29 +104,31 @@
     box.append(...made);
   }
 
-  function facet(data, name, list, chosen, { changed, isOpen }) {
+  function facet(data, name, list, chosen, { change, isOpen }) {
     const some = list.slice(0, SHOWN).concat(list.slice(SHOWN).filter(([value]) => chosen[name].includes(value)));
     const options = some.map(([value, n]) => {
       const input = make("input", { type: "checkbox", name, value });
       input.checked = chosen[name].includes(value);
-      input.addEventListener("change", () => changed(name, value, input.checked));
       return make("li", {}, make("label", {}, input, " ", say("option", { name: nameOf(data, name, value), n })));
     });
     const title = chosen[name].length ? say("option", { name: words[name], n: chosen[name].length }) : words[name];
     const details = make("details", { "data-facet": name }, make("summary", {}, title));
     details.open = isOpen;
-    if (name === "unit") details.append(role(chosen, changed));
+    if (name === "unit") details.append(role(chosen, change));
     details.append(make("ul", {}, ...options));
+    details.addEventListener("change", (event) => {
+      if (event.target.name === name) change({ [name]: Array.from(details.querySelectorAll(":checked[type=checkbox]"), (input) => input.value) });
+    });
     return details;
   }
 
-  function role(chosen, changed) {
+  function role(chosen, change) {
     const select = make("select", { name: "role" }, ...["", ...ROLES].map((value) =>
       make("option", { value }, words[`role_${value || "any"}`])));
     select.value = chosen.role;
-    select.addEventListener("change", () => changed("role", select.value, true));
+    select.addEventListener("change", () => change({ role: select.value }));
     return make("label", {}, `${words.role} `, select);
   }
 
-  plansite.facets = { load, narrow, draw, isChosen };
+  plansite.facets = { load, narrow, draw };
 })(window.plansite);

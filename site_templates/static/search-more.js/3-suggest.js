@@ -6,8 +6,8 @@
   const { words, make } = rows;
   const field = document.getElementById("search-form").elements.q;
   const list = document.getElementById("search-offers");
-  const MOST = 8;
-  let all = null;
+  const MOST = 5;
+  let all = [];
   let at = -1;
 
   async function load() {
@@ -18,7 +18,7 @@
   /* Those that begin with it first; then those that have it. */
   function fitting(typed) {
     const wanted = text.fold(typed.trim());
-    if (!all || !wanted) return [];
+    if (!wanted) return [];
     const places = ([, name, initials]) => [text.fold(name).indexOf(wanted), /^[a-z]{2,}$/.test(wanted) ? initials.indexOf(wanted) : -1];
     const scored = all.map((row) => [Math.min(...places(row).filter((place) => place >= 0)), row]);
     return scored.filter(([place, row]) => place < Infinity && text.fold(row[1]) !== wanted)
@@ -26,25 +26,24 @@
   }
 
   function draw() {
-    const found = document.activeElement === field ? fitting(field.value) : [];
-    at = -1;
+    const found = page.isTyped && document.activeElement === field ? fitting(field.value) : [];
     list.textContent = "";
     list.append(...found.map(([kind, name], i) => {
       const item = make("li", { role: "option", id: `_o${i}`, "aria-selected": "false" }, name, " ", make("small", {}, words[kind]));
       item.dataset.text = name;
       return item;
     }));
-    list.hidden = found.length === 0;
-    field.setAttribute("aria-expanded", String(found.length > 0));
+    open(found.length > 0);
+  }
+
+  function open(isOpen) {
+    at = -1;
+    list.hidden = !isOpen;
+    field.setAttribute("aria-expanded", String(isOpen));
     field.removeAttribute("aria-activedescendant");
   }
 
-  function close() {
-    list.hidden = true;
-    at = -1;
-    field.setAttribute("aria-expanded", "false");
-    field.removeAttribute("aria-activedescendant");
-  }
+  const close = () => open(false);
 
   function move(step) {
     const items = Array.from(list.children);
@@ -59,10 +58,14 @@
     page.ask(item.dataset.text);
   }
 
-  load().then(draw).catch(() => { all = null; });
+  load().then(draw).catch(() => null);
   field.addEventListener("input", (event) => { if (!event.isComposing) draw(); });
   field.addEventListener("compositionend", draw);
-  field.addEventListener("blur", () => setTimeout(close, 150));
+  field.addEventListener("blur", close);
+  field.form.addEventListener("submit", close);
+  // Who turns to the results has done with them, whether the field loses the focus or not.
+  window.addEventListener("scroll", close);
+  document.addEventListener("pointerdown", (event) => { if (event.target !== field && !list.contains(event.target)) close(); });
   field.addEventListener("keydown", (event) => {
     if (list.hidden) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -71,8 +74,9 @@
     } else if (event.key === "Escape") {
       event.preventDefault();
       close();
-    } else if (event.key === "Enter") {
-      if (at >= 0) { event.preventDefault(); choose(list.children[at]); } else close();
+    } else if (event.key === "Enter" && at >= 0) {
+      event.preventDefault();
+      choose(list.children[at]);
     }
   });
   list.addEventListener("mousedown", (event) => {

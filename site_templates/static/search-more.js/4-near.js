@@ -14,8 +14,7 @@
     const boot = await files.boot();
     const [offered, synonyms] = await Promise.all([boot.suggestions, boot.synonyms].map((name) =>
       files.part(name, (bytes) => JSON.parse(files.textOf(bytes)))));
-    const said = [].concat(...synonyms.map(([, means]) => means));
-    return offered.map(([, name, initials]) => [name, initials]).concat(said.map((name) => [name, ""]));
+    return offered.map(([, name, initials]) => [name, initials]).concat(synonyms.map(([, means]) => means.map((name) => [name, ""])).flat());
   }
 
   /* How many characters differ, are too many or too few; `most` + 1 for more than that. */
@@ -54,16 +53,16 @@
   }
 
   async function candidates(typed) {
-    const words = text.fold(text.clean(typed)).split(/[\s"]+/).filter((word) => word && word.length <= LONGEST);
+    const asked = text.fold(text.clean(typed)).split(/[\s"]+/).filter((word) => word && word.length <= LONGEST);
     const found = new Map();
     const all = await names();
     for (let i = 0; i < all.length; i++) {
       const [name, initials] = all[i];
       const folded = text.fold(name);
-      for (const word of words) {
+      for (const word of asked) {
         const near = /^[a-z]{2,}$/.test(word) && initials.includes(word) ? [initials.length - word.length, name] : nearest(word, folded);
         if (!near) continue;
-        const said = words.map((one) => (one === word ? near[1] : one)).join(" ");
+        const said = asked.map((one) => (one === word ? near[1] : one)).join(" ");
         if (!found.has(said) || found.get(said) > near[0]) found.set(said, near[0]);
       }
       if ((i & 15) === 15 && late()) await pause();

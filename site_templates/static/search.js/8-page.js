@@ -8,6 +8,7 @@
   const $ = (id) => document.getElementById(id);
   const form = $("search-form");
   const field = form.elements.q;
+  const box = form.querySelector("fieldset");
   const results = $("search-results");
   const moreButton = $("search-more").firstElementChild;
   const retryButton = $("search-retry").firstElementChild;
@@ -16,8 +17,11 @@
   const AT_ONCE = 4;
   const NONE = { year: [], issuer: [], unit: [], topic: [], kind: [], due: [], role: "" };
   const NAMES = Object.keys(NONE).slice(0, -1);
+  const SINGLE = ["q", "plain", "role", "sort"];
   const PAUSE = 200;
   const SETTLED = 300;
+  /* `isTyped`: what stands in the field was typed and not sent off: only that is completed. */
+  const page = { NAMES, isTyped: false, ask };
   let turn = 0;
   let last = null;
   let needles = [];
@@ -27,7 +31,7 @@
     words[item.dataset.key] = item.textContent;
   });
 
-  form.elements.sort.append(make("option", { value: "" }, words.sort_best), make("option", { value: "date" }, words.sort_date));
+  form.elements.sort.append(...["", "date"].map((value) => make("option", { value }, words[`sort_${value || "best"}`])));
 
   function show(element, said) {
     element.textContent = said;
@@ -38,29 +42,38 @@
 
   function state() {
     const address = new URLSearchParams(location.search);
-    const chosen = { q: address.get("q") || "", plain: address.get("plain") || "", role: address.get("role") || "", sort: address.get("sort") || "" };
-    NAMES.forEach((name) => { chosen[name] = address.getAll(name).filter(Boolean); });
-    return chosen;
+    const found = {};
+    SINGLE.forEach((name) => { found[name] = address.get(name) || ""; });
+    NAMES.forEach((name) => { found[name] = address.getAll(name).filter(Boolean); });
+    return found;
   }
 
   let chosen = state();
 
   function addressOf(wanted) {
     const address = new URLSearchParams();
-    ["q", "plain", "role", "sort"].forEach((name) => { if (wanted[name]) address.set(name, wanted[name]); });
+    SINGLE.forEach((name) => { if (wanted[name]) address.set(name, wanted[name]); });
     NAMES.forEach((name) => wanted[name].forEach((value) => address.append(name, value)));
     return `${location.pathname}?${address}`;
   }
 
+  const linkTo = (wanted, said) => make("a", { href: addressOf(wanted) }, said);
+
   /* Returns whether the address could be changed; from file:// it cannot. */
-  function go(wanted, method) {
-    chosen = wanted;
+  function go(changes, method) {
+    chosen = { ...chosen, ...changes };
+    const address = addressOf(chosen);
     try {
-      if (addressOf(wanted) !== location.pathname + location.search) history[method](null, "", addressOf(wanted));
+      if (address !== location.pathname + location.search) history[method || "pushState"](null, "", address);
       return true;
     } catch (error) {
       return false;
     }
+  }
+
+  function change(changes, method) {
+    go(changes, method);
+    run(STEP);
   }
 
   /* ---- One search, from the address to the page ---- */
@@ -102,9 +115,10 @@
       found.keeps = await plansite.facets.narrow(await plansite.facets.load(), docs, now);
     }
     found.groups = await search.arranged(found, found.keeps, now.sort === "date");
-    Object.assign(found, { tasks: 0, plans: 0 });
+    Object.assign(found, { tasks: 0, plans: 0, left: -found.folded });
     for (let i = 0, last = -1; i < docs.length; i++) {
       if (!found.keeps || found.keeps[i]) {
+        found.left += 1;
         if (index.numberOf(docs[i])) found.tasks += 1;
         if (index.planOf(docs[i]) !== last) found.plans += 1;
         last = index.planOf(docs[i]);
@@ -117,13 +131,13 @@
   async function draw(found, shown, isCurrent) {
     const listed = search.first(found.groups, shown);
     const others = listed.map((docs) => docs.map((doc) => (found.copies.get(doc) || []).map((other) => other.doc)));
-    await index.columns([].concat(...[].concat(...others), ...listed).map(index.planOf));
+    await index.columns([others, listed].flat(3).map(index.planOf));
     const sections = [];
     for (const docs of listed) {
       sections.push(rows.shell(docs, found.copies));
       if (files.late()) await files.pause();
     }
-    const cells = [].concat(...sections.map((section) => section.plansite));
+    const cells = sections.map((section) => section.plansite).flat();
     const fill = async (cell) => {
       const row = await search.rowOf(cell.plansite.doc);
       if (isCurrent()) rows.fill(cell, row, found);
@@ -146,33 +160,22 @@
   }
 
   async function offer(found, now, isCurrent) {
-    if (!isCurrent()) return;
-    const box = form.querySelector("fieldset");
-    box.hidden = found.docs.length === 0;
-    if (box.hidden) return;
+    if (!isCurrent() || box.hidden) return;
     await files.more();
     const data = await plansite.facets.load();
-    const changed = (name, value, isOn) => {
-      const wanted = Object.assign({}, chosen);
-      if (name === "role") wanted.role = value;
-      else wanted[name] = isOn ? chosen[name].concat(value) : chosen[name].filter((one) => one !== value);
-      go(wanted, "pushState");
-      run(STEP);
-    };
-    await plansite.facets.draw(box.querySelector(".narrow"), data, found.docs, { chosen: now, changed, isCurrent });
+    await plansite.facets.draw(box.querySelector(".narrow"), data, found.docs, { chosen: now, change, isCurrent });
   }
 
   function put(now, found, sections, shown) {
-    const { tasks, plans } = found || { tasks: 0, plans: 0 };
-    const kept = found && found.keeps ? found.keeps.reduce((sum, one) => sum + one, 0) : found ? found.docs.length : 0;
-    const left = found ? kept - found.folded : 0;
+    const { tasks, plans, left, match } = found || { tasks: 0, plans: 0, left: 0, match: "exact" };
     needles = found ? found.needles : [];
     results.setAttribute("data-count-tasks", tasks);
     results.setAttribute("data-count-plans", plans);
-    results.setAttribute("data-match", found ? found.match : "exact");
+    results.setAttribute("data-match", match);
     results.textContent = "";
     results.append(...sections);
-    if (!found) form.querySelector("fieldset").hidden = true;
+    root.removeAttribute("data-asked");
+    box.hidden = !found || !found.docs.length;
     show($("search-status"), message(now, found, left));
     show($("search-missing"), missing(found));
     aside(found, now, left);
@@ -204,22 +207,20 @@
 
   /* What was done to the query, and other ways to ask, each a link. */
   function aside(found, now, left) {
-    const box = $("search-aside");
-    box.textContent = "";
+    const notes = $("search-aside");
+    notes.textContent = "";
     if (!found) return;
-    const line = (said, q, label) => box.append(make("p", {}, said, " ", make("a", { href: addressOf(Object.assign({}, now, { q })) }, label)));
-    if (found.aside.length) line(say("set_aside", { words: quoted(found.aside) }), `"${now.q.trim().replace(/"/g, "")}"`, words.as_typed);
-    found.lifts.forEach((said) => {
-      line(say("lifted", { word: said.slice(0, 60) }), without(now.q, said), words.unlifted);
-      box.lastChild.append(" ", make("a", { href: addressOf(Object.assign({}, now, { q: without(now.q, said, ` "${said}" `) })) }, words.strictly));
-    });
-    (found.synonyms || []).forEach(([word, means]) => box.append(make("p", {}, say("synonym", { word, means: quoted(means) }), " ",
-      make("a", { href: addressOf(Object.assign({}, now, { plain: "1" })) }, words.plainly))));
-    if (found.docs.length && !left) box.append(make("p", {}, make("a", { href: addressOf(Object.assign({}, chosen, NONE)) }, words.widen)));
+    const line = (...said) => notes.append(make("p", {}, ...said));
+    const asking = (q, label) => linkTo({ ...now, q }, label);
+    if (found.aside.length) line(say("set_aside", { words: quoted(found.aside) }), " ", asking(`"${now.q.trim().replace(/"/g, "")}"`, words.as_typed));
+    found.lifts.forEach((said) => line(say("lifted", { word: said.slice(0, 60) }), " ",
+      asking(without(now.q, said), words.unlifted), " ", asking(without(now.q, said, ` "${said}" `), words.strictly)));
+    (found.synonyms || []).forEach(([word, means]) => line(say("synonym", { word, means: quoted(means) }), " ", linkTo({ ...now, plain: "1" }, words.plainly)));
+    if (found.docs.length && !left) line(linkTo({ ...now, ...NONE }, words.widen));
     if (found.match !== "partial" || found.asked.length < 2) return;
     found.missing.forEach((said) => {
       const rest = without(now.q, said);
-      if (rest) line("", rest, say("drop", { word: said.slice(0, 60) }));
+      if (rest) line(asking(rest, say("drop", { word: said.slice(0, 60) })));
     });
   }
 
@@ -229,13 +230,14 @@
     const others = await plansite.near(now.q);
     if (!others.length || !isCurrent()) return;
     const line = make("p", {}, words.meant);
-    others.forEach((q, i) => line.append(i ? words.comma : "", make("a", { href: addressOf(Object.assign({}, now, { q, plain: "" })) }, q)));
+    others.forEach((q, i) => line.append(i ? words.comma : "", linkTo({ ...now, q, plain: "" }, q)));
     $("search-aside").append(line);
   }
 
   /* Never a silent zero: nothing is known about what there is. */
   function fail(shown) {
     ["data-count-tasks", "data-count-plans"].forEach((name) => results.removeAttribute(name));
+    root.removeAttribute("data-asked");
     results.textContent = "";
     ["search-more", "search-missing"].forEach((id) => { $(id).hidden = true; });
     $("search-browse").hidden = false;
@@ -258,22 +260,29 @@
   /* ---- What visitors do ---- */
 
   function fromAddress() {
+    page.isTyped = false;
     chosen = state();
     field.value = chosen.q;
     isTyping = false;
     run(STEP);
   }
 
+  function ask(q) {
+    page.isTyped = false;
+    field.value = q;
+    change({ q, plain: "" });
+  }
+
   let waiting = 0;
 
   function soon() {
+    page.isTyped = true;
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       if (field.value === last) return;
       // Back leads to what was there before the typing began, not to each of its letters.
-      go(Object.assign({}, chosen, { q: field.value, plain: "" }), isTyping ? "replaceState" : "pushState");
+      change({ q: field.value, plain: "" }, isTyping ? "replaceState" : "pushState");
       isTyping = true;
-      run(STEP);
     }, PAUSE);
   }
 
@@ -281,21 +290,18 @@
   field.addEventListener("compositionend", soon);
   form.addEventListener("submit", (event) => {
     clearTimeout(waiting);
-    isTyping = false;
+    isTyping = page.isTyped = false;
     // Where the address cannot be changed, the browser goes there by itself.
-    if (!go(Object.assign({}, chosen, { q: field.value, plain: "" }), "pushState")) return;
+    if (!go({ q: field.value, plain: "" })) return;
     event.preventDefault();
     run(STEP);
   });
-  form.elements.sort.addEventListener("change", () => {
-    go(Object.assign({}, chosen, { sort: form.elements.sort.value }), "pushState");
-    run(STEP);
-  });
+  form.elements.sort.addEventListener("change", () => change({ sort: form.elements.sort.value }));
   document.addEventListener("keydown", (event) => {
     const isInField = /^(?:INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
     if (event.key === "/" && !isInField) { event.preventDefault(); field.focus(); return; }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const links = Array.from(results.querySelectorAll(".hit")).map((hit) => hit.querySelector("a"));
+    const links = Array.from(results.querySelectorAll(".hit"), (hit) => hit.querySelector("a"));
     const at = links.indexOf(document.activeElement);
     if (at < 0 && document.activeElement !== field) return;
     if (document.activeElement === field && field.getAttribute("aria-expanded") === "true") return;
@@ -311,7 +317,7 @@
   window.addEventListener("popstate", fromAddress);
   // What is offered while typing is loaded when someone begins to.
   field.addEventListener("focus", () => files.more().catch(() => null), { once: true });
-  plansite.page = { NAMES, ask(q) { field.value = q; go(Object.assign({}, chosen, { q, plain: "" }), "pushState"); run(STEP); } };
+  plansite.page = page;
   // By then boot.js is here.
   document.addEventListener("DOMContentLoaded", fromAddress);
 })(window.plansite);

@@ -12,35 +12,50 @@
     return value || "";
   }
 
-  /* The page waits for this file: what a visitor chose holds before the first paint. */
-  root.className = "js";
-  ["theme", "size"].forEach(function (key) {
-    if (store(key)) root.setAttribute("data-" + key, store(key));
-  });
+  /* The page waits for this file: what a visitor chose, or asks, holds before the first paint. A portal may link to ?elder, and
+     to ?elder=0 for leaving that mode. */
+  var asked = /[?&]elder(=0)?(&|$)/.exec(location.search);
+  if (asked) store("mode", asked[1] ? "" : "elder");
+  root.className = window.speechSynthesis ? "js voice" : "js";
+  if (/[?&]q=[^&]/.test(location.search)) root.setAttribute("data-asked", "");
+  ["mode", "size", "theme"].forEach(function (key) { put(key, store(key)); });
+  if (asked && !asked[1]) put("mode", "elder");
+  function put(key, value) {
+    if (value) root.setAttribute("data-" + key, value);
+    else root.removeAttribute("data-" + key);
+  }
   doc.addEventListener("DOMContentLoaded", function () {
     var body = doc.body;
 
-    /* Text size and colours. */
-    function show(set, value) {
-      set.querySelectorAll("button").forEach(function (button) {
+    /* 长者模式, text size and colours. */
+    function show() {
+      doc.querySelectorAll("[data-set] button").forEach(function (button) {
+        var value = root.getAttribute("data-" + button.parentNode.dataset.set) || "";
         button.setAttribute("aria-pressed", String(button.value === value));
       });
     }
-    doc.querySelectorAll("[data-set]").forEach(function (set) {
-      var key = set.dataset.set;
-      show(set, store(key));
-      set.addEventListener("click", function (event) {
-        var button = event.target.closest("button");
-        if (!button) return;
-        if (button.value) root.setAttribute("data-" + key, button.value);
-        else root.removeAttribute("data-" + key);
-        store(key, button.value);
-        show(set, button.value);
-      });
+    function choose(key, value) {
+      put(key, value);
+      store(key, value);
+      show();
+    }
+    show();
+    doc.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-set] button, .elder, [data-say]");
+      if (!button) return;
+      if (button.className === "elder jsonly") choose("mode", root.dataset.mode ? "" : "elder");
+      else if ("say" in button.dataset) aloud();
+      else choose(button.parentNode.dataset.set, button.value);
     });
+    function aloud() {
+      if (window.plansite && plansite.aloud) { plansite.aloud(); return; }
+      var script = doc.createElement("script");
+      script.src = here.replace(/[^/]*$/, "aloud.js");
+      script.onload = function () { plansite.aloud(); };
+      doc.head.appendChild(script);
+    }
     var prefs = doc.querySelector(".prefs");
     if (prefs) {
-      prefs.hidden = false;
       doc.addEventListener("keydown", function (event) {
         if (event.key !== "Escape" || !prefs.open) return;
         prefs.open = false;
@@ -62,19 +77,34 @@
       clearTimeout(timer);
       timer = setTimeout(function () { note.textContent = ""; }, 4000);
     }
+    /* Where the clipboard is not to be had (a site that is not encrypted), the old way is tried. */
+    function copied(text) {
+      var field = doc.createElement("textarea"), done = false;
+      field.value = text;
+      field.className = "vh";
+      body.appendChild(field);
+      field.select();
+      try { done = doc.execCommand("copy"); } catch (error) { /* said below */ }
+      field.remove();
+      return done;
+    }
     doc.addEventListener("click", function (event) {
-      var link = event.target.closest(".copy a");
+      var link = event.target.closest(".copy, [data-copy]");
       if (!link) return;
-      if (!navigator.clipboard) { say(body.dataset.back); return; }
-      navigator.clipboard.writeText(link.href).then(
-        function () { say(body.dataset.copied); },
-        function () { say(body.dataset.back); }
-      );
+      var canonical = doc.querySelector("link[rel=canonical]"), page = canonical ? canonical.href : location.href.split("#")[0];
+      var address = page + (link.hash || "");
+      function byHand() {
+        say(copied(address) ? body.dataset.copied : body.dataset.back);
+        link.focus();
+      }
+      if (navigator.clipboard) navigator.clipboard.writeText(address).then(function () { say(body.dataset.copied); }, byHand);
+      else byHand();
     });
 
     /* Contents: open beside the text where there is room; folded parts open for print and for a target. */
     var contents = doc.querySelector(".toc");
-    if (contents && matchMedia("(min-width:60em)").matches) contents.open = true;
+    var isWide = matchMedia("(min-width:60em)").matches;
+    if (contents && isWide) contents.open = true;
     function reveal() {
       var id = decodeURIComponent(location.hash.slice(1));
       var target = id && doc.getElementById(id);
@@ -129,15 +159,21 @@
     }, { once: true });
 
     /* Tables that become cards on phones: older engines drop a table's roles when its display changes. */
-    var roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
-    doc.querySelectorAll("table.any, table.any *").forEach(function (element) {
-      if (roles[element.tagName]) element.setAttribute("role", roles[element.tagName]);
+    var roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+    doc.querySelectorAll("table.cards, table.cards *").forEach(function (element) {
+      var role = roles[element.tagName] || (element.scope === "row" ? "rowheader" : element.scope && "columnheader");
+      if (role) element.setAttribute("role", role);
     });
 
-    /* The part that is being read is marked in the contents. */
+    /* Contents follow the reading: where one is, is marked and in sight; on a phone they come along at its foot. */
     if (contents && "IntersectionObserver" in window) {
-      var links = {}, current;
+      var links = {}, current, head = doc.querySelector(".head"), summary = contents.querySelector("summary");
       contents.querySelectorAll("a").forEach(function (a) { links[a.hash.slice(1)] = a; });
+      function follow() {
+        var top = current ? current.offsetTop - contents.scrollTop : 60;
+        if (top < 60 || top > contents.clientHeight - 60) contents.scrollTop += top - contents.clientHeight / 2;
+      }
+      contents.addEventListener("toggle", follow);
       var seen = new IntersectionObserver(function (entries) {
         entries.forEach(function (entry) {
           var link = entry.isIntersecting && links[entry.target.id];
@@ -145,9 +181,21 @@
           if (current) current.removeAttribute("aria-current");
           current = link;
           link.setAttribute("aria-current", "true");
+          summary.dataset.now = contents.querySelector("nav").getAttribute("aria-label") + " · " + link.firstChild.data;
+          follow();
         });
       }, { rootMargin: "0px 0px -75% 0px" });
       doc.querySelectorAll(".task, .body h2[id]").forEach(function (element) { seen.observe(element); });
+      if (!isWide) new IntersectionObserver(function (entries) {
+        var isFar = !entries[0].isIntersecting;
+        if (root.classList.contains("far") ? !isFar : isFar && !contents.open) {
+          if (!isFar) contents.open = false;
+          root.classList.toggle("far", isFar);
+        }
+      }).observe(head);
+      contents.addEventListener("click", function (event) {
+        if (event.target.closest("a") && root.classList.contains("far")) contents.open = false;
+      });
     }
   });
 })();
