@@ -25,6 +25,8 @@ from generator.run.console import Console
 from generator.run.order import Refusal
 
 BILLION = 1_000_000_000
+KINDS = {"added": "change-added", "changed": "change-changed", "removed": "change-removed"}
+"""What can have happened to a file, each with the key of its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def show_changes(question: Question, form: str, console: Console) -> int:
         console.result(as_json(found, question.since, manifest))
     else:
         console.results(as_table(found, manifest, console.language))
-        counts = {name: len(getattr(found, name)) for name in Changes.__slots__}
+        counts = {name: len(getattr(found, name)) for name in KINDS}
         console.say("changes-counted", **counts)
     if question.save is not None:
         write_list(question.save, manifest)
@@ -132,8 +134,8 @@ def in_order(paths: Iterator[str], *, is_replaced: bool) -> tuple[str, ...]:
 
 def as_table(found: Changes, manifest: Manifest, language: str) -> Iterator[str]:
     """Yield a line for each file: what happened to it, its bytes, its path."""
-    for kind in Changes.__slots__:
-        word = say(f"change-{kind}", language)
+    for kind, key in KINDS.items():
+        word = say(key, language)
         for path in getattr(found, kind):
             yield f"{word}  {size_of(manifest, path):>11}  {path}"
 
