@@ -8,7 +8,7 @@ import marshal
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Final
 
 from generator.search.documents import Document
@@ -26,7 +26,6 @@ LONG, AWAY = 2 * SHORT, 2 * SHORT + 2
 """Bytes, with a flag, before values that need more than one, and of a term that is part of no phrase."""
 
 _BYTES: Final = tuple(bytes((n,)) for n in range(256))
-_NONE: Final = (-1, 0, 0)
 
 Portion = tuple[bytes, bytes, tuple[Sample, ...]]
 """A name by its content; terms, and for each the fields of the plan that have it and its units there (see `_packed`),
@@ -90,34 +89,33 @@ def _packed(spots: Sequence[Spot]) -> tuple[bytes, bytes]:
     """Return where a term stands, from its spots in order.
 
     For each field that has it the distance from the one before, with a flag at the last one; for each spot the numbers
-    of its units, with a flag at the last one of a field.
+    of its units, with a flag at the last one of a field. A flag is 1 more in the first byte.
     """
-    if len(spots) == 1:
-        field, left, right = spots[0]
-        return flagged(field, 1), _between(left, right, 1)
-    heads: list[bytes] = []
-    units: list[bytes] = []
-    before = 0
-    for (field, left, right), (then, _, _) in pairwise((*spots, _NONE)):
-        is_last = int(field != then)
-        units.append(_between(left, right, is_last))
-        if is_last:
-            heads.append(flagged(field - before, int(then < 0)))
-            before = field
-    return b"".join(heads), b"".join(units)
+    heads, units = bytearray(), bytearray()
+    before = at = 0
+    last = spots[0][0]
+    for field, left, right in spots:
+        if field != last:
+            units[at] += 1
+            heads += _short(last - before)
+            before, last = last, field
+        at = len(units)
+        if left < SIDE and right < SIDE and left >= 0:
+            units.append(2 * (left * SIDE + right))
+        else:
+            units += _long(left, right)
+    units[at] += 1
+    head = len(heads)
+    heads += _short(last - before)
+    heads[head] += 1
+    return bytes(heads), bytes(units)
 
 
-def flagged(value: int, flag: int) -> bytes:
-    """Return a number and a flag: in one byte, or a byte and what is over in sevens of bits."""
-    if value < SHORT:
-        return _BYTES[value * 2 + flag]
-    return _BYTES[LONG + flag] + varint(value - SHORT)
+def _short(value: int) -> bytes:
+    """Return a number, without its flag: one byte, or a byte and what is over in sevens of bits."""
+    return _BYTES[2 * value] if value < SHORT else _BYTES[LONG] + varint(value - SHORT)
 
 
-def _between(left: int, right: int, flag: int) -> bytes:
-    """Return the numbers of two units and a flag."""
-    if left == APART:
-        return _BYTES[AWAY + flag]
-    if left < SIDE and right < SIDE:
-        return _BYTES[(left * SIDE + right) * 2 + flag]
-    return _BYTES[LONG + flag] + varint(left) + varint(right)
+def _long(left: int, right: int) -> bytes:
+    """Return the numbers of two units of which one is large, or none, without the flag."""
+    return _BYTES[AWAY] if left == APART else _BYTES[LONG] + varint(left) + varint(right)

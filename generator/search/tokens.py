@@ -7,7 +7,7 @@ Pairs of characters rather than words: no dictionary cuts 双减 or 控辍保学
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import count, pairwise
 from operator import add
 from typing import Final
 
@@ -50,14 +50,11 @@ def links(text: str) -> Iterator[Link]:
     touch: 65%以上 has %以.
     """
     folded = fold(text)
-    counts: defaultdict[str, int] = defaultdict(int)
+    counts: defaultdict[str, Iterator[int]] = defaultdict(count)
     end = last = 0
     for found in _RUN.finditer(folded):
         run = found[0]
-        numbers: list[int] = []
-        for unit in ("",) if run.isascii() else run:
-            numbers.append(counts[unit])
-            counts[unit] += 1
+        numbers = [*map(next, map(counts.__getitem__, ("",) if run.isascii() else run))]
         if end and found.start() == end:
             yield folded[end - 1 : end + 1], last, numbers[0]
         end, last = found.end(), numbers[-1]
