@@ -12,6 +12,7 @@ from benchmarks.report.tables import (
     NAMES,
     build_table,
     intents_table,
+    pages_table,
     quality_table,
     search_table,
     seconds,
@@ -27,10 +28,11 @@ Results = dict[str, Any]
 
 def files(results: Path = RESULTS) -> dict[str, str]:
     """Return the page and its charts: path below docs/ → text."""
-    search, build = (
-        json.loads((results / f"{name}.json").read_text("utf-8")) for name in ("search", "build")
+    search, build, pages = (
+        json.loads((results / f"{name}.json").read_text("utf-8"))
+        for name in ("search", "build", "pages")
     )
-    return {PAGE: page(search, build), CHART: search_chart(search)}
+    return {PAGE: page(search, build, pages), CHART: search_chart(search)}
 
 
 def write() -> None:
@@ -39,7 +41,7 @@ def write() -> None:
         (DOCS / path).write_text(text, "utf-8")
 
 
-def page(search: Results, build: Results) -> str:
+def page(search: Results, build: Results, pages: Results) -> str:
     """Return the page."""
     text = (Path(__file__).parent / "intro.md").read_text("utf-8")
     parts = {
@@ -50,6 +52,8 @@ def page(search: Results, build: Results) -> str:
         "corpus": corpus(search["corpus"]),
         "built": measured(build),
         "build": build_table(build["rows"]),
+        "weighed": f"{pages['browser']}, {NAMES['govuk']} {pages['versions']['govuk']}, by `{pages['command']}`.",
+        "pages": pages_table(pages["rows"]),
     }
     for name, part in parts.items():
         text = text.replace(f"<!-- {name} -->", part)

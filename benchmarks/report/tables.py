@@ -9,6 +9,7 @@ from typing import Any
 Row = dict[str, Any]
 KILO, MEGA = 1000, 1_000_000
 NAMES = {
+    "govuk": "GOV.UK Frontend",
     "ours": "**Plansite**",
     "pagefind": "Pagefind",
     "lunr": "lunr, one file",
@@ -30,6 +31,10 @@ SEARCH_HEAD = (
     "longest task",
 )
 QUALITY_HEAD = ("plans", "engine", "query", "recall", "precision", "nDCG@10")
+PAGES_HEAD = (
+    *("plan", "page", "html KB", "css", "script", "all KB", "requests", "text starts, px"),
+    *("screens, folded / open", "targets under 44 px", "narrowest column at 320 px, characters"),
+)
 BUILD_HEAD = (
     *("plans", "generator", "from nothing", "nothing changed", "one line edited"),
     *("memory, all processes", "output"),
@@ -128,6 +133,28 @@ def build_line(row: Row) -> list[object]:
     output = f"{size(row['output']['bytes'])}, {row['output']['files']} files"
     times = (f"{row[name]['seconds']:.2f} s" for name in ("cold", "again", "edit"))
     return [*start, *times, size(row["cold"]["bytes"]), output]
+
+
+def pages_table(rows: list[Row]) -> str:
+    """Return what the pages weigh and how they read on a phone."""
+    return table(PAGES_HEAD, [pages_line(row) for row in rows])
+
+
+def pages_line(row: Row) -> list[object]:
+    """Return the line of a page."""
+    sizes = row["bytes"]
+    column = f"{row['column']:.1f}{', sideways' if row['sideways'] else ''}"
+    return [
+        row["page"],
+        NAMES[row["engine"]],
+        *(f"{sizes.get(kind, 0) / KILO:.1f}" for kind in ("html", "css", "js")),
+        f"{sum(sizes.values()) / KILO:.1f}",
+        row["requests"],
+        row["starts"],
+        f"{row['screens']:.1f} / {row['open']:.1f}",
+        f"{row['small']} of {row['targets']}",
+        column,
+    ]
 
 
 def versions(rows: list[Row]) -> str:
