@@ -16,7 +16,8 @@ from benchmarks.corpus.statistics import statistics_of
 from benchmarks.machine import description
 from benchmarks.report import page
 
-KEPT = {name: page.RESULTS / f"{name}.json" for name in ("search", "intents", "build", "growth")}
+NAMES = ("search", "intents", "build", "growth", "pages")
+KEPT = {name: page.RESULTS / f"{name}.json" for name in NAMES}
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__
 )
@@ -81,6 +82,18 @@ def build_command(
     chosen = tuple(engines.split()) or tuple(PROJECTS)
     found = measured(sizes or [100], runs, chosen, say)
     show({"command": command(), "machine": machine} | found, KEPT["build"] if keep else into)
+    if keep:
+        page.write()
+
+
+@app.command("pages")
+def pages_command(into: Into = None, keep: Keep = False) -> None:
+    """Measure the pages of two plans beside GOV.UK Frontend's of the same plans."""
+    from benchmarks.pages.measure import measured  # noqa: PLC0415 - a browser
+
+    machine = description()
+    found = measured(say)
+    show({"command": command(), "machine": machine} | found, KEPT["pages"] if keep else into)
     if keep:
         page.write()
 

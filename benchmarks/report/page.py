@@ -14,6 +14,7 @@ from benchmarks.report.tables import (
     build_table,
     growth_table,
     intents_table,
+    pages_table,
     quality_table,
     search_table,
     seconds,
@@ -29,7 +30,7 @@ Results = dict[str, Any]
 
 def files(results: Path = RESULTS) -> dict[str, str]:
     """Return the page and its charts: path below docs/ → text."""
-    names = ("search", "intents", "build", "growth")
+    names = ("search", "intents", "build", "growth", "pages")
     found = {name: json.loads((results / f"{name}.json").read_text("utf-8")) for name in names}
     return {PAGE: page(found), CHART: search_chart(found["search"])}
 
@@ -42,7 +43,7 @@ def write() -> None:
 
 def page(found: Mapping[str, Results]) -> str:
     """Return the page."""
-    search, build = found["search"], found["build"]
+    search, build, pages = found["search"], found["build"], found["pages"]
     text = (Path(__file__).parent / "intro.md").read_text("utf-8")
     parts = {
         "measured": f"{measured(search)} {search['browser']}.",
@@ -53,6 +54,8 @@ def page(found: Mapping[str, Results]) -> str:
         "corpus": corpus(search["corpus"]),
         "built": measured(build),
         "build": build_table(build["rows"]),
+        "weighed": f"{pages['browser']}, {NAMES['govuk']} {pages['versions']['govuk']}, by `{pages['command']}`.",
+        "pages": pages_table(pages["rows"]),
     }
     for name, part in parts.items():
         text = text.replace(f"<!-- {name} -->", part)

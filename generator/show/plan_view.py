@@ -9,25 +9,25 @@ from dataclasses import dataclass
 
 from generator.model.manuscript import Notice, Progress, Text
 from generator.model.plan import Plan, Role
-from generator.model.site import LinkedAttachment, LinkedPlan
+from generator.model.site import LinkedPlan
 from generator.official.standing import status_kind
 from generator.portable import portable
 from generator.problems import Problem
 from generator.show.around import Around
 from generator.show.cascade import levels_address
 from generator.show.described import Described, described_of
+from generator.show.endings import Cited, FileView, cited_documents, file_view
 from generator.show.facts import Fact, facts, moment, more_facts
 from generator.show.rows import Figure, Link, figure_of, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
 from generator.show.task_view import TaskView, citation_links, task_view
-from generator.urls import code_url, plan_url, policy_url, task_url
+from generator.urls import code_url, plan_url
 
 Word = Callable[[Problem], str]
 """What a problem says, in the language of the site."""
 
 _LONG_NOTICE = 220
 """A letter of more characters than this is folded: the plan is what readers come for."""
-_KB, _MB = 1_000, 1_000_000
 
 
 @portable
@@ -77,29 +77,6 @@ class Summary:
     leads: int
     targets: int
     policies: int
-
-
-@portable
-@dataclass(frozen=True, slots=True)
-class FileView:
-    """An attachment."""
-
-    title: str
-    address: str
-    format: str
-    size: str
-    digest: str
-    """BLAKE2b, 128 bits, hexadecimal: what `b2sum -l 128` prints."""
-
-
-@portable
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A cited document and the tasks that name it."""
-
-    policy: Link
-    issuer: str
-    tasks: tuple[Link, ...]
 
 
 @portable
@@ -186,8 +163,8 @@ def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
         division=division_of(linked),
         tables=other_tables(plan),
         closing=plan.closing,
-        attachments=tuple(_file(attachment) for attachment in linked.attachments),
-        cited=tuple(_cited(linked)),
+        attachments=tuple(file_view(attachment) for attachment in linked.attachments),
+        cited=tuple(cited_documents(linked)),
         changes=tuple((change.date, change.note) for change in meta.changes),
         previous=around.previous,
         compare=around.compare,
@@ -277,35 +254,3 @@ def _counts(linked: LinkedPlan) -> Summary:
         targets=len(linked.plan.targets) + sum(len(task.task.targets) for task in tasks),
         policies=len(cited | {p.policy.id for p in linked.policies}),
     )
-
-
-def _file(attachment: LinkedAttachment) -> FileView:
-    name = attachment.address.rpartition("/")[2]
-    ending = name.rpartition(".")[2] if "." in name else ""
-    return FileView(
-        title=attachment.title or name,
-        address=attachment.address,
-        format=ending.upper(),
-        size=size_text(attachment.size),
-        digest=attachment.digest,
-    )
-
-
-def size_text(size: int) -> str:
-    """Return a file's size for readers: 812 B, 12 KB, 3.4 MB (of 1,000 each)."""
-    if size < _KB:
-        return f"{size} B"
-    return f"{size / _KB:.0f} KB" if size < _MB - _KB // 2 else f"{size / _MB:.1f} MB"
-
-
-def _cited(linked: LinkedPlan) -> Iterator[Cited]:
-    """Yield each cited document once, in printed order, with the tasks that name it."""
-    policies = {p.policy.id: p.policy for p in linked.policies}
-    tasks: dict[str, dict[str, Link]] = {key: {} for key in policies}
-    for found in linked.tasks:
-        link = Link(found.task.number or found.task.id, task_url(found.plan, found.task.id))
-        for p in found.policies:
-            policies.setdefault(p.policy.id, p.policy)
-            tasks.setdefault(p.policy.id, {})[found.task.id] = link
-    for key, policy in policies.items():
-        yield Cited(Link(policy.title, policy_url(key)), policy.issuer, tuple(tasks[key].values()))

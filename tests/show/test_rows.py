@@ -4,9 +4,9 @@ import pytest
 
 from generator.model.plan import Comparator, Target
 from generator.official.standing import status_kind
+from generator.show.endings import size_text
 from generator.show.entries import by_note, in_kinds
 from generator.show.list_views import Entry
-from generator.show.plan_view import size_text
 from generator.show.rows import figure_of, number_text
 
 

@@ -1,0 +1,1 @@
+"""A plan's page beside GOV.UK Frontend's of the same plan: weight, and how it reads on a phone."""
