@@ -189,13 +189,13 @@ def searched(site: Site, means: Means) -> Search:
 
     with means.watch.stage(Stage.SHARDS, len(site.plans)):
         sharded = sharded_by(parts(answers), means)
+    ranges = [named for own, _ in sharded for named in own]
+    missing = [each for _, own in sharded for each in own]
+    paths = {key: linked.plan.path for key, linked in site.plans.items()}
 
     def search() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
         with means.watch.stage(Stage.ASSEMBLE):
-            artifacts = assembled(site, given, answers, sharded)
-            ranges = [named for own, _ in sharded for named in own]
-            missing = [each for _, own in sharded for each in own]
-            paths = {key: linked.plan.path for key, linked in site.plans.items()}
+            artifacts = assembled(site, given, answers, ranges)
             return artifacts, tuple(unproved(paths, artifacts, ranges, missing))
 
     return search

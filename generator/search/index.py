@@ -55,7 +55,8 @@ def search_artifacts(site: Site) -> tuple[Artifact, ...]:
     """Return all files below `search/` that the search page loads."""
     inputs = [input_of(linked) for linked in site.plans.values()]
     answers = [prepared(plan) for plan in inputs]
-    return assembled(site, inputs, answers, [sharded(part) for part in parts(answers)])
+    ranges = [named for part in parts(answers) for named in sharded(part)[0]]
+    return assembled(site, inputs, answers, ranges)
 
 
 def parts(answers: Sequence[Prepared]) -> list[Part]:
@@ -70,31 +71,31 @@ def sharded(part: Part) -> Sharded:
 
 
 def assembled(
-    site: Site, inputs: Sequence[Input], answers: Sequence[Prepared], sharded: Sequence[Sharded]
+    site: Site, inputs: Sequence[Input], answers: Sequence[Prepared], ranges: Sequence[Named]
 ) -> tuple[Artifact, ...]:
-    """Return the same from what is prepared for each plan, and from the parts of the index."""
+    """Return the same from what is prepared for each plan, and from the ranges of the index."""
     plans = list(_searched(site, inputs, answers))
     plans.reverse()
-    shards = [named for ranges, _ in sharded for named in ranges]
-    parts = {
-        "directories": [script for _, script in directories_of(shards)],
+    directories = list(directories_of(ranges))
+    found = {
+        "directories": [script for _, script in directories],
         "columns": list(columns_of(plans)),
         "facets": list(facets_of(plans, _places(site, plans))),
         **{name: [script] for name, script in _single(site, plans).items()},
     }
     if groups := copies_of([plan.head[2] for plan in plans], [plan.marks for plan in plans]):
-        parts["copies"] = [packed_script(json_bytes([list(map(_copy, group)) for group in groups]))]
+        found["copies"] = [packed_script(json_bytes([list(map(_copy, group)) for group in groups]))]
     boot = {
         "format": FORMAT,
         "plans": len(plans),
         "documents": sum(len(plan.documents) for plan in plans),
         "boosts": list(FIELDS.values()),
-        "firsts": " ".join(first for first, _ in directories_of(shards)),
-        **{name: "".join(map(name_of, scripts)) for name, scripts in parts.items()},
+        "firsts": " ".join(first for first, _ in directories),
+        **{name: "".join(map(name_of, scripts)) for name, scripts in found.items()},
     }
     files = [
-        *(plain_script("boot", boot), *chain.from_iterable(parts.values())),
-        *(script for _, script in shards),
+        *(plain_script("boot", boot), *chain.from_iterable(found.values())),
+        *(script for _, script in ranges),
         *(text for plan in plans for text in plan.texts[1]),
     ]
     if 0 < len(plans) < SMALL:

@@ -11,12 +11,11 @@ a difference keeps its verb (巩固率提高 for 提高2个百分点), so that i
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Final
 
 from generator.model.manuscript import Text
-from generator.model.plan import Comparator, DeadlineKind, Target
+from generator.model.plan import DeadlineKind, Target
 from generator.official.figures import subjects
 from generator.official.figures.absolutes import absolutes
 from generator.official.figures.clauses import Clause, clauses, plain, sentences
@@ -31,6 +30,7 @@ from generator.official.figures.goals import (
     report,
     tells,
 )
+from generator.official.figures.groups import Group, groups_of
 from generator.official.figures.quantities import UNIT_STARTS, Quantity, quantities
 from generator.official.figures.times import YEAR
 
@@ -42,8 +42,6 @@ _SIGN: Final = re.compile(
 )
 """Begins with a class, so that the search skips most of a text at the speed of C."""
 _NUMERIC: Final = re.compile("[0-9一二两三四五六七八九十百千零翻覆]")
-_JOINS: Final = re.compile(r"\s?(?:、|和|及|与|以及|并)?\s?")
-_LIST_MARK: Final = re.compile("、|以及|并")
 _NAMED_ZERO: Final = re.compile("零(?!发生|发案|增长)([一-龥]{2})$")
 _NEVER_YEARS: Final = (DeadlineKind.YEARLY, DeadlineKind.ONGOING)
 _YEAR_FIRST: Final = re.compile(rf"\s?({YEAR})\s?年")
@@ -57,21 +55,10 @@ _CLAUSES_BACK: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """Goals that share their words (分别达到40%和30%), and the place of these words."""
-
-    clause: int
-    """Which clause of the text."""
-    start: int
-    end: int
-    goals: tuple[Quantity, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Goal:
     """A number to reach, with what it measures."""
 
-    group: _Group
+    group: Group
     number: Quantity
     subject: str
 
@@ -118,48 +105,6 @@ def _goals(words: str, clause: Clause, last: Quantity | None) -> Iterator[Quanti
             yield found
 
 
-def _grouped(words: str, goals: Sequence[Quantity]) -> list[tuple[Quantity, ...]]:
-    """Return the goals, those together that nothing but 、 or 和 separates."""
-    groups: list[list[Quantity]] = []
-    for goal in goals:
-        if (
-            groups
-            and _JOINS.fullmatch(words, groups[-1][-1].end, goal.start)
-            and groups[-1][-1].unit == goal.unit
-        ):
-            groups[-1].append(goal)
-        else:
-            groups.append([goal])
-    return [tuple(_alike(group)) for group in groups]
-
-
-def _alike(group: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Yield the goals of a group, compared as one of them is: 分别达到40%、30%以上 means both."""
-    compared = next((g.comparator for g in group if g.comparator is not Comparator.EQUAL), None)
-    for goal in group:
-        plain_one = goal.comparator is Comparator.EQUAL and compared is not None
-        yield replace(goal, comparator=compared) if plain_one and compared else goal
-
-
-def _border(words: str, end: int, start: int) -> tuple[int, int]:
-    """Return where the words of one goal end, and those of the next begin, between two goals."""
-    join = _JOINS.match(words, end, start)
-    if join and join.end() > join.start():
-        return join.span()
-    marks = list(_LIST_MARK.finditer(words, end, start))
-    return marks[-1].span() if marks else (end, end)
-
-
-def _groups(words: str, number: int, clause: Clause, goals: Sequence[Quantity]) -> Iterator[_Group]:
-    """Yield the goals of a clause, each with its share of the clause's words."""
-    groups = _grouped(words, goals)
-    borders = [_border(words, one[-1].end, two[0].start) for one, two in pairwise(groups)]
-    starts = [clause.start, *(border[1] for border in borders)]
-    ends = [*(border[0] for border in borders), clause.end]
-    for start, end, group in zip(starts, ends, groups, strict=True):
-        yield _Group(number, start, end, group)
-
-
 def _is_change(words: str, goal: Quantity) -> bool:
     """Return whether a number says by how much, not how much: 提高2个百分点, not 提高到95%."""
     return not goal.stated and words[goal.start] not in "到至为是达"
@@ -170,7 +115,7 @@ def _is_payment(goal: Quantity) -> bool:
     return goal.per and goal.unit.startswith("元")
 
 
-def _earlier_subject(reading: _Reading, group: _Group) -> subjects.Place:
+def _earlier_subject(reading: _Reading, group: Group) -> subjects.Place:
     """Return what the clauses before speak of: 公办园占比稳步提高，达到55%."""
     if group.start != reading.clauses[group.clause].start:
         return 0, 0
@@ -186,7 +131,7 @@ def _earlier_subject(reading: _Reading, group: _Group) -> subjects.Place:
     return 0, 0
 
 
-def _subject(reading: _Reading, group: _Group) -> subjects.Place:
+def _subject(reading: _Reading, group: Group) -> subjects.Place:
     """Return the place of what a group's numbers measure, an empty place where nothing says it."""
     words, goal, end = reading.words, group.goals[0], group.goals[-1].end
     counts = not is_relative(goal.unit)
@@ -205,7 +150,7 @@ def _subject(reading: _Reading, group: _Group) -> subjects.Place:
     return place if place[0] < place[1] else counted
 
 
-def _fallback(reading: _Reading, group: _Group, source: str, before: _Goal | None) -> str:
+def _fallback(reading: _Reading, group: Group, source: str, before: _Goal | None) -> str:
     """Return the subject of a number that has none beside it.
 
     After 创建6所示范校 comes 再创建8所, also of 示范校; 投资3亿元 measures 投资 itself.
@@ -219,7 +164,7 @@ def _fallback(reading: _Reading, group: _Group, source: str, before: _Goal | Non
     return next((source[slice(*place)] for place in places if place[0] < place[1]), "")
 
 
-def _names(reading: _Reading, group: _Group, source: str, before: _Goal | None) -> tuple[str, ...]:
+def _names(reading: _Reading, group: Group, source: str, before: _Goal | None) -> tuple[str, ...]:
     """Return the subject of each number of a group; `before` is the goal in front of it."""
     subject = subjects.named(source[slice(*_subject(reading, group))].strip())
     subject = subject or _fallback(reading, group, source, before)
@@ -259,7 +204,7 @@ def _all(source: str, reading: _Reading) -> Iterator[_Goal]:
         last = goals[-1] if goals else None
         if not goals:
             continue
-        for group in _groups(reading.words, number, clause, goals):
+        for group in groups_of(reading.words, number, clause, goals):
             names = _names(reading, group, source, goal)
             for quantity, subject in zip(group.goals, names, strict=True):
                 goal = _Goal(group, quantity, subject)
