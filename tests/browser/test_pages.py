@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.fixtures import PHONE, Axe, NewPage
-from tests.browser.sample import ROOT, built, served
+from tests.browser.sample import built, served
+from tests.show.loading import written
 
 pytestmark = pytest.mark.browser
 
@@ -249,8 +250,7 @@ def test_paper_has_the_measures_of_official_documents(new_page: NewPage, address
     assert page.locator("h1").evaluate(style)[0] == pytest.approx(22 * point, abs=0.1)
     gaps = page.locator(".task > p").first.evaluate("e => getComputedStyle(e).marginBottom")
     assert gaps == "0px", "a gap would leave the grid of lines"
-    sheet = (ROOT / "site_templates" / "static" / "site.css").read_text("utf-8")
-    assert "@page{size:A4;margin:37mm 26mm 35mm 28mm}" in sheet
+    assert "@page{size:A4;margin:37mm 26mm 35mm 28mm}" in written("site.css")
     assert (210 - 28 - 26, 297 - 37 - 35) == (156, 225)
 
 

@@ -1,6 +1,5 @@
 """The sample site on disk, and the browser fixtures of tests/browser."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from generator.show.data import data_artifacts
 from generator.show.pages import pages_of
 from generator.show.render import render_page
-from tests.show.loading import TEMPLATES, templates
+from tests.show.loading import TEMPLATES, published, templates
 from tests.show.sample import sample_site
 
 
@@ -28,7 +27,9 @@ def files() -> Iterator[tuple[str, bytes]]:
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample site in a folder, to be opened from disk."""
     folder = tmp_path_factory.mktemp("site")
-    shutil.copytree(TEMPLATES / "static", folder / "static")
+    (folder / "static").mkdir()
+    for written in (TEMPLATES / "static").iterdir():
+        (folder / "static" / written.name).write_bytes(published(written.name))
     for path, data in files():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -48,10 +48,10 @@
       else choose(button.parentNode.dataset.set, button.value);
     });
     function aloud() {
-      if (window.plansite && plansite.aloud) { plansite.aloud(); return; }
+      if (window.plansite && window.plansite.aloud) { window.plansite.aloud(); return; }
       var script = doc.createElement("script");
       script.src = here.replace(/[^/]*$/, "aloud.js");
-      script.onload = function () { plansite.aloud(); };
+      script.onload = function () { window.plansite.aloud(); };
       doc.head.appendChild(script);
     }
     var prefs = doc.querySelector(".prefs");
