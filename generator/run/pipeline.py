@@ -27,7 +27,7 @@ from generator.run.settings import Settings
 from generator.run.stages import computed, remembered
 from generator.run.timings import Stage
 from generator.run.work import parse_batch, prepare_batch, shard_batch
-from generator.search.index import Input, Prepared, Sharded, assembled, input_of, parts
+from generator.search.index import Input, Prepared, Sharded, assembled, index_parts, input_of
 from generator.search.proof import unproved
 from generator.search.shards import Part, key_of
 
@@ -188,7 +188,7 @@ def searched(site: Site, means: Means) -> Search:
     answers = remembered([key for key, _ in found], compute, means.store)
 
     with means.watch.stage(Stage.SHARDS, len(site.plans)):
-        sharded = sharded_by(parts(answers), means)
+        sharded = sharded_by(index_parts(answers), means)
     ranges = [named for own, _ in sharded for named in own]
     missing = [each for _, own in sharded for each in own]
     paths = {key: linked.plan.path for key, linked in site.plans.items()}

@@ -55,11 +55,11 @@ def search_artifacts(site: Site) -> tuple[Artifact, ...]:
     """Return all files below `search/` that the search page loads."""
     inputs = [input_of(linked) for linked in site.plans.values()]
     answers = [prepared(plan) for plan in inputs]
-    ranges = [named for part in parts(answers) for named in sharded(part)[0]]
+    ranges = [named for part in index_parts(answers) for named in sharded(part)[0]]
     return assembled(site, inputs, answers, ranges)
 
 
-def parts(answers: Sequence[Prepared]) -> list[Part]:
+def index_parts(answers: Sequence[Prepared]) -> list[Part]:
     """Return the parts of the index. Plans are numbered oldest first: a new one moves none."""
     return parts_of([digest for digest, *_ in reversed(answers)])
 

@@ -20,8 +20,6 @@ LEAST, MOST, ONE_IN = 2_500, 8_000, 32
 """A range ends where it holds LEAST bytes and the next term's checksum is 0 among ONE_IN, or before MOST."""
 FEWEST, ONE_RANGE_IN, MOST_RANGES = 16, 32, 96
 """The same of ranges that one directory names."""
-
-
 FEW_PLANS, COARSE = 256, 3
 """A site of fewer plans has parts of eight stretches: ranges end where parts do, and should not be all ends."""
 MANY: Final = 7
