@@ -38,7 +38,7 @@ def tokens(text: str) -> list[str]:
     """
     folded = fold(text)
     found = [term for run in _RUN.findall(folded) for term in _terms(run)]
-    return found + [f"{percent(numeral)}%" for numeral in _PERCENT.findall(folded)]
+    return found + [term for _, term in percents(folded)]
 
 
 def links(text: str) -> Iterator[Link]:
@@ -64,8 +64,14 @@ def links(text: str) -> Iterator[Link]:
         else:
             yield from zip(map(add, run, run[1:]), numbers, numbers[1:], strict=False)
             yield run[-1], last, last
+    for _, term in percents(folded):
+        yield term, APART, APART
+
+
+def percents(folded: str) -> Iterator[tuple[int, str]]:
+    """Yield the places of percentages in words, and the terms that they are too: 百分之十 is 10%."""
     for spelled in _PERCENT.finditer(folded):
-        yield f"{percent(spelled[1])}%", APART, APART
+        yield spelled.start(), f"{percent(spelled[1])}%"
 
 
 def _terms(run: str) -> Iterator[str]:
