@@ -5,6 +5,7 @@ In: nothing. Out: tables by code point, which numpy looks up a whole text at a t
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -12,10 +13,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.folding import folding
-from generator.search.tokens import HAN as HAN_RANGES
+from generator.search.folding import folding, narrowing
 
 Numbers = NDArray[np.int64]
+HAN_RANGES: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese characters, as in a regular expression."""
 HAN, LATIN = 1, 2
 """Kinds of characters: Chinese, of a run of letters and digits. The others, 0, are part of no term."""
 _LATIN: Final = "%.0123456789abcdefghijklmnopqrstuvwxyz"
@@ -28,6 +30,8 @@ class Characters:
     """What is known of characters: of all, by code; of those that terms are made of, by their number in order."""
 
     folded: NDArray[np.uint32]
+    are_traditional: NDArray[np.bool_]
+    """Whether the browser's own small table would fold them to something else."""
     kinds: NDArray[np.uint8]
     numbers: Numbers
     """Of the characters that terms are made of, their place in JavaScript's order."""
@@ -37,12 +41,25 @@ class Characters:
     """The first unit of UTF-16, by number."""
 
 
+def codes_of(text: str) -> NDArray[np.uint32]:
+    """Return the characters of a text by their codes."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def text_of(codes: NDArray[np.uint32]) -> str:
+    """Return the text of some codes."""
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def is_traditional(text: str) -> bool:
+    """Return whether a text has characters that the browser's own small table does not fold as they should be."""
+    return bool(characters().are_traditional[codes_of(text)].any())
+
+
 @lru_cache(maxsize=1)
 def characters() -> Characters:
     """Return the tables."""
-    table = folding()
-    folded = np.arange(_CODES, dtype=np.uint32)
-    folded[[*table]] = [*table.values()]
+    folded, narrow = _table(folding()), _table(narrowing())
     latin = np.array([ord(char) for char in _LATIN], np.uint32)
     han = np.concatenate([np.arange(a, b, dtype=np.uint32) for a, b in _spans(HAN_RANGES)])
     kinds = np.zeros(_CODES, np.uint8)
@@ -53,7 +70,14 @@ def characters() -> Characters:
     numbers[codes] = np.arange(len(codes))
     units = codes.astype(np.int64)
     units = np.where(units < _HALVES, units, _HALF + (units - _HALVES >> 10))
-    return Characters(folded, kinds, numbers, codes, units)
+    return Characters(folded, folded != narrow, kinds, numbers, codes, units)
+
+
+def _table(of_some: Mapping[int, int]) -> NDArray[np.uint32]:
+    """Return a table of all characters; the others stay what they are."""
+    table = np.arange(_CODES, dtype=np.uint32)
+    table[[*of_some]] = [*of_some.values()]
+    return table
 
 
 def _spans(ranges: str) -> list[tuple[int, int]]:

@@ -99,15 +99,20 @@ def _names(
     sampled_in: defaultdict[int, list[Sample]] = defaultdict(list)
     for sample in samples:
         sampled_in[stretch_of(sample[0])].append(sample)
-    before: Sequence[int] = (0,) * len(streams)
+    more = {n: marshal.dumps(own, _FORM) for n, own in sampled_in.items()}
+    for stretch in range(LATIN_STRETCHES):
+        more[stretch] = more.get(stretch, b"") + " ".join(runs).encode()
+    terms, sizes, heads, units = streams
+    term = size = head = unit = 0
     for stretch, *ends in rows.tolist():
-        own = [stream[a:b] for stream, a, b in zip(streams, before, ends, strict=True)]
-        if stretch in sampled_in:
-            own.append(marshal.dumps(sampled_in[stretch], _FORM))
-        if stretch < LATIN_STRETCHES:
-            own.append(" ".join(runs).encode())
-        yield blake2b(b"".join(own), digest_size=NAME).digest()
-        before = ends
+        own = (
+            terms[term : ends[0]]
+            + sizes[size : ends[1]]
+            + heads[head : ends[2]]
+            + units[unit : ends[3]]
+        )
+        yield blake2b(own + more.get(stretch, b""), digest_size=NAME).digest()
+        term, size, head, unit = ends
 
 
 def _written(spots: Spots) -> tuple[Numbers, Streams, Sequence[Numbers]]:

@@ -12,6 +12,7 @@ from typing import Final
 from generator.forms.inline import plain
 from generator.model.plan import Comparator, Plan, Role, Target, Task
 from generator.model.site import LinkedPlan, LinkedTask, Site
+from generator.portable import portable
 
 _SIGNS: Final = {
     Comparator.AT_LEAST: "≥",
@@ -23,6 +24,7 @@ _RESPONSIBLE: Final = re.compile("牵头|配合|责任")
 """A table with such a column divides the tasks among units: its rows are in the tasks already."""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One thing to be found, its words by field."""

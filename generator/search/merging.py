@@ -23,7 +23,7 @@ from generator.search.arrays import (
     starts_of,
     sums,
 )
-from generator.search.characters import characters
+from generator.search.characters import characters, text_of
 from generator.search.digests import stretches_of
 from generator.search.parts import Sheaf
 from generator.search.spots import SECOND, SECOND_BITS
@@ -93,13 +93,9 @@ def _spelled(terms: Numbers, runs: Sequence[str]) -> list[str]:
     """Return terms as text."""
     codes = characters().codes
     seconds = terms & _SECOND_MASK
-    firsts = _text(codes[terms >> SECOND_BITS])
-    lasts = _text(codes[np.where(seconds >= SECOND, seconds - SECOND, 0)])
+    firsts = text_of(codes[terms >> SECOND_BITS])
+    lasts = text_of(codes[np.where(seconds >= SECOND, seconds - SECOND, 0)])
     return [
         first if not second else runs[second - 1] if second < SECOND else first + last
         for first, last, second in zip(firsts, lasts, seconds.tolist(), strict=True)
     ]
-
-
-def _text(codes: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> str:
-    return codes.tobytes().decode("utf-32-le")

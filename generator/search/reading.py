@@ -7,7 +7,7 @@ files, many numbers at a time; what writes them shares no more with it than the 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -20,8 +20,8 @@ from generator.search.tokens import APART
 _HIGH: Final = 0x80
 _HEAD: Final = 5
 """Numbers before the streams."""
-_FIELD_BITS: Final = 23
-_PLAN_BITS: Final = 27
+_HALF: Final = 32
+"""Bits of the second of two numbers that are written as one."""
 Units = tuple[int, ...]
 """A term in units of UTF-16."""
 Spot = tuple[int, int]
@@ -68,7 +68,10 @@ class Ranges:
         _, plans, gaps, heads, units = (
             np.frombuffer(b"".join(same), np.uint8) for same in zip(*read, strict=True)
         )
-        self.places = _places(from_sevens(plans), from_sevens(gaps), heads)
+        counts = from_sevens(plans)
+        numbers = _since(from_sevens(gaps), np.cumsum(counts) - counts)
+        self.plans = _pair(np.repeat(np.arange(count), counts), numbers)
+        self.fields = _fields(heads)
         self.bytes = units
         self.firsts, self.rests = _symbols(units, 2)
         self.starts = _groups(units[self.firsts])
@@ -79,12 +82,11 @@ class Ranges:
 
     def spots(self, places: Sequence[Place]) -> Iterator[list[Spot]]:
         """Yield for each place the first and last units of the term there."""
-        keys = np.array([_key(*place) for place in places], np.int64)
-        found = np.searchsorted(self.places, keys)
-        starts, ends = self.starts, np.append(self.starts, len(self.firsts))[1:]
-        for key, at in zip(keys.tolist(), found.tolist(), strict=True):
-            is_there = at < len(self.places) and self.places[at] == key
-            yield [self._spot(n) for n in range(starts[at], ends[at])] if is_there else []
+        terms, plans, fields = np.array(places, np.int64).reshape(-1, 3).T
+        found = _found(self.fields, _pair(_found(self.plans, _pair(terms, plans)), fields))
+        starts, ends = self.starts.tolist(), [*self.starts[1:].tolist(), len(self.firsts)]
+        for at in found.tolist():
+            yield [self._spot(n) for n in range(starts[at], ends[at])] if at >= 0 else []
 
     def _spot(self, number: int) -> Spot:
         place = int(self.firsts[number])
@@ -121,26 +123,27 @@ def _terms(numbers: Sequence[int]) -> list[Units]:
     return found
 
 
-def _places(plans: Numbers, gaps: Numbers, heads: Bytes) -> Numbers:
-    """Return the places of fields that have a term, as numbers in order.
-
-    `plans`: of each term, how many plans have it.
-    """
+def _fields(heads: Bytes) -> Numbers:
+    """Return the fields that have a term, each with the number of the plan among those that have one."""
     firsts, rests = _symbols(heads, 1)
     distances = heads[firsts].astype(np.int64) >> 1
     if rests:
         at = np.searchsorted(firsts, [*rests])
         distances[at] = [SHORT + rest for (rest,) in rests.values()]
     starts = _groups(heads[firsts])
-    fields = _since(distances, starts)
-    terms = np.repeat(np.arange(len(plans)), plans)
-    numbers = _since(gaps, np.cumsum(plans) - plans)
-    own = lengths_of(starts, len(fields))
-    return np.repeat(_key(terms, numbers, 0), own) + fields
+    plans = np.repeat(np.arange(len(starts)), lengths_of(starts, len(firsts)))
+    return _pair(plans, _since(distances, starts))
 
 
-def _key(term: Any, plan: Any, field: Any) -> Any:
-    return (term << _PLAN_BITS | plan) << _FIELD_BITS | field
+def _pair(first: Numbers, second: Numbers) -> Numbers:
+    """Return two numbers as one, which sorts by the first."""
+    return first << _HALF | second
+
+
+def _found(known: Numbers, wanted: Numbers) -> Numbers:
+    """Return where numbers stand among others, which are in order; -1 where they do not."""
+    at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    return np.where(known[at] == wanted, at, -1)
 
 
 def _since(distances: Numbers, starts: Numbers) -> Numbers:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.search.arrays import Numbers, changes, lengths_of, order_of, starts_of
-from generator.search.characters import HAN, LATIN, characters
+from generator.search.characters import HAN, LATIN, characters, codes_of, text_of
 from generator.search.tokens import APART, percents
 
 SECOND_BITS: Final = 25
@@ -63,7 +63,7 @@ def spots_of(texts: Sequence[str]) -> Spots:
     codes = _folded(texts)
     begins = starts_of(np.array([len(text) + 1 for text in texts], np.int64))
     units = _units_of(codes, begins)
-    latin = _runs(units, codes.tobytes().decode("utf-32-le", "surrogatepass"), begins.tolist())
+    latin = _runs(units, text_of(codes), begins.tolist())
     runs = tuple(sorted({term for _, term, _ in latin}))
     parts = (_touching(units), _single(units), _numbered(latin, runs))
     terms, fields, lefts, rights = (np.concatenate(same) for same in zip(*parts, strict=True))
@@ -73,8 +73,7 @@ def spots_of(texts: Sequence[str]) -> Spots:
 
 def _folded(texts: Sequence[str]) -> NDArray[np.uint32]:
     """Return the characters of texts, folded, with a line end between each two."""
-    data = "\n".join(texts).encode("utf-32-le", "surrogatepass")
-    return characters().folded[np.frombuffer(data, np.uint32)]
+    return characters().folded[codes_of("\n".join(texts))]
 
 
 def _units_of(codes: NDArray[np.uint32], begins: Numbers) -> _Units:

@@ -11,10 +11,9 @@ from itertools import count, pairwise
 from operator import add
 from typing import Final
 
-from generator.search.folding import folding
+from generator.search.characters import HAN_RANGES, characters, codes_of, text_of
 
-HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN: Final = re.compile(f"[{HAN}]+|[a-z0-9.%]+")
+_RUN: Final = re.compile(f"[{HAN_RANGES}]+|[a-z0-9.%]+")
 Link = tuple[str, int, int]
 """A term, and the numbers of its first and its last unit."""
 APART: Final = -1
@@ -27,7 +26,7 @@ _SCALES: Final = {"十": 10, "百": 100}
 
 def fold(text: str) -> str:
     """Return `text` as it is compared: as long as before, each character in its plainest form."""
-    return text.translate(folding())
+    return text_of(characters().folded[codes_of(text)])
 
 
 def tokens(text: str) -> list[str]:
