@@ -7,6 +7,7 @@ A task does not hold the titles above it: who searches for a part is not helped 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generator.forms.inline import plain
@@ -124,10 +125,13 @@ def _task_document(linked: LinkedTask) -> Document:
 
 def _names(linked: LinkedTask, role: Role) -> dict[str, str]:
     """Return the names of the units in a role, each with the id of the unit that it means first."""
-    found = {_line(link.name): link.unit.id for link in reversed(linked.units) if link.role is role}
-    return {
-        name: found[name] for name in _lines(link.name for link in linked.units) if name in found
+    names = [_name(link.name) for link in linked.units]
+    found = {
+        name: link.unit.id
+        for name, link in zip(reversed(names), reversed(linked.units), strict=True)
+        if name and link.role is role
     }
+    return {name: found[name] for name in dict.fromkeys(names) if name in found}
 
 
 def _ids(linked: LinkedTask, role: Role) -> tuple[str, ...]:
@@ -154,3 +158,7 @@ def _lines(texts: Iterable[str]) -> tuple[str, ...]:
 def _line(text: str) -> str:
     """Return the words of `text` on one line: line breaks part the pieces of a document."""
     return " ".join(plain(text).splitlines()).strip()
+
+
+_name = lru_cache(maxsize=4096)(_line)
+"""The same of names, which come again and again."""

@@ -41,9 +41,9 @@ def ranges_of(sheaf: Sheaf) -> list[list[Named]]:
 def _cuts(found: Merged, start: int, end: int) -> Iterator[int]:
     """Yield at which terms a range begins, between two terms where one does."""
     sizes = np.sum([stream.sizes[start:end] for stream in found.streams], axis=0).tolist()
+    keys = map(str.encode, found.terms[start:end])
     whole = MOST
-    for place, size in enumerate(sizes, start):
-        key = _key(found.terms[place])
+    for place, (size, key) in enumerate(zip(sizes, keys, strict=True), start):
         cost = size + len(key) + 1
         if whole + cost > MOST or (whole >= LEAST and zlib.crc32(key) % ONE_IN == 0):
             yield place
@@ -78,7 +78,7 @@ def directories_of(shards: Sequence[Named]) -> Iterator[Named]:
         size = end - start
         is_cut = end == len(shards) or size >= MOST_RANGES
         if not is_cut and size >= FEWEST:
-            is_cut = zlib.crc32(_key(shards[end][0])) % ONE_RANGE_IN == 0
+            is_cut = zlib.crc32(shards[end][0].encode()) % ONE_RANGE_IN == 0
         if is_cut:
             part = shards[start:end]
             text = f"{' '.join(first for first, _ in part)}\n{''.join(name_of(s) for _, s in part)}"
@@ -89,10 +89,6 @@ def directories_of(shards: Sequence[Named]) -> Iterator[Named]:
 def latin_terms(digests: Iterable[Digest]) -> list[str]:
     """Return the terms that are letters, digits, points and per cents alone, in order."""
     return sorted(set(chain.from_iterable(digest[3] for digest in digests)))
-
-
-def _key(term: str) -> bytes:
-    return term.encode("utf-8", "surrogatepass")
 
 
 def in_order(terms: Iterable[str]) -> list[str]:

@@ -18,15 +18,20 @@ from generator.search.arrays import (
     starts_of,
     sums,
 )
+from generator.search.characters import codes_of
 
+_HALVES: Final = 0x10000
+"""Characters from this on are two units."""
 MANY: Final = 7
 """So many units of a term, or more, are counted apart."""
 
 
 def front_coded(terms: Sequence[str], firsts: Sequence[int]) -> Stream:
     """Return terms in order; those at `firsts` begin a range, as if nothing stood before."""
-    units = np.frombuffer("".join(terms).encode("utf-16-le"), np.uint16).astype(np.int64)
-    lengths = np.array([len(term.encode("utf-16-le")) // 2 for term in terms], np.int64)
+    text = "".join(terms)
+    codes = codes_of(text)
+    units = np.frombuffer(text.encode("utf-16-le"), np.uint16).astype(np.int64)
+    lengths = sums(1 + (codes >= _HALVES), starts_of(np.array([*map(len, terms)], np.int64)))
     starts = starts_of(lengths)
     before = np.append(0, lengths[:-1])
     before[[*firsts]] = 0
