@@ -42,6 +42,14 @@ def changes(*columns: Numbers) -> Numbers:
     return np.flatnonzero(differs)
 
 
+def distances(values: Numbers, starts: Numbers) -> Numbers:
+    """Return how far each value is from the one before; those at `starts` from 0."""
+    found = np.empty(len(values), np.int64)
+    found[1:] = values[1:] - values[:-1]
+    found[starts] = values[starts]
+    return found
+
+
 def sums(values: Numbers, starts: Numbers) -> Numbers:
     """Return the sum of the values from each start to the next."""
     return np.add.reduceat(values, starts) if len(starts) else np.zeros(0, np.int64)
@@ -49,7 +57,10 @@ def sums(values: Numbers, starts: Numbers) -> Numbers:
 
 def lengths_of(starts: Numbers, end: int) -> Numbers:
     """Return how far it is from each start to the next, from the last one to the end."""
-    return np.diff(starts, append=end)
+    lengths = np.empty(len(starts), np.int64)
+    lengths[:-1] = starts[1:] - starts[:-1]
+    lengths[-1:] = end - starts[-1:]
+    return lengths
 
 
 def starts_of(lengths: Numbers) -> Numbers:
@@ -65,8 +76,8 @@ def places_of(starts: Numbers, lengths: Numbers) -> Numbers:
 def sizes_of(numbers: Numbers) -> Numbers:
     """Return how many bytes each number takes in sevens of bits."""
     sizes = np.ones(len(numbers), np.int64)
-    most = int(numbers.max(initial=0))
-    for shift in range(7, max(most.bit_length(), 1), 7):
+    bits = int(numbers.max(initial=0)).bit_length()
+    for shift in range(7, bits, 7):
         sizes += numbers >> shift > 0
     return sizes
 

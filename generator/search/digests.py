@@ -12,12 +12,13 @@ from itertools import chain
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.search.arrays import (
     Bytes,
     Numbers,
     changes,
-    lengths_of,
+    distances,
     places_of,
     sevens,
     sizes_of,
@@ -43,6 +44,8 @@ LATIN_STRETCHES: Final = 2
 """The first ones, in which the runs of letters and digits stand."""
 NAME: Final = 16
 """Bytes of the name of what a plan has in a stretch."""
+COLUMNS: Final = 5
+"""Numbers of a stretch."""
 WIDTH: Final = 8
 """Bytes of a term."""
 _FORM: Final = 2
@@ -73,12 +76,15 @@ def digest_of(documents: Sequence[Document]) -> Digest:
     fields = chain.from_iterable(pieces_by_field(document).values() for document in documents)
     spots = spots_of(["\n".join(pieces) for pieces in fields])
     terms, streams, sizes = _written(spots)
-    starts = changes(stretches_of(terms))
-    ends = [np.cumsum(sums(column, starts)) for column in sizes]
-    rows = np.column_stack((stretches_of(terms)[starts], *ends))
+    stretches = stretches_of(terms)
+    starts = changes(stretches)
+    rows = np.empty((len(starts), COLUMNS), np.int32)
+    rows[:, 0] = stretches[starts]
+    for column, own in enumerate(sizes, 1):
+        rows[:, column] = np.cumsum(sums(own, starts))
     samples = tuple(sampled(documents))
     names = b"".join(_names(rows, streams, spots.runs, samples))
-    return rows.astype(np.int32).tobytes(), names, streams, spots.runs, samples
+    return rows.tobytes(), names, streams, spots.runs, samples
 
 
 def stretches_of(terms: Numbers) -> Numbers:
@@ -93,7 +99,7 @@ def stretch_of(term: str) -> int:
 
 
 def _names(
-    rows: Numbers, streams: Streams, runs: Sequence[str], samples: Sequence[Sample]
+    rows: NDArray[np.int32], streams: Streams, runs: Sequence[str], samples: Sequence[Sample]
 ) -> Iterator[bytes]:
     """Yield the name of each stretch: of all that its ranges, and what is looked up in them, depend on."""
     sampled_in: defaultdict[int, list[Sample]] = defaultdict(list)
@@ -102,31 +108,30 @@ def _names(
     more = {n: marshal.dumps(own, _FORM) for n, own in sampled_in.items()}
     for stretch in range(LATIN_STRETCHES):
         more[stretch] = more.get(stretch, b"") + " ".join(runs).encode()
-    terms, sizes, heads, units = streams
-    term = size = head = unit = 0
+    terms, _, heads, units = streams
+    term = head = unit = 0
     for stretch, *ends in rows.tolist():
-        own = (
-            terms[term : ends[0]]
-            + sizes[size : ends[1]]
-            + heads[head : ends[2]]
-            + units[unit : ends[3]]
-        )
+        own = terms[term : ends[0]] + heads[head : ends[2]] + units[unit : ends[3]]
         yield blake2b(own + more.get(stretch, b""), digest_size=NAME).digest()
-        term, size, head, unit = ends
+        term, _, head, unit = ends
 
 
 def _written(spots: Spots) -> tuple[Numbers, Streams, Sequence[Numbers]]:
     """Return the terms, the streams, and how many bytes each term takes of each stream."""
     fields = changes(spots.terms, spots.fields)
-    terms = changes(spots.terms[fields])
+    of_fields = spots.terms[fields]
+    starts = changes(of_fields)
+    terms = of_fields[starts]
     units, unit_sizes = _units(spots, fields)
-    heads, head_sizes = _heads(spots.fields[fields], terms)
-    of_terms = (sums(head_sizes, terms), sums(unit_sizes, fields[terms]))
-    pairs = np.column_stack(of_terms).ravel()
-    pair_sizes = sizes_of(pairs)
-    known = spots.terms[fields[terms]]
-    streams = known.tobytes(), sevens(pairs, pair_sizes).tobytes(), heads.tobytes(), units.tobytes()
-    return known, streams, (np.full(len(known), WIDTH), pair_sizes.reshape(-1, 2).sum(1), *of_terms)
+    heads, head_sizes = _heads(spots.fields[fields], starts)
+    pairs = np.empty((len(terms), 2), np.int64)
+    pairs[:, 0] = sums(head_sizes, starts)
+    pairs[:, 1] = sums(unit_sizes, fields[starts])
+    each = sizes_of(pairs.ravel())
+    sizes = sevens(pairs.ravel(), each)
+    streams = terms.tobytes(), sizes.tobytes(), heads.tobytes(), units.tobytes()
+    of_sizes = each[::2] + each[1::2]
+    return terms, streams, (np.full(len(terms), WIDTH), of_sizes, pairs[:, 0], pairs[:, 1])
 
 
 def _heads(fields: Numbers, terms: Numbers) -> _Written:
@@ -134,12 +139,11 @@ def _heads(fields: Numbers, terms: Numbers) -> _Written:
 
     `terms`: where each term begins. A flag is 1 more in the first byte.
     """
-    distances = np.diff(fields, prepend=0)
-    distances[terms] = fields[terms]
-    at = np.flatnonzero(distances >= SHORT)
-    rest = (distances[at] - SHORT).reshape(-1, 1)
-    distances[at] = SHORT
-    return _with_rest(2 * distances + _flags(terms, len(fields)), at, rest)
+    values = distances(fields, terms)
+    at = np.flatnonzero(values >= SHORT)
+    rest = (values[at] - SHORT).reshape(-1, 1)
+    values[at] = SHORT
+    return _with_rest(2 * values + _flags(terms, len(fields)), at, rest)
 
 
 def _units(spots: Spots, fields: Numbers) -> _Written:
@@ -148,17 +152,19 @@ def _units(spots: Spots, fields: Numbers) -> _Written:
     `fields`: where each field begins.
     """
     lefts, rights = spots.lefts, spots.rights
-    is_long = (lefts >= SIDE) | (rights >= SIDE)
-    small = np.where(is_long, LONG, np.where(lefts < 0, AWAY, 2 * (lefts * SIDE + rights)))
-    at = np.flatnonzero(is_long)
-    rest = np.column_stack((lefts[at], rights[at]))
+    small = 2 * (lefts * SIDE + rights)
+    small[lefts < 0] = AWAY
+    at = np.flatnonzero((lefts >= SIDE) | (rights >= SIDE))
+    small[at] = LONG
+    rest = np.stack((lefts[at], rights[at]), axis=1)
     return _with_rest(small + _flags(fields, len(lefts)), at, rest)
 
 
 def _flags(starts: Numbers, count: int) -> Numbers:
     """Return 1 for the last of each group, else 0."""
     flags = np.zeros(count, np.int64)
-    flags[starts + lengths_of(starts, count) - 1] = 1
+    flags[starts[1:] - 1] = 1
+    flags[-1:] = 1
     return flags
 
 

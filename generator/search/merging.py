@@ -14,6 +14,7 @@ from generator.search.arrays import (
     Numbers,
     Stream,
     changes,
+    distances,
     from_sevens,
     lengths_of,
     order_of,
@@ -48,11 +49,9 @@ def merged(sheaf: Sheaf) -> Merged:
     starts = changes(terms[order])
     distinct = terms[order][starts]
     plans = np.repeat(sheaf.plans, sheaf.counts)[order]
-    gaps = np.diff(plans, prepend=0)
-    gaps[starts] = plans[starts]
     streams = (
         _written(lengths_of(starts, len(order)), np.arange(len(starts))),
-        _written(gaps, starts),
+        _written(distances(plans, starts), starts),
         *(
             _moved(data, own, order, starts)
             for data, own in zip(sheaf.streams[2:], sizes.T, strict=True)

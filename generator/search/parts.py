@@ -14,14 +14,21 @@ from typing import Final
 import numpy as np
 
 from generator.search.arrays import Numbers, changes
-from generator.search.digests import LATIN_STRETCHES, NAME, WIDTH, Digest, Streams, stretch_of
+from generator.search.digests import (
+    COLUMNS,
+    LATIN_STRETCHES,
+    NAME,
+    WIDTH,
+    Digest,
+    Streams,
+    stretch_of,
+)
 from generator.search.samples import Sample
 
 FEW_PLANS, COARSE = 256, 3
 """A site of fewer plans has parts of eight stretches: ranges end where parts do, and should not be all ends."""
 FULL: Final = 1 << 14
 """Portions of a sheaf, at most: so many take some megabytes."""
-_COLUMNS: Final = 5
 _STRETCH_BITS: Final = 16
 Wanted = tuple[int, Sample]
 """The number of a plan, and what has to be found of it."""
@@ -63,8 +70,8 @@ class Alphabet:
     def __init__(self, digests: Sequence[Digest]) -> None:
         """Take the digests, oldest first."""
         self.digests = digests
-        tables = [np.frombuffer(digest[0], np.int32).reshape(-1, _COLUMNS) for digest in digests]
-        rows = np.concatenate([np.zeros((0, _COLUMNS), np.int32), *tables])
+        tables = [np.frombuffer(digest[0], np.int32).reshape(-1, COLUMNS) for digest in digests]
+        rows = np.concatenate([np.zeros((0, COLUMNS), np.int32), *tables])
         plans = np.repeat(np.arange(len(digests)), [len(own) for own in tables])
         self.stretches, self.ends = rows[:, 0].astype(np.uint16), rows[:, 1:]
         self.places = plans << _STRETCH_BITS | self.stretches
