@@ -4,6 +4,7 @@ In: a Site. Out: rows of kind, text and initials, each text once. Not its busine
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from pypinyin import Style, lazy_pinyin
@@ -33,5 +34,6 @@ def _texts(site: Site) -> Iterator[tuple[str, str]]:
         yield "plan", linked.plan.title
 
 
+@lru_cache(maxsize=4096)
 def _initials(text: str) -> str:
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
