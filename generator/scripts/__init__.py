@@ -5,19 +5,39 @@ on a slow line pays for every request and every byte; who reads the code reads t
 script does: statements stay as they are, and names get others one for one, so none can come to mean another's thing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from generator.scripts.scopes import short_names
 from generator.scripts.tokens import Token, tokens_of, with_roles
 
 _END: Final = Token("line", "\n")
+_LINKS: Final = (Token("name", "import"), Token("name", "export"))
 
 
 def joined(parts: Iterable[str]) -> bytes:
-    """Return the parts as one script."""
-    tokens = with_roles([token for part in parts for token in (*tokens_of(part), _END)])
-    return (spelled(tokens, short_names(tokens)).strip() + "\n").encode()
+    """Return the parts as one script. Modules become one function: what they import from each other is in it."""
+    tokens = [token for part in parts for token in (*tokens_of(part), _END)]
+    if any(token in _LINKS for token in tokens):
+        tokens = [
+            *tokens_of('(function () {"use strict";'),
+            *_unlinked(tokens),
+            *tokens_of("})();"),
+        ]
+    ready = with_roles(tokens)
+    return (spelled(ready, short_names(ready)).strip() + "\n").encode()
+
+
+def _unlinked(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens without imports, and without the word export."""
+    is_import = False
+    for token in tokens:
+        if is_import:
+            is_import = token.text != ";"
+        elif token not in _LINKS:
+            yield token
+        else:
+            is_import = token.text == "import"
 
 
 def spelled(tokens: Sequence[Token], names: Mapping[int, str]) -> str:

@@ -120,19 +120,25 @@ def _read(tokens: Sequence[Token]) -> tuple[Script, list[Scope], list[Scope]]:
 
 
 def _scopes(script: Script) -> Iterator[Scope]:
-    """Yield functions and blocks, those further out first where two begin together."""
+    """Yield functions and blocks, those further out first where two begin together.
+
+    The body of a function, or of a catch, is one scope with its head: neither may declare what the other does.
+    """
     texts, tokens, partner = script.texts, script.tokens, script.partner
+    bodies: set[int] = set()
     for at, text in enumerate(texts):
         end = partner.get(at, at)
         after = texts[end + 1] if end + 1 < len(texts) else ""
         if after == "=>" and (text == "(" or tokens[at].role):
             body = end + 2
             last = partner[body] if texts[body] == "{" else script.value_end(body) - 1
+            bodies.add(body)
             yield Scope(at, last, is_function=True)
         elif text == "(" and after == "{" and _is_head(texts, at):
-            is_loop = texts[at - 1] in _HEADS
-            yield Scope(at, partner[end + 1], is_function=not is_loop and texts[at - 1] != "catch")
-        elif text == "{" and not tokens[at].role:
+            if texts[at - 1] not in _HEADS:
+                bodies.add(end + 1)
+            yield Scope(at, partner[end + 1], is_function=texts[at - 1] not in (*_HEADS, "catch"))
+        elif text == "{" and not tokens[at].role and at not in bodies:
             yield Scope(at, end)
 
 

@@ -146,6 +146,9 @@ def _years(site: Site) -> Mapping[str, list[int]]:
 def _values(site: Site, plans: Sequence[Searched]) -> dict[str, list[tuple[str, ...]]]:
     """Return the values of each facet in order, each with its names: facets hold places in these lists."""
     return {
+        "year": [
+            (str(year), "") for year in sorted({year for plan in plans for year in plan.years})
+        ],
         "kind": [(kind, kind) for kind in sorted({plan.kind for plan in plans} - {""})],
         "issuer": [(name, name) for name in sorted({plan.head[4] for plan in plans} - {""})],
         "unit": [(e.unit.id, e.unit.name, *e.unit.aliases) for e in site.units],

@@ -41,7 +41,9 @@ HITS = """async (queries) => {
   for (const query of queries) {
     const found = await search.find(query);
     await index.columns();
-    const docs = [].concat(...search.first(await search.arranged(found), Infinity));
+    found.kept = Array.from(found.docs.keys());
+    await search.arranged(found);
+    const docs = search.first(found.groups, Infinity).flat();
     const refsOf = REFS;
     const copies = Array.from(found.copies, ([doc, others]) => [refsOf([doc])[0], refsOf(others.map((o) => o.doc))]);
     all.push([found.match, (REFS)(docs), found.missing, Object.fromEntries(copies)]);
@@ -70,14 +72,14 @@ QUERIES = """async (queries) => {
       const fits = (key) => !clause.fields || clause.fields.includes(index.FIELDS[key % 4]);
       const own = new Set();
       for (const entry of await index.lookup(clause)) {
-        entry.posting.keys.filter(fits).forEach((key) => own.add(index.documentOf(key)));
+        Array.from(entry.posting.keys()).filter(fits).forEach((key) => own.add(index.documentOf(key)));
         if (clause.presence !== 'prohibited') terms.push(Object.assign({}, clause, entry));
       }
       if (clause.presence === 'prohibited') own.forEach((doc) => gone.add(doc));
       if (clause.presence === 'required') docs = docs ? docs.filter((doc) => own.has(doc)) : Array.from(own);
     }
-    const any = new Set([].concat(...terms.map(({ posting, fields }) => Array.from(
-      posting.keys.filter((key) => !fields || fields.includes(index.FIELDS[key % 4])), index.documentOf))));
+    const any = new Set(terms.flatMap(({ posting, fields }) => Array.from(posting.keys()).filter(
+      (key) => !fields || fields.includes(index.FIELDS[key % 4])).map(index.documentOf)));
     const kept = Float64Array.from((docs || Array.from(any)).filter((doc) => !gone.has(doc)).sort((a, b) => a - b));
     const scores = await index.scores(terms, kept);
     await index.columns();
@@ -217,14 +219,21 @@ def substring_truth(documents: tuple[Document, ...], query: str) -> set[str]:
 def test_the_page_folds_and_cuts_as_the_index_did(desktop: Page, folder: Path) -> None:
     visit(desktop, file_address(folder))
     script = """async (texts) => {
-      await plansite.files.more();
-      const characters = await plansite.rarer.characters();
-      return texts.map((text) => [plansite.text.fold(text, characters), plansite.rarer.tokens(text, characters)]);
+      const { fold, formOf, inFigures, characters } = plansite.text;
+      const known = await characters();
+      return texts.map((text) => fold(text, known)).map((folded) => {
+        const clauses = formOf(folded).parts.flat().filter((clause) => !clause.isBridge);
+        return [folded, clauses.map(({ term }) => term), inFigures(folded)];
+      });
     }"""
     sendable = [case for case in CASES if case["text"].isprintable() or "\n" in case["text"]]
     assert len(sendable) > len(CASES) - 5
     found = desktop.evaluate(script, [case["text"] for case in sendable])
-    assert found == [[case["fold"], case["tokens"]] for case in sendable]
+    for case, (folded, terms, figures) in zip(sendable, found, strict=True):
+        pairs = {term for term in case["tokens"] if len(term) == 2 and not term.isascii()}
+        assert folded == case["fold"]
+        assert pairs <= set(terms) <= set(case["tokens"]), case
+        assert all(term in figures for term in case["tokens"] if term.endswith("%")), case
 
 
 def clause_of(chance: Random, vocabulary: list[str]) -> dict[str, Any]:
@@ -625,12 +634,16 @@ def test_suggestions_do_not_outstay_their_time(desktop: Page, served: str) -> No
 def test_what_is_sent_off_is_not_completed(page: Page, served: str) -> None:
     """Whoever types and sends before the names are here is offered none when they come."""
     held: list[Route] = []
-    page.route("**/search-more.js", lambda route: held.extend([route]))
+    boot = json.loads(
+        page.request.get(f"{served}boot.js").text()[len('plansite.take("boot",') : -3]
+    )
+    page.route(f"**/{boot['suggestions']}.js", lambda route: held.extend([route]))
     visit(page, served)
     page.focus("#_q")
     page.keyboard.type("教育")
     page.press("#_q", "Enter")
     settled(page)
+    assert held
     for route in held:
         route.continue_()
     expect(page.locator(".narrow details").last).to_be_visible()
