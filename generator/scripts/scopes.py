@@ -14,6 +14,9 @@ from generator.scripts.tokens import KEYWORDS, NAMING, Token
 
 _OPEN: Final = frozenset(("(", "[", "{", "${"))
 _CLOSE: Final = frozenset((")", "]", "}"))
+_BOUND: Final = ("const", "let")
+_LET: Final = Token("name", "let")
+_GONE: Final = Token("sign", "")
 _LISTING: Final = frozenset(("const", "let", "var"))
 _ENDS: Final = frozenset((",", ";")) | _CLOSE | _LISTING
 """Of a value."""
@@ -71,12 +74,22 @@ class Script:
 
     def listed(self, at: int) -> Iterator[int]:
         """Yield the places of the names that const, let or var at this place declares."""
+        for start, end, _ in self._declared(at):
+            yield from self.names(start, end)
+
+    def listing_end(self, at: int) -> int:
+        """Return the place behind all that const, let or var at this place declares."""
+        *_, (_, _, end) = self._declared(at)
+        return end
+
+    def _declared(self, at: int) -> Iterator[tuple[int, int, int]]:
+        """Yield from where to where each pattern reaches, and the place behind its value."""
         while True:
-            start, at = at + 1, self.partner.get(at + 1, at + 1)
-            yield from self.names(start, at + 1)
-            at += 1
+            start = at + 1
+            end = at = self.partner.get(start, start) + 1
             if at < len(self.texts) and self.texts[at] == "=":
                 at = self.value_end(at + 1)
+            yield start, end, at
             if at >= len(self.texts) or self.texts[at] != ",":
                 return
 
@@ -90,6 +103,24 @@ def _partners(texts: Sequence[str]) -> dict[int, int]:
             waiting.append(n)
         elif text in _CLOSE and waiting:
             found[waiting.pop()] = n
+    return found
+
+
+def gathered(tokens: Sequence[Token]) -> list[Token]:
+    """Return as many tokens, in which declarations that follow one another are one, and none is of a constant.
+
+    Whether something changes is for who writes the script: what is published has no errors to find.
+    """
+    script, found = Script(tokens), list(tokens)
+    for at, text in enumerate(script.texts):
+        if text not in _BOUND:
+            continue
+        if found[script.places[at]] != _GONE:
+            found[script.places[at]] = _LET
+        end = script.listing_end(at)
+        if script.texts[end : end + 1] == [";"] and script.texts[end + 1] in _BOUND:
+            found[script.places[end]] = Token("sign", ",")
+            found[script.places[end + 1]] = _GONE
     return found
 
 

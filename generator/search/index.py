@@ -20,6 +20,7 @@ from generator.search.monolith import lunr_artifact
 from generator.search.origins import origins_of
 from generator.search.packing import json_bytes, name_of, packed_script, plain_script
 from generator.search.proof import Missed, missed
+from generator.search.questions import questions
 from generator.search.shards import Named, Part, directories_of, latin_terms, parts_of, ranges_of
 from generator.search.suggestions import suggestions_of
 from generator.search.synonyms import synonyms_of
@@ -131,6 +132,7 @@ def _single(site: Site, plans: Sequence[Searched]) -> dict[str, Artifact]:
         "characters": packed_script(_characters().encode()),
         "suggestions": packed_script(json_bytes(suggestions_of(site))),
         "synonyms": packed_script(json_bytes(synonyms_of(site))),
+        "questions": packed_script(json_bytes(questions())),
         "origins": packed_script(json_bytes(origins_of(site))),
     }
 

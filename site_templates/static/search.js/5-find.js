@@ -129,7 +129,7 @@ export function tier(doc, sets) {
   return [1, 2, 3].some(isIn) ? 4 : 5;
 }
 
-export const empty = ({ words }) => ({ match: "exact", missing: [], aside: [], lifts: [], needles: [], asked: words, docs: [] });
+export const empty = ({ words }) => ({ match: "exact", missing: [], aside: [], wants: [], lifts: [], needles: [], asked: words, docs: [] });
 
 /* What was found, with rank and score of each document. */
 export async function ranked(result, docs, rank, terms) {

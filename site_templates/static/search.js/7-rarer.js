@@ -18,29 +18,17 @@ const LESSER = 6;
 const FEW = 3;
 /* So many names are taken out of a query. */
 const DEEPEST = 4;
-const ASIDE = new RegExp([
-  "请问",
-  "(?:应该|应当)?[由归找是]?(?:谁|(?:哪些?|什么)(?:个?部门|个?单位)|哪些?)[来去]?(?:管理?|负责|牵头|主管|承担)?",
-  "什么时候|何时|几时|哪一?[年天]|多长时间|多久|几点",
-  "是?多少(?:钱|[所个年名人间万次])?|几[所个年名间次]",
-  "怎么(?:样|办|处理|做|解决)?|怎样|如何|为什么|为何|是?什么",
-  "是不是|是否|有没有|能不能|会不会|可不可以|要不要",
-  "[吗呢]$|[?？]+$",
-  "的?(?:牵头|负责|配合)的?",
-  "的?(?:目标|指标|任务|工作|政策)$",
-].join("|"), "g");
 
-/* A query without its question words, and which these were. */
-function withoutQuestions(typed) {
-  const aside = new Set();
-  const rest = clean(typed).split(/\s+/).map((word) => (/["\u201c]/.test(word) ? word : word.replace(ASIDE, (found) => {
-    aside.add(found);
+/* A query without its question words, and what these say: { aside, wants, role }. */
+function withoutQuestions(typed, { aside, asks, roles }) {
+  const said = new Set();
+  const rest = clean(typed).split(/\s+/).map((word) => (/["\u201c]/.test(word) ? word : word.replace(new RegExp(aside, "g"), (found) => {
+    said.add(found);
     return " ";
   }))).join(" ").replace(/\s+/g, " ").trim();
-  return [rest, Array.from(aside)];
+  const meant = (patterns) => Object.keys(patterns).filter((key) => new RegExp(patterns[key]).test([...said].join()));
+  return [rest, { aside: [...said], wants: meant(asks), role: meant(roles)[0] }];
 }
-
-const roleOf = (aside) => (/牵头|负责/.test(aside.join()) ? "lead" : /配合/.test(aside.join()) ? "cooperating" : "");
 
 /* ---- Years and topics ---- */
 
@@ -142,7 +130,7 @@ export async function find(typed, isPlain) {
 async function rarely(typed, isPlain, parsed, { known, isChanged, role, depth = 0 } = {}) {
   const [asked, all] = await understood(typed, parsed, known);
   if (!asked.words.length) return asked.years.length || asked.topics.length ? listed(asked) : empty(asked);
-  const lifts = await liftsIn(asked);
+  const [lifts, questions] = await Promise.all([liftsIn(asked), value("questions")]);
   const words = asked.words.filter((word) => !lifts.some((lift) => lift.word === word));
   const result = { ...empty(asked), lifts: words.length ? lifts.map(({ word }) => word.said) : [] };
   if (!words.length) {
@@ -161,9 +149,9 @@ async function rarely(typed, isPlain, parsed, { known, isChanged, role, depth = 
   };
   if (found.docs.length) return whole(found, "exact");
   const again = (query, simpler, more) => rarely(query, isPlain, simpler, { isChanged: true, role, depth, ...more });
-  const [rest, aside] = withoutQuestions(typed);
+  const [rest, question] = withoutQuestions(typed, questions);
   const simpler = parse(rest);
-  if (aside.length && simpler.words.length) return { ...await again(rest, simpler, { role: roleOf(aside) }), aside };
+  if (question.aside.length && simpler.words.length) return { ...await again(rest, simpler, question), ...question };
   if (!isPlain && await synonymous(needed, result)) {
     const other = await exactly(needed);
     if (other.docs.length) return whole(other, "partial");

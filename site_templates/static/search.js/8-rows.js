@@ -115,16 +115,14 @@ function same(others) {
   return make("p", { class: "soft" }, say("copies", { n: others.length }), ...links.slice(1));
 }
 
-/* What a row says, its class, and what somebody asks for it with: a word that was set aside. Then it is emphasised. */
-const FACTS = [
-  ["lead", "lead", /谁|单位|部门|负责|牵头/], ["cooperating", "coop", /谁|单位|部门|配合/],
-  ["deadline", "", /时|多久|哪(?:天|年)/], ["target", "", /多少|几|指标|目标/],
-];
+/* What a row says, and its class. */
+const FACTS = [["lead", "lead"], ["cooperating", "coop"], ["deadline"], ["target"]];
 
-function facts(row, { needles, aside }) {
+/* What was asked for with a question word is emphasised. */
+function facts(row, { needles, wants }) {
   const ids = row.units.values();
-  const said = FACTS.filter(([key]) => row[key].length).map(([key, kind, question]) => {
-    const isAnswer = question.test(aside.join());
+  const said = FACTS.filter(([key]) => row[key].length).map(([key, kind]) => {
+    const isAnswer = wants.includes(key);
     const names = row[key].map((name) => {
       const pieces = marked(name, needles);
       return kind ? [" ", make("a", { href: `../units/${ids.next().value}/index.html` }, ...pieces)] : [words.comma, ...pieces];
