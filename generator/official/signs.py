@@ -6,8 +6,9 @@ Not its business: what a rule then finds. Behind its sign it finds what it finds
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 Rule = TypeVar("Rule", bound=Callable[..., object])
@@ -34,13 +35,17 @@ class Rules(Generic[Rule]):
         self.rules = rules
         characters = sorted({each for rule in rules for group in rule.groups for each in group})
         self.sign = re.compile(f"[{re.escape(''.join(characters))}]")
+        self._known = lru_cache(maxsize=1 << 10)(self._holding)  # texts hold the same few signs
 
-    def concerning(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Rule]:
-        """Yield the rules, in order, that may find something between two places of a text."""
-        there = set(self.sign.findall(text, start, len(text) if end is None else end))
-        for each in self.rules:
-            for group in each.groups:
-                if group.isdisjoint(there):
-                    break
-            else:
-                yield each.rule
+    def concerning(self, text: str, start: int = 0, end: int | None = None) -> tuple[Rule, ...]:
+        """Return the rules, in order, that may find something between two places of a text."""
+        found = self.sign.findall(text, start, len(text) if end is None else end)
+        return self._known(frozenset(found))
+
+    def _holding(self, there: frozenset[str]) -> tuple[Rule, ...]:
+        """Return the rules all of whose groups have a character among those that are there."""
+        return tuple(
+            each.rule
+            for each in self.rules
+            if not any(group.isdisjoint(there) for group in each.groups)
+        )

@@ -130,7 +130,7 @@ def test_topics_are_counted_word_by_word(words: list[str], title: str, body: str
         for n, topic in enumerate(topics)
     ]
     expected = tuple(f"t{n}" for score, n in sorted(scored) if score <= -3)[:2]
-    assert suggested(title, body, vocabulary(topics)) == expected
+    assert suggested(title, body, vocabulary(tuple(topics))) == expected
 
 
 @given(WRITTEN, st.integers(0, 5))
