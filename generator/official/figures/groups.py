@@ -62,6 +62,9 @@ def groups_of(
     words: str, number: int, clause: Clause, goals: Sequence[Quantity]
 ) -> Iterator[Group]:
     """Yield the goals of a clause, each with its share of the clause's words."""
+    if len(goals) == 1:
+        yield Group(number, clause.start, clause.end, tuple(goals))
+        return
     groups = _grouped(words, goals)
     borders = [_border(words, one[-1].end, two[0].start) for one, two in pairwise(groups)]
     starts = [clause.start, *(border[1] for border in borders)]
