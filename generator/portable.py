@@ -19,7 +19,7 @@ def portable(kind: type[T]) -> type[T]:
     """Return the class, its ways into being, bytes and text without what frozen values do not need.
 
     dataclasses sets each field through a guard, looks up the fields again for each value that is pickled, and guards
-    each `repr` against circles, which frozen values cannot form. What is written stays the same text, and as many bytes.
+    each `repr` against circles, which frozen values cannot form. What is written stays the same, in no more bytes.
     """
     names = [each.name for each in fields(kind)]  # type: ignore[arg-type]
     written: Any = kind.__repr__
@@ -52,7 +52,9 @@ def _maker(kind: Any) -> Callable[..., None]:
     """Return the `__init__` that the class would have if it were not frozen."""
     same = [(each.name, Any, _as_declared(each)) for each in fields(kind)]
     after = {name: function for name, function in vars(kind).items() if name == "__post_init__"}
-    return make_dataclass(kind.__name__, same, namespace=after, repr=False, eq=False).__init__
+    open_to_all: Any = make_dataclass(kind.__name__, same, namespace=after, repr=False, eq=False)
+    made: Callable[..., None] = open_to_all.__init__
+    return made
 
 
 def _as_declared(each: Any) -> Any:
@@ -65,7 +67,8 @@ def _as_declared(each: Any) -> Any:
 def _restorer(kind: Any) -> Callable[..., None]:
     """Return what fills a value from what `__getstate__` gave."""
     names = [each.name for each in fields(kind)]
-    fill: Callable[..., None] = make_dataclass(kind.__name__, names, repr=False, eq=False).__init__
+    taking_all: Any = make_dataclass(kind.__name__, names, repr=False, eq=False)
+    fill: Callable[..., None] = taking_all.__init__
     return lambda value, state: fill(value, *state)
 
 

@@ -1,7 +1,7 @@
 """Expressions that begin with a class of characters.
 
-In: words. Out: parts of an expression. A search for one that begins with a class skips most of a text at the speed of C;
-one that begins with alternatives of its own, or with what may be missing, is tried at every character.
+In: words. Out: parts of an expression. A search for what begins with a class skips most of a text at the speed of C;
+what begins with named alternatives, or with something that may be missing, is tried at every character.
 """
 
 import re

@@ -36,7 +36,10 @@ class Rules(Generic[Rule]):
         self.rules = rules
         bits = iter(range(sum(len(rule.groups) for rule in rules)))
         grouped = [[(group, 1 << next(bits)) for group in rule.groups] for rule in rules]
-        self.needs = [(rule.rule, sum(bit for _, bit in own)) for rule, own in zip(rules, grouped, strict=True)]
+        self.needs = [
+            (rule.rule, sum(bit for _, bit in own))
+            for rule, own in zip(rules, grouped, strict=True)
+        ]
         self.bits: dict[str, int] = {}
         for group, bit in chain.from_iterable(grouped):
             for character in group:

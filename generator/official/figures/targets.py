@@ -260,7 +260,5 @@ def targets_in(text: Text, year: int | None = None) -> tuple[Target, ...]:
     one that its sentence names in front of it; where it names none, it is None.
     """
     return tuple(
-        target
-        for sentence in sentences_of(text, _SIGN)
-        for target in _in_sentence(sentence, year)
+        target for sentence in sentences_of(text, _SIGN) for target in _in_sentence(sentence, year)
     )
