@@ -4,6 +4,7 @@ In: what a batch shares, and its items. Out: a result for each. Nothing here rea
 started for more work import this module first, so it imports what the work needs.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.files import Artifact, Parsed, Source
@@ -12,7 +13,7 @@ from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.problems import Problem, Span
 from generator.search.index import Input, Prepared, Sharded, prepared, sharded
-from generator.search.shards import Part
+from generator.search.parts import Sheaf
 from generator.show.pages import Page
 from generator.show.render import render_page
 from generator.show.templates import TemplateSet
@@ -48,6 +49,6 @@ def prepare_batch(shared: None, plans: tuple[Input, ...]) -> list[Prepared]:
     return [prepared(plan) for plan in plans]
 
 
-def shard_batch(shared: None, parts: tuple[Part, ...]) -> list[Sharded]:
-    """Return the ranges of each part of the index."""
-    return [sharded(part) for part in parts]
+def shard_batch(shared: None, sheaves: tuple[Sheaf, ...]) -> list[Iterable[Sharded]]:
+    """Return the ranges of each part of each sheaf."""
+    return [sharded(sheaf) for sheaf in sheaves]
