@@ -91,7 +91,16 @@ def process_pool(jobs: int) -> Executor:
     context: Any = get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload([PRELOADED])
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=collect_seldom)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=settle)
+
+
+def settle() -> None:
+    """Make a process of a pool at home: what it has before its first work stays, and is not looked at again.
+
+    So pages of memory that it shares with its kind stay shared.
+    """
+    collect_seldom()
+    gc.freeze()
 
 
 def collect_seldom() -> None:
