@@ -8,6 +8,7 @@ it away again; one that is killed leaves it to the next.
 import os
 import shutil
 from dataclasses import dataclass
+from errno import EEXIST
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -72,8 +73,10 @@ class FreshTree:
         return Written(want.key, *write_new(self.folder, want.content))
 
     def __enter__(self) -> Self:
-        """Begin with nothing."""
+        """Begin with nothing. Raises FileExistsError where something in the way is not ours to take away."""
         self.__exit__(None, None, None)
+        if os.path.lexists(self.folder):  # a link, say: nothing is written through it
+            raise FileExistsError(EEXIST, os.strerror(EEXIST), self.folder)
         return self
 
     def __exit__(

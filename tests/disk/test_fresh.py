@@ -76,3 +76,12 @@ def test_what_a_killed_build_left_is_not_taken_over(tmp_path: Path) -> None:
         wanted = [Wanted(tree.add(artifact("index.html", "new")))]
         tree.become(output, plan_writes(Manifest(), wanted))
     assert below(output) == {"index.html": b"new"}
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    output, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    draft_of(output).symlink_to(elsewhere)
+    with pytest.raises(FileExistsError), FreshTree(str(draft_of(output))):
+        pass
+    assert list(elsewhere.iterdir()) == []
