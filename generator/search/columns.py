@@ -59,14 +59,15 @@ Places = Mapping[str, Mapping[str, int]]
 def facets_of(plans: Sequence[Searched], places: Places) -> Iterator[Artifact]:
     """Yield for each plan years, kind, issuer, and for each document lead, cooperating, topics, kinds of deadline.
 
-    All are lists: their length, then places among the values of the facet; years are themselves.
+    All are lists: their length, then places among the values of the facet.
     """
     for part in _parts(plans):
         yield packed_script(b"".join(varints(_facets(plan, places)) for plan in part))
 
 
 def _facets(plan: Searched, places: Places) -> list[int]:
-    found = [len(plan.years), *plan.years]
+    found: list[int] = []
+    _put(found, [*map(str, plan.years)], places["year"])
     _put(found, (plan.kind,), places["kind"])
     _put(found, (plan.head[4],), places["issuer"])
     units, topics, due = places["unit"], places["topic"], places["due"]

@@ -23,6 +23,7 @@ from generator.search.origins import origins_of
 from generator.search.packing import json_bytes, name_of, packed_script, plain_script
 from generator.search.parts import Alphabet, Sheaf
 from generator.search.proof import Missed, missed
+from generator.search.questions import questions
 from generator.search.shards import Named, directories_of, latin_terms, ranges_of
 from generator.search.suggestions import suggestions_of
 from generator.search.synonyms import synonyms_of
@@ -147,6 +148,7 @@ def _single(site: Site, plans: Sequence[Searched]) -> dict[str, Artifact]:
         "characters": packed_script(_characters().encode()),
         "suggestions": packed_script(json_bytes(suggestions_of(site))),
         "synonyms": packed_script(json_bytes(synonyms_of(site))),
+        "questions": packed_script(json_bytes(questions())),
         "origins": packed_script(json_bytes(origins_of(site))),
     }
 
@@ -162,6 +164,9 @@ def _years(site: Site) -> Mapping[str, list[int]]:
 def _values(site: Site, plans: Sequence[Searched]) -> dict[str, list[tuple[str, ...]]]:
     """Return the values of each facet in order, each with its names: facets hold places in these lists."""
     return {
+        "year": [
+            (str(year), "") for year in sorted({year for plan in plans for year in plan.years})
+        ],
         "kind": [(kind, kind) for kind in sorted({plan.kind for plan in plans} - {""})],
         "issuer": [(name, name) for name in sorted({plan.head[4] for plan in plans} - {""})],
         "unit": [(e.unit.id, e.unit.name, *e.unit.aliases) for e in site.units],

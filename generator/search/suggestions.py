@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from pypinyin import Style, lazy_pinyin
-
 from generator.model.site import Site
 
 TITLES: Final = 300
@@ -36,4 +34,7 @@ def _texts(site: Site) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)
 def _initials(text: str) -> str:
+    # pypinyin reads its dictionaries when it is imported: 55 MB that other processes do without
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
+
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()

@@ -1,4 +1,4 @@
-"""The terms that text is found by. `static/search-text.js` has the same rule in JavaScript.
+"""The terms that text is found by. `static/search.js/1-text.js` has the same rule in JavaScript.
 
 In: text. Out: folded text, terms, how they touch. `tests/parity/tokens.json` holds what both must give.
 Pairs of characters rather than words: no dictionary cuts 双减 or 控辍保学 as readers do, and a pair never misses.
