@@ -74,7 +74,7 @@ def _restorer(kind: Any) -> Callable[..., None]:
 
 def _reducer(kind: type[object], names: list[str]) -> Callable[[object, object], tuple[Any, ...]]:
     """Return what tells pickle the class and the values of the fields, in the form that it writes shortest."""
-    get: Any = attrgetter(*names)
-    if len(names) == 1:
-        return lambda value, _: (__newobj__, (kind,), (get(value),))
-    return lambda value, _: (__newobj__, (kind,), get(value))
+    if len(names) > 1:
+        get = attrgetter(*names)
+        return lambda value, _: (__newobj__, (kind,), get(value))
+    return lambda value, _: (__newobj__, (kind,), tuple(getattr(value, each) for each in names))

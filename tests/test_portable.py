@@ -35,6 +35,12 @@ class One:
 
 
 @portable
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A value without fields."""
+
+
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Many:
     """A value with another inside; what has a default stands before what has none."""
@@ -80,6 +86,7 @@ def test_places_do_not_count() -> None:
 def test_values_travel_and_are_copied() -> None:
     value = Many(title="题", inner=One((1, 2)))
     assert pickle.loads(pickle.dumps(value, 5)) == value
+    assert pickle.loads(pickle.dumps(Nothing(), 5)) == Nothing()
     assert copy.deepcopy(value) == value
     assert replace(value, after=2) == Many(after=2, title="题", inner=One((1, 2)))
 
