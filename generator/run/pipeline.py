@@ -28,7 +28,15 @@ from generator.run.settings import Settings
 from generator.run.stages import computed, remembered
 from generator.run.timings import Stage
 from generator.run.work import parse_batch, prepare_batch, shard_batch
-from generator.search.index import Input, Prepared, Sharded, alphabet_of, assembled, input_of
+from generator.search.index import (
+    Input,
+    Prepared,
+    Sharded,
+    alphabet_of,
+    assembled,
+    input_of,
+    key_of,
+)
 from generator.search.parts import Alphabet
 from generator.search.proof import unproved
 
@@ -216,4 +224,4 @@ def sharded_by(alphabet: Alphabet, means: Means) -> list[Sharded]:
 def searched_for(linked: LinkedPlan) -> tuple[str, Input]:
     """Return what the search takes from a plan, and the key of what is worked out from it."""
     given = input_of(linked)
-    return digest("search", given), given
+    return key_of(given), given

@@ -4,17 +4,19 @@ In: a Site, and what is already known of its plans. Out: `Artifact`s below `sear
 Not its business: the page itself. `docs/search.md` tells what stands in each file.
 """
 
+import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
+from generator.digests import digest_bytes
 from generator.files import Artifact
 from generator.model.plan import DeadlineKind
 from generator.model.site import LinkedPlan, Site
 from generator.search.columns import Places, Searched, columns_of, facets_of
 from generator.search.copies import Copy, Marks, copies_of, marks_of
-from generator.search.digests import FIELDS, Digest, digest_of
-from generator.search.documents import Document, plan_documents
+from generator.search.digests import FIELDS, MARSHAL, Digest, digest_of
+from generator.search.documents import Document, plan_documents, values_of
 from generator.search.folding import simplifying
 from generator.search.monolith import lunr_artifact
 from generator.search.origins import origins_of
@@ -45,6 +47,13 @@ def input_of(linked: LinkedPlan) -> Input:
     return head_of(linked), plan_documents(linked)
 
 
+def key_of(plan: Input) -> str:
+    """Return what names by its content all that the search takes from a plan."""
+    head, documents = plan
+    said = marshal.dumps((head, tuple(map(values_of, documents))), MARSHAL)
+    return digest_bytes(b"search" + said)
+
+
 def prepared(plan: Input) -> Prepared:
     """Return what is worked out for a plan by itself: slow, so it is kept and shared among processes."""
     head, documents = plan
@@ -71,8 +80,10 @@ def alphabet_of(answers: Sequence[Prepared]) -> Alphabet:
 def sharded(sheaf: Sheaf) -> Iterable[Sharded]:
     """Return the ranges of each part of a sheaf, and what cannot be found in them."""
     ranges = ranges_of(sheaf)
+    lost = missed(chain.from_iterable(sheaf.wanted), [*chain.from_iterable(ranges)])
     return [
-        (tuple(own), missed(wanted, own)) for own, wanted in zip(ranges, sheaf.wanted, strict=True)
+        (tuple(own), [(plan, sample[4]) for plan, sample in wanted if (plan, sample) in lost])
+        for own, wanted in zip(ranges, sheaf.wanted, strict=True)
     ]
 
 

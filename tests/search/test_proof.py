@@ -39,7 +39,7 @@ def unproved_of(
         for number, (_, documents) in enumerate(reversed(plans.values()))
         for sample in digest_of(documents)[-1]
     ]
-    missing = missed(wanted, ranges)
+    missing = [(plan, sample[4]) for plan, sample in missed(wanted, ranges)]
     paths = {key: path for key, (path, _) in plans.items()}
     return list(unproved(paths, artifacts, ranges, missing))
 
