@@ -30,7 +30,7 @@ READ = """() => {
     e.checkVisibility() && e.textContent.length > 40);
   const targets = [...document.querySelectorAll('a[href], button, summary, input')].filter((e) =>
     e.checkVisibility() && e.getBoundingClientRect().width > 1 &&
-    !e.closest('p:not(.copy), td, th, .lines, .t, .skip, .govuk-skip-link'));
+    !e.closest('p, td, th, .task ul, .t, .skip, .govuk-skip-link'));
   return { starts: Math.round(long.getBoundingClientRect().top), screens: document.documentElement.scrollHeight / 844,
     text: size(long), targets: targets.length,
     small: targets.filter((e) => e.getBoundingClientRect().height < 43.5).length };

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from generator.forms.inline import plain
 from generator.show.described import described
 from generator.show.inline import inline_html
+from generator.show.phrases import phrased
 from generator.show.qr import qr_svg
 from generator.show.sheets import csv_line, ics_line
 from generator.urls import ROOT, rooted
@@ -29,8 +30,11 @@ _BLOCKS = """
     article body caption dd details div dl dt fieldset footer form h[1-6] head header html legend li link main meta nav
     ol p script section summary table tbody td th thead title tr ul
 """
-_LINE_END = re.compile(rf"\n+(?=</?(?:{'|'.join(_BLOCKS.split())})\b)")
-"""Line ends in front of a block: no reader sees them, and a page has hundreds."""
+_BLOCK = "|".join(_BLOCKS.split())
+_LINE_END = re.compile(rf"\n+(?=</?(?:{_BLOCK})\b)|(</(?:{_BLOCK})>|<[du]l[^>]*>)\n+")
+"""Line ends around a block: no reader sees them, and a page has hundreds."""
+_END_TAG = re.compile(r"</(?:dd|dt|li|t[dhr]|tbody|thead)>\n*")
+"""End tags that HTML lets be left out whatever follows: a long page is two in a hundred lighter."""
 _FOLDED = ("t", "href", "asset")
 """What these say of constants is worked out when a template is compiled."""
 
@@ -53,7 +57,7 @@ def environment_of(sources: Pairs, messages: Pairs) -> Environment:
         cache_size=-1,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    environment.filters.update(md=inline_html, plain=plain, csv=csv_line)
+    environment.filters.update(md=inline_html, plain=plain, csv=csv_line, phrased=phrased)
     environment.globals.update(
         t=_sayer(dict(messages)),
         href=lru_cache(_ROWS)(_href),
@@ -108,13 +112,13 @@ class _Environment(Environment):
 
 
 class _Folding(NodeTransformer):
-    """Replaces calls with constants by what they return, and leaves line ends before blocks out."""
+    """Replaces calls with constants by what they return, and leaves out what no browser needs."""
 
     def __init__(self, environment: Environment) -> None:
         self.known: dict[str, Any] = {name: environment.globals[name] for name in _FOLDED}
 
     def visit_TemplateData(self, text: nodes.TemplateData) -> nodes.Node:
-        text.data = _LINE_END.sub("", text.data)
+        text.data = _END_TAG.sub("", _LINE_END.sub(r"\1", text.data))
         return text
 
     def visit_Call(self, call: nodes.Call) -> nodes.Node:
