@@ -35,10 +35,14 @@ READ = """() => {
     text: size(long), targets: targets.length,
     small: targets.filter((e) => e.getBoundingClientRect().height < 43.5).length };
 }"""
-COLUMN = """() => Math.min(...[...document.querySelectorAll('td, th')].filter((e) => e.checkVisibility()).map((e) => {
-  const style = getComputedStyle(e);
-  return (e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)) / parseFloat(style.fontSize);
-}))"""
+COLUMN = """() => {
+  const columns = [...document.querySelectorAll('td, th')].filter((e) => e.checkVisibility()).map((e) => {
+    const style = getComputedStyle(e);
+    return (e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)) / parseFloat(style.fontSize);
+  });
+  return columns.length ? Math.min(...columns) : null;
+}"""
+"""None where the page shows no table: ours are cards there."""
 OPEN = "document.querySelectorAll('main details').forEach((d) => { d.open = true })"
 
 

@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from generator.show.words import WORDS
+from generator.show.words import BEGINNINGS, WORDS
 
 _SHORT = 11
 """Headings of no more characters fit every screen."""
 _LEAST = 4
-"""A piece has at least so many characters, so none stands alone in the last line."""
+"""A piece has at least so many characters, unless a new phrase begins; so none stands alone in the last line."""
 _TAG = re.compile(r"(<[^>]*>|&[^;]*;)")
 _RUN = re.compile(r"[0-9“”\u4e00-\u9fff]+")
 _WHOLE = re.compile(r"“[^“”]{1,8}”|\d+(?:周年|年版|[年月日号项个所])?|[“”]")
@@ -47,7 +47,8 @@ def phrases(run: str) -> list[str]:
     words = [*_words(run)]
     pieces = words[:1]
     for before, after in pairwise(words):
-        if len(pieces[-1]) >= _LEAST and _may_break(before, after):
+        is_enough = len(pieces[-1]) >= _LEAST or after in BEGINNINGS
+        if is_enough and _may_break(before, after):
             pieces.append(after)
         else:
             pieces[-1] += after
@@ -57,10 +58,10 @@ def phrases(run: str) -> list[str]:
 
 
 def _may_break(before: str, after: str) -> bool:
-    """Return whether a line may end between two words: not beside what is no word, not after a small one."""
-    if before == _OPEN or after == _CLOSE or after[0] in _AFTER and len(after) == 1:
+    """Return whether a line may end between two words: not beside what is no word, not where a phrase begins."""
+    if before == _OPEN or after == _CLOSE or (after[0] in _AFTER and len(after) == 1):
         return False
-    if len(after) == 1 and after not in _BEFORE + _OPEN:
+    if (len(after) == 1 and after not in _BEFORE + _OPEN) or before in BEGINNINGS:
         return False
     return len(before) > 1 or before in _AFTER + _CLOSE
 
@@ -80,8 +81,8 @@ def _known(text: str) -> list[str]:
     best: list[tuple[float, list[str]]] = [(0.0, [])]
     for end in range(1, len(text) + 1):
         ways = [(best[end - 1][0] + _UNKNOWN, [*best[end - 1][1], text[end - 1]])]
-        for start in range(max(0, end - _LONGEST), end - 1):
-            if text[start:end] in WORDS:
-                ways.append((best[start][0] + 1, [*best[start][1], text[start:end]]))
+        starts = range(max(0, end - _LONGEST), end - 1)
+        known = [start for start in starts if text[start:end] in WORDS]
+        ways += [(best[start][0] + 1, [*best[start][1], text[start:end]]) for start in known]
         best.append(min(ways, key=lambda way: way[0]))
     return best[-1][1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, repeat
 
 from generator.model.manuscript import Progress
-from generator.model.plan import Role, Target, Task
+from generator.model.plan import Role, Task
 from generator.model.site import LinkedTask, PolicyLink, UnitLink
 from generator.portable import portable
 from generator.show.frame import web
@@ -143,7 +143,7 @@ def _says(before: Aim, aim: Aim) -> bool:
     if aim.series not in ("", before.series) or other.year not in ("", one.year):
         return False
     short, long = sorted((one.subject, other.subject), key=len)
-    return short == long or len(short) >= _TELLING and long.endswith(short)
+    return short == long or (len(short) >= _TELLING and long.endswith(short))
 
 
 def _measures(task: Task) -> tuple[Marked, ...]:

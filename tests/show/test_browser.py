@@ -88,10 +88,10 @@ def test_everything_is_there_without_script(new_page: NewPage, site_folder: Path
 def test_settings_are_remembered(new_page: NewPage, site_folder: Path) -> None:
     page = new_page(viewport={"width": 390, "height": 844})
     page.goto((site_folder / "index.html").as_uri())
+    page.locator(".elder").click()
     page.locator(".prefs summary").click()
-    page.locator(".prefs button[value=elder]").click()
     page.locator(".prefs button[value=dark]").click()
-    assert page.locator(".prefs fieldset button[aria-pressed=true]").count() == 3
+    assert page.locator(".prefs fieldset button[aria-pressed=true]").count() == 2
     page.goto((site_folder / PLAN).as_uri())
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "21px"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 27)"
