@@ -38,7 +38,8 @@ READ = """() => {
 COLUMN = """() => {
   const columns = [...document.querySelectorAll('td, th')].filter((e) => e.checkVisibility()).map((e) => {
     const style = getComputedStyle(e);
-    return (e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)) / parseFloat(style.fontSize);
+    const room = e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return room / parseFloat(style.fontSize);
   });
   return columns.length ? Math.min(...columns) : null;
 }"""

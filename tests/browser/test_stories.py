@@ -194,7 +194,7 @@ def test_to_easy_reading_and_back(phone_at: Page) -> None:
     phone_at.locator(".prefs button[value=largest]").click()
     assert phone_at.evaluate(size) == 30
     assert phone_at.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    phone_at.locator(".prefs button[value='']").nth(1).click()
+    phone_at.locator(".prefs button[value='']").first.click()
     phone_at.keyboard.press("Escape")
     button.click()
     assert html.get_attribute("data-mode") is None
