@@ -172,7 +172,8 @@ def pages_table(rows: list[Row]) -> str:
 def pages_line(row: Row) -> list[object]:
     """Return the line of a page."""
     sizes = row["bytes"]
-    column = f"{row['column']:.1f}{', sideways' if row['sideways'] else ''}"
+    width = "no table" if row["column"] is None else f"{row['column']:.1f}"
+    column = f"{width}{', sideways' if row['sideways'] else ''}"
     return [
         row["page"],
         NAMES[row["engine"]],

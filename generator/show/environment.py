@@ -26,6 +26,7 @@ from generator.forms.inline import plain
 from generator.show.compiling import Folding, QuickWriter
 from generator.show.described import described
 from generator.show.inline import inline_html
+from generator.show.phrases import phrased
 from generator.show.qr import qr_svg
 from generator.show.sheets import csv_line, ics_line
 from generator.urls import ROOT, rooted
@@ -39,8 +40,11 @@ _BLOCKS = """
     article body caption dd details div dl dt fieldset footer form h[1-6] head header html legend li link main meta nav
     ol p script section summary table tbody td th thead title tr ul
 """
-_LINE_END = re.compile(rf"\n+(?=</?(?:{'|'.join(_BLOCKS.split())})\b)")
-"""Line ends in front of a block: no reader sees them, and a page has hundreds."""
+_BLOCK = "|".join(_BLOCKS.split())
+_LINE_END = re.compile(rf"\n+(?=</?(?:{_BLOCK})\b)|(</(?:{_BLOCK})>|<[du]l[^>]*>)\n+")
+"""Line ends around a block: no reader sees them, and a page has hundreds."""
+_END_TAG = re.compile(r"</(?:dd|dt|li|t[dhr]|tbody|thead)>\n*")
+"""End tags that HTML lets be left out whatever follows: a long page is two in a hundred lighter."""
 
 
 def environment_of(sources: Pairs, messages: Pairs, is_quick: bool = True) -> Environment:
@@ -64,7 +68,9 @@ def environment_of(sources: Pairs, messages: Pairs, is_quick: bool = True) -> En
         cache_size=-1,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    environment.filters.update(md=inline_html, plain=plain, csv=csv_line, join=_join)
+    environment.filters.update(
+        md=inline_html, plain=plain, csv=csv_line, join=_join, phrased=phrased
+    )
     environment.globals.update(
         t=lru_cache(_ROWS, typed=True)(_sayer(dict(messages)))
         if is_quick
@@ -102,7 +108,7 @@ class _Careful(Environment):
 
 
 class _Shortening(NodeTransformer):
-    """Leaves line ends before blocks out."""
+    """Leaves out what no browser needs."""
 
     def visit_TemplateData(self, text: nodes.TemplateData) -> nodes.Node:
         text.data = _shorter(text.data)
@@ -110,7 +116,7 @@ class _Shortening(NodeTransformer):
 
 
 def _shorter(text: str) -> str:
-    return _LINE_END.sub("", text)
+    return _END_TAG.sub("", _LINE_END.sub(r"\1", text))
 
 
 def _href(address: str) -> Markup:

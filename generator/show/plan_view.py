@@ -26,8 +26,10 @@ from generator.urls import code_url, plan_url
 Word = Callable[[Problem], str]
 """What a problem says, in the language of the site."""
 
-_LONG_NOTICE = 220
-"""A letter of more characters than this is folded: the plan is what readers come for."""
+_ANNEX = (("附件",), ("附件1",), ("附件：",))
+_KEYWORDS = 5
+_LINE, _LINES = 20, 6
+"""A letter of more lines of so many characters is folded: the plan is what readers come for."""
 
 
 @portable
@@ -144,7 +146,7 @@ def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
         issuer=plan.issuer,
         source=meta.source or plan.issuer,
         published=moment(meta.published),
-        keywords=tuple(topic.name for topic in linked.topics),
+        keywords=tuple(topic.name for topic in linked.topics[:_KEYWORDS]),
         is_draft=linked.is_draft,
         findings=tuple(_findings(linked, word)),
         status=meta.status,
@@ -162,7 +164,7 @@ def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
         sections=sections,
         division=division_of(linked),
         tables=other_tables(plan),
-        closing=plan.closing,
+        closing=_closing(plan),
         attachments=tuple(file_view(attachment) for attachment in linked.attachments),
         cited=tuple(cited_documents(linked)),
         changes=tuple((change.date, change.note) for change in meta.changes),
@@ -195,14 +197,10 @@ def _findings(linked: LinkedPlan, word: Word) -> Iterator[Finding]:
 
 
 def _letter(notice: Notice) -> Letter:
-    length = sum(len(text.value) for text in notice.text)
-    return Letter(
-        title=notice.title.value,
-        addressees="、".join(notice.addressees),
-        text=_values(notice.text),
-        signature=tuple(line.value for line in notice.signature),
-        is_folded=length > _LONG_NOTICE,
-    )
+    addressees = "、".join(notice.addressees)
+    text, signature = _values(notice.text), _values(notice.signature)
+    lines = sum(-(-len(each) // _LINE) for each in (addressees, *text, *signature))
+    return Letter(notice.title.value, addressees, text, signature, is_folded=lines > _LINES)
 
 
 def _values(texts: tuple[Text, ...]) -> tuple[str, ...]:
@@ -219,10 +217,11 @@ def sections_of(linked: LinkedPlan, measured: Iterable[tuple[str, ...]]) -> tupl
         reports.setdefault(entry.task, []).append(entry)
     cards: dict[int, list[TaskView]] = {}
     counts: dict[int, int] = {}
+    year = _only_year(linked.plan)
     for found, measures in zip(linked.tasks, measured, strict=True):
         parts = found.task.parts
         cards.setdefault(found.task.after, []).append(
-            task_view(found, reports.get(found.task.id, ()), measures)
+            task_view(found, reports.get(found.task.id, ()), measures, year)
         )
         for part in parts:
             counts[part] = counts.get(part, 0) + 1
@@ -241,6 +240,18 @@ def sections_of(linked: LinkedPlan, measured: Iterable[tuple[str, ...]]) -> tupl
         for number, part in enumerate(linked.plan.parts)
     )
     return (*first, *rest)
+
+
+def _only_year(plan: Plan) -> str:
+    """Return the year of a plan for one year, else ""."""
+    is_one = plan.year is not None and plan.end_year in (None, plan.year)
+    return str(plan.year) if is_one else ""
+
+
+def _closing(plan: Plan) -> tuple[str, ...]:
+    """Return what follows the tasks; without the word above an annexed table that became tasks."""
+    is_bare = plan.closing[-1:] in _ANNEX and plan.tables and not other_tables(plan)
+    return plan.closing[:-1] if is_bare else plan.closing
 
 
 def _counts(linked: LinkedPlan) -> Summary:

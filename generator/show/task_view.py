@@ -4,11 +4,11 @@ In: a LinkedTask. Out: a `TaskView`. Not its business: the plan around it, words
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
 
 from generator.model.manuscript import Progress
-from generator.model.plan import Role, Target, Task
+from generator.model.plan import Role, Task
 from generator.model.site import LinkedTask, PolicyLink, UnitLink
 from generator.portable import portable
 from generator.show.frame import web
@@ -18,8 +18,8 @@ from generator.urls import measure_url, policy_url, unit_url
 CHIPS = 6
 """More units than this are folded: forty filled chips take more room than the task's text."""
 _STATUSES = ("done", "ongoing", "delayed", "dropped")
-_LONG_MEASURES = 240
-"""Measures of more characters than this are folded."""
+_TELLING = 4
+"""Subjects that share so many characters at their ends, with the same amount, are one."""
 
 
 @portable
@@ -84,9 +84,12 @@ class TaskView:
 
 
 def task_view(
-    linked: LinkedTask, progress: Iterable[Progress], measured: Iterable[str] = ()
+    linked: LinkedTask, progress: Iterable[Progress], measured: Iterable[str] = (), year: str = ""
 ) -> TaskView:
-    """Return the task as a card. `measured`: for each target the measure's id, or ""; none where there is none."""
+    """Return the task as a card. `measured`: for each target the measure's id, or ""; none where there is none.
+
+    `year`: that of the plan, where it is for one year: its targets need not say so.
+    """
     task = linked.task
     lead = unit_links(linked.units, Role.LEAD)
     cooperating = unit_links(linked.units, Role.COOPERATING)
@@ -106,23 +109,47 @@ def task_view(
         cooperating=cooperating[:room],
         more=cooperating[room:],
         deadlines=tuple(dict.fromkeys(deadline_view(d) for d in task.deadlines)),
-        targets=tuple(_aims(task.targets, measured)),
+        targets=tuple(_aims(task, measured, year)),
         progress=tuple(_report(p) for p in progress),
     )
 
 
-def _aims(targets: tuple[Target, ...], measured: Iterable[str]) -> Iterator[Aim]:
-    """Yield each target once."""
-    shown: set[Figure] = set()
-    for target, measure in zip(targets, chain(measured, repeat("")), strict=False):
-        figure = figure_of(target)
-        if figure not in shown:
-            shown.add(figure)
-            yield Aim(figure, measure_url(measure) if measure else "")
+def _aims(task: Task, measured: Iterable[str], year: str) -> Iterator[Aim]:
+    """Yield each target once; those that nothing but folded measures say stay with these, unless they lead on."""
+    folded = _folded_words(task)
+    shown: list[Aim] = []
+    for target, measure in zip(task.targets, chain(measured, repeat("")), strict=False):
+        aim = Aim(figure_of(target), measure_url(measure) if measure else "")
+        is_folded = not measure and bool(target.text) and target.text in folded
+        if not is_folded and not any(_says(before, aim) for before in shown):
+            shown.append(aim)
+            is_own = aim.figure.year == year
+            yield replace(aim, figure=replace(aim.figure, year="")) if is_own else aim
+
+
+def _folded_words(task: Task) -> str:
+    """Return the measures that are folded and that the text does not repeat."""
+    if not are_folded(task):
+        return ""
+    text = "\n".join(task.text)
+    return "\n".join(m.text.value for m in task.measures if m.text.value not in text)
+
+
+def _says(before: Aim, aim: Aim) -> bool:
+    """Return whether the one before says all of it: the same amount, of what is called the same."""
+    one, other = before.figure, aim.figure
+    if (one.comparator, one.amount) != (other.comparator, other.amount):
+        return False
+    if aim.series not in ("", before.series) or other.year not in ("", one.year):
+        return False
+    short, long = sorted((one.subject, other.subject), key=len)
+    return short == long or (len(short) >= _TELLING and long.endswith(short))
 
 
 def _measures(task: Task) -> tuple[Marked, ...]:
-    return tuple(Marked(measure.mark, measure.text.value) for measure in task.measures)
+    """Return the measures; a number is kept from the one that it would run into."""
+    lines = ((measure.mark, measure.text.value) for measure in task.measures)
+    return tuple(Marked(spaced(mark) if text[:1].isdigit() else mark, text) for mark, text in lines)
 
 
 def _report(progress: Progress) -> Report:
@@ -131,9 +158,8 @@ def _report(progress: Progress) -> Report:
 
 
 def are_folded(task: Task) -> bool:
-    """Return whether the measures are folded: long ones, and those of a table beside the text."""
-    length = sum(len(measure.text.value) for measure in task.measures)
-    return length > _LONG_MEASURES or bool(task.columns and task.text)
+    """Return whether the measures are folded: those of a table beside the text, never the text itself."""
+    return bool(task.measures and task.columns and task.text)
 
 
 def unit_links(units: Iterable[UnitLink], role: Role) -> tuple[Link, ...]:

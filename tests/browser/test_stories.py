@@ -194,7 +194,7 @@ def test_to_easy_reading_and_back(phone_at: Page) -> None:
     phone_at.locator(".prefs button[value=largest]").click()
     assert phone_at.evaluate(size) == 30
     assert phone_at.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    phone_at.locator(".prefs button[value='']").nth(1).click()
+    phone_at.locator(".prefs button[value='']").first.click()
     phone_at.keyboard.press("Escape")
     button.click()
     assert html.get_attribute("data-mode") is None
@@ -323,7 +323,7 @@ def test_a_copied_link_opens_its_task_elsewhere(
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page.goto(f"{home}search/?q={quote(task['title'])}")
         page.locator(f"[data-plan='{PLAN}'][data-task='{task['id']}'] a").first.click()
-        page.locator(f"#{task['id']} .copy").click()
+        page.locator(f"#{task['id']} > a").click()
         expect(page.locator(".note")).to_have_text("链接已复制")
         link = page.evaluate("navigator.clipboard.readText()")
         other = new_page()

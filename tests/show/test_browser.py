@@ -30,8 +30,8 @@ LOOKS = (
 )
 SMALL = """least => [...document.querySelectorAll('a, button, summary, input')].filter(e => {
   const box = e.getBoundingClientRect(), line = e.closest('p');
-  if (!box.width || e.closest('.t, .lines, .skip, .upper, .banner')) return false;
-  const inText = line && !e.closest('.copy, .refs') && line.textContent.trim() !== e.textContent.trim();
+  if (!box.width || e.closest('.t, .task ul, .skip, .task details dl, .banner')) return false;
+  const inText = line && !e.closest('.task > a, .refs') && line.textContent.trim() !== e.textContent.trim();
   return !inText && e.tagName !== 'INPUT' && box.height < least - 0.6;
 }).map(e => e.outerHTML.slice(0, 90))"""
 NARROW = """() => [...document.querySelectorAll('th, td')].filter(e => {
@@ -88,10 +88,10 @@ def test_everything_is_there_without_script(new_page: NewPage, site_folder: Path
 def test_settings_are_remembered(new_page: NewPage, site_folder: Path) -> None:
     page = new_page(viewport={"width": 390, "height": 844})
     page.goto((site_folder / "index.html").as_uri())
+    page.locator(".elder").click()
     page.locator(".prefs summary").click()
-    page.locator(".prefs button[value=elder]").click()
     page.locator(".prefs button[value=dark]").click()
-    assert page.locator(".prefs fieldset button[aria-pressed=true]").count() == 3
+    assert page.locator(".prefs fieldset button[aria-pressed=true]").count() == 2
     page.goto((site_folder / PLAN).as_uri())
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "21px"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 27)"
@@ -128,7 +128,7 @@ def test_copying_a_link_says_so(new_page: NewPage, site_folder: Path) -> None:
     page.evaluate(
         "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.got = text }}})"
     )
-    page.locator("#t3 .copy").click()
+    page.locator("#t3 > a").click()
     expect(page.locator(".note")).to_have_text("链接已复制")
     assert page.evaluate("got") == "https://jyj.yunlan.example/guihua/plans/jyj-2022/#t3"
     page.locator("[data-copy]").click()
@@ -149,9 +149,9 @@ def test_copying_works_where_there_is_no_clipboard(new_page: NewPage, site_folde
           };
         }"""
     )
-    page.locator("#t3 .copy").click()
+    page.locator("#t3 > a").click()
     expect(page.locator(".note")).to_have_text("链接已复制")
     assert page.evaluate("got").endswith("#t3")
     page.evaluate("window.refused = true")
-    page.locator("#t4 .copy").click()
+    page.locator("#t4 > a").click()
     expect(page.locator(".note")).to_have_text("请从地址栏复制链接")

@@ -263,7 +263,9 @@ def test_a_task_is_a_card() -> None:
     assert len(card.css(".rest a")) == 4
     assert "不低于65%" in card.text()
     assert card.css("p a")[0].attributes["href"] == "../../policies/xueqian/index.html"
-    assert [s.text() for s in card.css("summary")][-1] == "国家意见、省级方案重点任务"
+    assert [s.text() for s in card.css("summary")][
+        -1
+    ] == "具体举措（4条）、国家意见、省级方案重点任务"
 
 
 def test_without_units_the_text_keeps_its_clause() -> None:

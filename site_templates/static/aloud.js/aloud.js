@@ -3,7 +3,7 @@
   "use strict";
   var doc = document, root = doc.documentElement, voice = speechSynthesis;
   var blocks = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, th, td, caption";
-  var silent = ".copy, .tools, .toc, .pager, .vh, button, summary, [hidden]";
+  var silent = ".task>a, .tools, .toc, .pager, .vh, button, summary, [hidden]";
   /* Engines stop in the middle of texts that take longer than about fifteen seconds. */
   var most = 80;
   var left = [], current = null, run = 0;

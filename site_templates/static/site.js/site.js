@@ -89,7 +89,7 @@
       return done;
     }
     doc.addEventListener("click", function (event) {
-      var link = event.target.closest(".copy, [data-copy]");
+      var link = event.target.closest(".task>a, [data-copy]");
       if (!link) return;
       var canonical = doc.querySelector("link[rel=canonical]"), page = canonical ? canonical.href : location.href.split("#")[0];
       var address = page + (link.hash || "");
@@ -108,7 +108,7 @@
     function reveal() {
       var id = decodeURIComponent(location.hash.slice(1));
       var target = id && doc.getElementById(id);
-      var folded = target && (target.querySelector("details.fold") || target.closest("details"));
+      var folded = target && (target.querySelector("details") || target.closest("details"));
       if (folded && !target.classList.contains("task")) folded.open = true;
     }
     addEventListener("hashchange", reveal);

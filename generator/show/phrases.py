@@ -1,0 +1,88 @@
+"""Where a Chinese heading may break: between words, never inside one.
+
+In: a heading as HTML. Out: the same with `<wbr>` where a line may end; the style sheet forbids all other places
+(`word-break: keep-all`), so the oldest engines break as the newest do. Not its business: the words (`words`).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from generator.show.words import BEGINNINGS, WORDS
+
+_SHORT = 11
+"""Headings of no more characters fit every screen."""
+_LEAST = 4
+"""A piece has at least so many characters, unless a new phrase begins; so none stands alone in the last line."""
+_TAG = re.compile(r"(<[^>]*>|&[^;]*;)")
+_RUN = re.compile(r"[0-9“”\u4e00-\u9fff]+")
+_WHOLE = re.compile(r"“[^“”]{1,8}”|\d+(?:周年|年版|[年月日号项个所])?|[“”]")
+_LONGEST = max(map(len, WORDS))
+_UNKNOWN, _AFTER = 1.7, "的地得们性化局厅委办县市区省乡镇村院校园者率年月"
+"""What a character that is no word costs, a word costing 1; characters that belong to what is before them."""
+_BEFORE = "和与及或以为对在向从把让使按为不各每第全新大小"
+"""Characters that belong to what is after them."""
+_OPEN, _CLOSE = "“", "”"
+
+
+@lru_cache(maxsize=4096)
+def phrased(heading: str | Markup) -> Markup:
+    """Return a heading with the places where it may break; a short one as it is."""
+    html = escape(heading)
+    if len(html.striptags()) <= _SHORT:
+        return html
+    pieces = _TAG.split(html)
+    return Markup("".join(p if n % 2 else _RUN.sub(_broken, p) for n, p in enumerate(pieces)))
+
+
+def _broken(run: re.Match[str]) -> str:
+    return "<wbr>".join(phrases(run[0]))
+
+
+def phrases(run: str) -> list[str]:
+    """Return the pieces of a run of characters that a line may end between."""
+    words = [*_words(run)]
+    pieces = words[:1]
+    for before, after in pairwise(words):
+        is_enough = len(pieces[-1]) >= _LEAST or after in BEGINNINGS
+        if is_enough and _may_break(before, after):
+            pieces.append(after)
+        else:
+            pieces[-1] += after
+    if len(pieces) > 1 and len(pieces[-1]) < _LEAST:
+        pieces[-2:] = ["".join(pieces[-2:])]
+    return pieces
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Return whether a line may end between two words: not beside what is no word, not where a phrase begins."""
+    if before == _OPEN or after == _CLOSE or (after[0] in _AFTER and len(after) == 1):
+        return False
+    if (len(after) == 1 and after not in _BEFORE + _OPEN) or before in BEGINNINGS:
+        return False
+    return len(before) > 1 or before in _AFTER + _CLOSE
+
+
+def _words(run: str) -> Iterator[str]:
+    """Yield the words of a run; quoted words, and numbers with what they count, are one."""
+    start = 0
+    for whole in _WHOLE.finditer(run):
+        yield from _known(run[start : whole.start()])
+        yield whole[0]
+        start = whole.end()
+    yield from _known(run[start:])
+
+
+def _known(text: str) -> list[str]:
+    """Return the text as the fewest words; a character that is in no word stands by itself."""
+    best: list[tuple[float, list[str]]] = [(0.0, [])]
+    for end in range(1, len(text) + 1):
+        ways = [(best[end - 1][0] + _UNKNOWN, [*best[end - 1][1], text[end - 1]])]
+        starts = range(max(0, end - _LONGEST), end - 1)
+        known = [start for start in starts if text[start:end] in WORDS]
+        ways += [(best[start][0] + 1, [*best[start][1], text[start:end]]) for start in known]
+        best.append(min(ways, key=lambda way: way[0]))
+    return best[-1][1]
