@@ -4,18 +4,21 @@ A page is opened once for each width, its folded parts too; looks are put on it 
 would, and each checker runs in each of them.
 """
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.fixtures import Axe, NewPage, Sniffer
 from tests.browser.kinds import KINDS
-from tests.browser.sample import built, served
+from tests.browser.sample import ROOT, built, served
 from tests.browser.soundness import NARROW, OVERFLOW, UNFOLD
 
 pytestmark = pytest.mark.browser
 
+TEMPLATES = ROOT / "site_templates" / "pages"
 WIDTHS = (320, 1280)
 LOOKS = {"light": "", "dark": "", "contrast": "theme", "elder": "mode"}
 """A look, and the setting that it is a value of; light and dark come from the system."""
@@ -34,9 +37,15 @@ FORCED = ("home", "division", "unit", "tasks", "topic", "policy", "measure", "le
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the sample site is served, its draft included."""
-    with served(built(tmp_path_factory, "drafts", "--drafts")) as address:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site, its draft included."""
+    return built(tmp_path_factory, "drafts", "--drafts")
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """Where it is served."""
+    with served(folder) as address:
         yield address
 
 
@@ -59,6 +68,16 @@ def found(page: Page, axe: Axe, sniffer: Sniffer, where: str) -> list[str]:
     """Return what is wrong with a page as it is now."""
     seen = [*page.evaluate(OVERFLOW), *page.evaluate(NARROW), *axe(page), *sniffer(page)]
     return [f"{where}: {fault}" for fault in seen]
+
+
+def test_every_template_is_among_the_kinds(folder: Path) -> None:
+    """A new kind of page is looked at here, or this fails."""
+    files = [folder / path.partition("?")[0] for path in KINDS.values()]
+    texts = [(file / "index.html" if file.is_dir() else file).read_text("utf-8") for file in files]
+    seen = {found[1] for text in texts if (found := re.search(r'data-page="(\w+)"', text))}
+    named = {path.name.partition(".")[0] for path in TEMPLATES.glob("*.html.j2")}
+    assert named - {"index"} <= seen
+    assert {"units", "topics", "years"} <= seen, "pages of the template named index"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -104,7 +123,7 @@ def test_the_checkers_see(new_page: NewPage, address: str, axe: Axe, sniffer: Sn
     page.evaluate(
         """() => {
           const main = document.querySelector('main');
-          main.insertAdjacentHTML('beforeend', '<p id="pale">字</p><img src="data:,"><p id="wide">宽</p>');
+          main.insertAdjacentHTML('beforeend', '<p id="pale">浅色的字</p><img src="data:,"><p id="wide">宽</p>');
           document.getElementById('pale').style.color = '#eee';
           document.getElementById('wide').style.width = '900px';
         }"""
