@@ -243,6 +243,7 @@
     $("search-browse").hidden = false;
     show($("search-status"), words.failed);
     $("search-retry").hidden = false;
+    retryButton.textContent = words.retry;
     retryButton.onclick = () => {
       files.again();
       index.forget();
