@@ -23,15 +23,19 @@ READ = """() => {
     e.checkVisibility() && e.textContent.length > 40);
   const targets = [...document.querySelectorAll('a[href], button, summary, input')].filter((e) =>
     e.checkVisibility() && e.getBoundingClientRect().width > 1 &&
-    !e.closest('p:not(.copy), td, th, .lines, .t, .skip, .govuk-skip-link, .md-skip'));
+    !e.closest('p:not(.copy), td, th, .lines, .task ul, .t, .skip, .govuk-skip-link, .md-skip'));
   return { starts: Math.round(long.getBoundingClientRect().top), screens: document.documentElement.scrollHeight / 844,
     text: size(long), line: parseFloat(getComputedStyle(long).lineHeight) / size(long), targets: targets.length,
     small: targets.filter((e) => e.getBoundingClientRect().height < 43.5).length };
 }"""
-COLUMN = """() => Math.min(...[...document.querySelectorAll('td, th')].filter((e) => e.checkVisibility()).map((e) => {
-  const style = getComputedStyle(e);
-  return (e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)) / parseFloat(style.fontSize);
-}))"""
+COLUMN = """() => {
+  const columns = [...document.querySelectorAll('td, th')].filter((e) => e.checkVisibility()).map((e) => {
+    const style = getComputedStyle(e);
+    return (e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)) / parseFloat(style.fontSize);
+  });
+  return columns.length ? Math.min(...columns) : null;
+}"""
+"""None where the page shows no table."""
 LINE = """() => Math.max(...[...document.querySelectorAll('.task > p, .govuk-body, .md-typeset p')]
   .filter((e) => e.checkVisibility() && e.textContent.length > 60)
   .map((e) => e.clientWidth / parseFloat(getComputedStyle(e).fontSize)))"""

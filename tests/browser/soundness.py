@@ -19,7 +19,7 @@ NARROW = """() => [...document.querySelectorAll('td, th')].filter((cell) => {
 
 # A target's reach is its own box; links inside running text are exempt (WCAG 2.5.8), and so is what is not shown.
 LOW = """() => {
-  const running = 'p:not(.copy):not(.soft) a, .lines a, td a, .t a, dd p a, .letter a, h1 a, .skip';
+  const running = 'p:not(.copy):not(.soft) a, .lines a, .task ul a, td a, .t a, dd p a, .letter a, h1 a, .skip';
   return [...document.querySelectorAll('a[href], button, summary, input, select')].filter((e) => {
     const box = e.getBoundingClientRect();
     return e.checkVisibility({ visibilityProperty: true }) && box.width > 1 && !e.matches(running) &&

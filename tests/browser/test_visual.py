@@ -30,7 +30,7 @@ SIZES: dict[str, ViewportSize] = {
 """Zoom is a smaller window: what WCAG 1.4.10 asks for is that of 1280 px at 400 %."""
 
 # Where the system takes the colours away, a chip without an edge is running text.
-EDGELESS = """() => [...document.querySelectorAll('.lead a, .coop a, .state, .due')].filter((e) => {
+EDGELESS = """() => [...document.querySelectorAll('.lead a, .coop a, .state, dd.due, .due dd')].filter((e) => {
   const style = getComputedStyle(e);
   return e.checkVisibility() && (style.borderTopStyle !== 'solid' || style.borderTopWidth === '0px');
 }).map((e) => e.outerHTML.slice(0, 90))"""
