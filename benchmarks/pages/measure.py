@@ -30,8 +30,8 @@ READ = """() => {
 }"""
 COLUMN = """() => {
   const columns = [...document.querySelectorAll('td, th')].filter((e) => e.checkVisibility()).map((e) => {
-    const style = getComputedStyle(e);
-    return (e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)) / parseFloat(style.fontSize);
+    const style = getComputedStyle(e), size = parseFloat(style.fontSize);
+    return (e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)) / size;
   });
   return columns.length ? Math.min(...columns) : null;
 }"""
