@@ -11,6 +11,7 @@ from generator.disk.memo import Store
 from generator.disk.spool import Spooled
 from generator.files import Artifact
 from generator.recall import Recall, anew
+from generator.run.standing import Standing
 from generator.run.timings import Stopwatch
 
 Keep = Callable[[Artifact], Spooled]
@@ -28,4 +29,6 @@ class Means:
     """Puts a finished file aside until all are known to be good."""
     recall: Recall = anew
     """What a preview remembers of its last build."""
+    standing: Standing = field(default_factory=Standing)
+    """What a preview knows to stand in its output folder."""
     watch: Stopwatch = field(default_factory=Stopwatch)

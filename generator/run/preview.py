@@ -16,6 +16,7 @@ from generator.run.order import Known, Order, Outcome, Refusal
 from generator.run.publish import publish
 from generator.run.recollection import Recollection
 from generator.run.report import as_text, softened, tally
+from generator.run.standing import Standing
 from generator.run.timings import Stopwatch
 
 
@@ -74,7 +75,7 @@ class Preview:
         else:
             with known_for(self.order, watch) as disk:
                 store = MemoryStore(disk.store)
-                known = Known(store, disk.stamps, self.recollection)
+                known = Known(store, disk.stamps, self.recollection, Standing(is_kept=True))
                 outcome = publish(self.order, known, give, watch, self.console.say)
                 store.behind = None
             self.known = known
