@@ -1,7 +1,7 @@
 """What all plans together say of one thing: a unit, a topic, a policy, a year, a measure.
 
 In: plans, and what each says by itself. Out: `Groups`. Where they were made before, only those are made anew
-of which a plan speaks that changed, or spoke until it did: the result is that of making all of them.
+of which a plan says something else than it did: the result is that of making all of them.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
@@ -45,10 +45,14 @@ def grouped(
     left = changed | gone
     said = {key: says(each) if key in changed else before.said[key] for key, each in plans.items()}
     touched = dict.fromkeys((*_things(before.said, left), *_things(said, changed)))
+    if list(plans) == list(before.plans):  # in one order with the others whatever changed
+        same = (thing for thing in touched if _says_the_same(thing, changed, said, before.said))
+        for thing in tuple(same):
+            del touched[thing]
     speaking, values = dict(before.speaking), dict(before.values)
     for thing in touched:
         speaking[thing] = [key for key in speaking.get(thing, ()) if key not in left]
-    _add(speaking, plans, changed, said)
+    _add(speaking, plans, touched, {key: said[key] for key in changed})
     for thing in touched:
         if speaking[thing]:
             values[thing] = make(thing, [said[key][thing] for key in speaking[thing]])
@@ -64,17 +68,33 @@ def _things(said: Mapping[str, Mapping[Thing, Said]], keys: Iterable[str]) -> It
         yield from said.get(key, ())
 
 
+def _says_the_same(
+    thing: Thing,
+    plans: Iterable[str],
+    said: Mapping[str, Mapping[Thing, Said]],
+    before: Mapping[str, Mapping[Thing, Said]],
+) -> bool:
+    """Return whether these plans say of a thing what they said before."""
+    return all(
+        thing in said[plan] and said[plan][thing] == before[plan].get(thing)
+        for plan in plans
+        if thing in said[plan] or thing in before[plan]
+    )
+
+
 def _add(
     speaking: Mapping[Thing, list[str]],
     plans: Iterable[str],
-    changed: Collection[str],
+    touched: Collection[Thing],
     said: Mapping[str, Mapping[Thing, Said]],
 ) -> None:
     """Put the plans that changed among those that did not, in the order of all."""
     place = {key: n for n, key in enumerate(plans)}
     late = []
-    for key in sorted(changed, key=place.__getitem__):
+    for key in sorted(said, key=place.__getitem__):
         for thing in said[key]:
+            if thing not in touched:
+                continue
             others = speaking[thing]
             if others and place[others[-1]] > place[key]:
                 late.append(others)

@@ -5,18 +5,29 @@ In: linked plans. Out: `Measure`s, each with an id that depends on its words alo
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.digests import digest
 from generator.groups import Groups, grouped
+from generator.link.heads import Head, head_of
 from generator.model.plan import Plan, Target
-from generator.model.site import LinkedPlan, Measure, Reading, TaskRef
+from generator.model.site import LinkedPlan, LinkedTask, Measure, Reading, TaskRef
 from generator.official.figures.measures import Level, level_of
 from generator.official.identity import initials
 from generator.official.units.places import region_of
 from generator.recall import Recall, anew
 
-Readings = list[Reading]
+
+@dataclass(slots=True)
+class Readings:
+    """What a plan says of a measure, and in which words: whoever shows it depends on them."""
+
+    head: Head
+    readings: list[Reading] = field(default_factory=list)
+    tasks: list[LinkedTask] = field(default_factory=list)
+
+
 _INITIALS, _DIGITS = 16, 5
 Plans = Mapping[str, LinkedPlan]
 Measured = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -53,7 +64,7 @@ def _measured(
 ) -> dict[str, tuple[str, ...]]:
     places: dict[str, dict[Target, str]] = {}
     for said, measure in readings:
-        for reading in said if measure is not None else ():
+        for reading in said.readings if measure is not None else ():
             places.setdefault(reading.ref.task, {})[reading.target] = measure or ""
     return {
         found.task.id: tuple(own.get(target, "") for target in found.task.targets)
@@ -66,7 +77,7 @@ def _measure(level: Level, said: list[Readings]) -> Measure | None:
     """Return what at least two plans measure: by issuer (who says most, first), then by year, then as printed."""
     if len(said) < 2:  # noqa: PLR2004
         return None
-    readings = [(-n, reading) for n, own in enumerate(said) for reading in own]
+    readings = [(-n, reading) for n, own in enumerate(said) for reading in own.readings]
     many = Counter(reading.issuer.id for _, reading in readings)
     ordered = sorted(
         readings,
@@ -77,8 +88,11 @@ def _measure(level: Level, said: list[Readings]) -> Measure | None:
 
 def _readings(linked: LinkedPlan) -> dict[Level, Readings]:
     found: dict[Level, Readings] = {}
-    for level, reading in _all_readings(linked):
-        found.setdefault(level, []).append(reading)
+    head = head_of(linked)
+    for level, reading, task in _all_readings(linked):
+        own = found.get(level) or found.setdefault(level, Readings(head))
+        own.readings.append(reading)
+        own.tasks.append(task)
     return found
 
 
@@ -88,7 +102,7 @@ def measure_id(level: Level) -> str:
     return f"{made}-{digest(level.name, level.unit)[:_DIGITS]}"
 
 
-def _all_readings(linked: LinkedPlan) -> Iterator[tuple[Level, Reading]]:
+def _all_readings(linked: LinkedPlan) -> Iterator[tuple[Level, Reading, LinkedTask]]:
     """Yield the targets of a plan that measure a level in a known year; what is said twice counts once."""
     if linked.issuer is None:
         return
@@ -103,7 +117,7 @@ def _all_readings(linked: LinkedPlan) -> Iterator[tuple[Level, Reading]]:
             if words not in said:
                 said.add(words)
                 ref = TaskRef(linked.plan.id, found.task.id)
-                yield level, Reading(ref, linked.issuer, year, target)
+                yield level, Reading(ref, linked.issuer, year, target), found
 
 
 def _year(plan: Plan, target: Target) -> int | None:

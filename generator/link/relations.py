@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from itertools import chain, repeat
 
 from generator.groups import Groups, grouped
+from generator.link.heads import Head, head_of
 from generator.model.plan import Role
 from generator.model.registers import Policy, Topic, Unit
 from generator.model.site import (
     LinkedPlan,
+    LinkedTask,
     PolicyTasks,
     SiteTarget,
     TaskRef,
@@ -27,12 +29,14 @@ _LONGEST = 20
 
 @dataclass(slots=True)
 class _OfUnit:
-    """What a plan says of a unit."""
+    """What a plan says of a unit, and in which words: whoever shows it depends on them."""
 
     unit: Unit
+    head: Head
     issued: list[str] = field(default_factory=list)
-    lead: list[TaskRef] = field(default_factory=list)
-    cooperating: list[TaskRef] = field(default_factory=list)
+    lead: list[TaskRef] = field(default_factory=list, compare=False)
+    cooperating: list[TaskRef] = field(default_factory=list, compare=False)
+    tasks: list[LinkedTask] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -40,8 +44,15 @@ class _Of:
     """What a plan says of a topic or a policy: whether as a whole, and in which tasks."""
 
     thing: Topic | Policy
+    head: Head
     plans: list[str] = field(default_factory=list)
-    tasks: list[TaskRef] = field(default_factory=list)
+    refs: list[TaskRef] = field(default_factory=list, compare=False)
+    tasks: list[LinkedTask] = field(default_factory=list)
+
+    def add(self, task: LinkedTask) -> None:
+        """Add a task that names it."""
+        self.refs.append(TaskRef(task.plan, task.task.id))
+        self.tasks.append(task)
 
 
 def units_with_tasks(
@@ -62,12 +73,14 @@ def units_with_tasks(
 
 def _of_units(linked: LinkedPlan) -> dict[str, _OfUnit]:
     said: dict[str, _OfUnit] = {}
+    head = head_of(linked)
     if linked.issuer is not None:
-        said[linked.issuer.id] = _OfUnit(linked.issuer, [linked.plan.id])
+        said[linked.issuer.id] = _OfUnit(linked.issuer, head, [linked.plan.id])
     for task in linked.tasks:
         ref = TaskRef(linked.plan.id, task.task.id)
         for each in task.units:
-            own = said.get(each.unit.id) or said.setdefault(each.unit.id, _OfUnit(each.unit))
+            own = said.get(each.unit.id) or said.setdefault(each.unit.id, _OfUnit(each.unit, head))
+            own.tasks.append(task)
             (own.lead if each.role is Role.LEAD else own.cooperating).append(ref)
     return said
 
@@ -96,11 +109,12 @@ def topics_with_tasks(
 
 
 def _of_topics(linked: LinkedPlan) -> dict[str, _Of]:
-    said = {topic.id: _Of(topic, [linked.plan.id]) for topic in linked.topics}
+    head = head_of(linked)
+    said = {topic.id: _Of(topic, head, [linked.plan.id]) for topic in linked.topics}
     for task in linked.tasks:
         for topic in task.topics:
-            own = said.get(topic.id) or said.setdefault(topic.id, _Of(topic))
-            own.tasks.append(TaskRef(linked.plan.id, task.task.id))
+            own = said.get(topic.id) or said.setdefault(topic.id, _Of(topic, head))
+            own.add(task)
     return said
 
 
@@ -113,7 +127,7 @@ def _topic_tasks(key: str, said: list[_Of]) -> TopicTasks:
 def _together(said: list[_Of]) -> tuple[tuple[str, ...], tuple[TaskRef, ...]]:
     return (
         tuple(chain.from_iterable(each.plans for each in said)),
-        tuple(chain.from_iterable(each.tasks for each in said)),
+        tuple(chain.from_iterable(each.refs for each in said)),
     )
 
 
@@ -133,13 +147,16 @@ def policies_with_tasks(plans: Plans, recall: Recall = anew) -> tuple[PolicyTask
 
 def _of_policies(linked: LinkedPlan) -> dict[str, _Of]:
     said: dict[str, _Of] = {}
+    head = head_of(linked)
     for link in linked.policies:
-        own = said.setdefault(link.policy.id, _Of(link.policy))
+        own = said.setdefault(link.policy.id, _Of(link.policy, head))
         own.plans.append(linked.plan.id)
     for task in linked.tasks:
         for link in task.policies:
-            own = said.get(link.policy.id) or said.setdefault(link.policy.id, _Of(link.policy))
-            own.tasks.append(TaskRef(linked.plan.id, task.task.id))
+            own = said.get(link.policy.id) or said.setdefault(
+                link.policy.id, _Of(link.policy, head)
+            )
+            own.add(task)
     return said
 
 

@@ -62,14 +62,19 @@ def publish(
     workers: Workers,
     watch: Stopwatch,
     tell: Tell = lambda key: None,
+    is_all: bool = False,
 ) -> Outcome:
-    """Bring the output folder up to date. Raises Refusal, and OSError where it cannot be written."""
+    """Bring the output folder up to date. Raises Refusal, and OSError where it cannot be written.
+
+    `is_all`: everything is made even where nothing is to do, for the memory of those who come back.
+    """
     with locked(order, tell):
         with watch.stage(Stage.READ):
-            inputs = read_inputs(order.content, order.templates, known.stamps)
+            inputs = read_inputs(order.content, order.templates, known.stamps, known.recall)
             key = build_key(inputs, order.settings)
-            found = known.standing.manifest or looked_at(order, key)
-            if is_done(order, found.record, key) and is_whole(found):
+            done = None if is_all else key
+            found = known.standing.manifest or looked_at(order, done)
+            if is_done(order, found.record, done) and is_whole(found):
                 return remembered_outcome(found.record, inputs)
         with Spool() as spool:
             made = built(order, inputs, known, found, Making(workers, spool, watch))
@@ -79,7 +84,7 @@ def publish(
                 return written(order, found, made, key, Learned(inputs, known.standing))
 
 
-def looked_at(order: Order, key: str) -> Manifest:
+def looked_at(order: Order, key: str | None) -> Manifest:
     """Return what stands in the output folder; no file of it where all are as recorded and nothing is to do."""
     file = manifest_file(order.cache, order.output)
     head, there = read_head(file, order.output), stamps_below(order.output)
@@ -88,9 +93,9 @@ def looked_at(order: Order, key: str) -> Manifest:
     return owned(order, read_manifest(file, order.output), there)
 
 
-def is_done(order: Order, record: Record, key: str) -> bool:
-    """Return whether a recorded build made what this one would make."""
-    return not order.fresh and still_holds(record, key, order.settings.today)
+def is_done(order: Order, record: Record, key: str | None) -> bool:
+    """Return whether a recorded build made what this one would make; never without its key."""
+    return key is not None and not order.fresh and still_holds(record, key, order.settings.today)
 
 
 def is_whole(manifest: Manifest) -> bool:
@@ -181,17 +186,21 @@ def written(order: Order, manifest: Manifest, made: "Build", key: str, learned: 
     summary = record_of(made, key if is_of_input else "", order.settings.today, len(files))
     now = Manifest(files, True, summary)
     if not is_followed:
-        write_manifest(manifest_file(order.cache, order.output), order.output, now)
+        record(order, now)
     standing.turn(now)
     return Outcome(True, made.problems, made.harmless, counts, inputs)
 
 
+def record(order: Order, manifest: Manifest) -> None:
+    """Record what stands in the output folder."""
+    write_manifest(manifest_file(order.cache, order.output), order.output, manifest)
+
+
 def announce(order: Order, manifest: Manifest, plan: WritePlan) -> None:
     """Record what is about to be written: a build that is killed leaves nothing that the next one does not find."""
-    record = manifest_file(order.cache, order.output)
-    kept = history_file(record)
+    kept = history_file(manifest_file(order.cache, order.output))
     write_history(kept, continued(read_history(kept), manifest, plan, time.time_ns()))
-    write_manifest(record, order.output, announced(manifest, plan))
+    record(order, announced(manifest, plan))
 
 
 def has_strange_names(plan: WritePlan, manifest: Manifest) -> bool:
