@@ -44,9 +44,9 @@ def test_with_memory_as_without(steps: list[list[tuple[str, dict[str, int]]]]) -
 
 
 def test_only_what_is_said_otherwise_is_made() -> None:
-    plans = {"a": [(("u", 1), ("v", 1))], "b": [(("v", 2), ("w", 2))]}
+    plans: dict[str, list[Said]] = {"a": [(("u", 1), ("v", 1))], "b": [(("v", 2), ("w", 2))]}
     first, _ = made(plans, None)
-    again = {**plans, "b": [(("v", 2), ("w", 3))]}
+    again: dict[str, list[Said]] = {**plans, "b": [(("v", 2), ("w", 3))]}
     second, called = made(again, first)
     assert called == ["w"]
     assert second.values == {"u": "u[1]", "v": "v[1, 2]", "w": "w[3]"}

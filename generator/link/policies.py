@@ -110,7 +110,9 @@ def made_policies(
     for own in reversed(unknown.values()):
         firsts.update(own)
     keys = tuple(dict.fromkeys(chain.from_iterable(unknown.values())))
-    said = tuple((key, firsts[key]) for key in keys)
+    titled = ((key, None, firsts[key].title) for key in keys)
+    stems = dict(recall.each("policies by initials", titled, lambda _, title: initials(title)))
+    said = tuple((key, firsts[key], stems[key]) for key in keys)
     policies = recall(
         "policies made", None, (said, register.ids), partial(_made, said, register.ids)
     )
@@ -127,11 +129,13 @@ def _unknown_in(plan: Plan, known: tuple[KnownPolicies]) -> Unknown:
     return found
 
 
-def _made(cited: Iterable[tuple[Identity, Citation]], ids: Iterable[str]) -> dict[Identity, Policy]:
-    """Return a policy for each document; no two have the same id."""
+def _made(
+    cited: Iterable[tuple[Identity, Citation, str]], ids: Iterable[str]
+) -> dict[Identity, Policy]:
+    """Return a policy for each document, of the initials of its title; no two have the same id."""
     taken, found = set(ids), {}
-    for key, citation in cited:
-        made = initials(citation.title)[:32].strip("-")
+    for key, citation, stem in cited:
+        made = stem[:32].strip("-")
         if made in taken:
             made = f"{made}-{digest(citation.title, citation.issuer)[:6]}"
         taken.add(made)
