@@ -62,7 +62,7 @@ class PolicyLinks:
 
 def candidates(register: KnownPolicies, citation: Citation) -> Sequence[Policy]:
     """Return the registered policies that a citation may mean."""
-    number = _folded(citation.number)
+    number = _folded(citation.number) if register.by_number else ""
     if number and number in register.by_number:
         return [register.by_number[number]]
     issuer, title = _key(citation.issuer, citation.title)

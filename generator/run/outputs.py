@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from generator.disk.output import KnownFile, Wanted
+from generator.disk.output import KnownFile, Staged, Wanted
 from generator.disk.sources import Inputs, Original, in_templates
 from generator.files import Artifact, Parsed
 from generator.messages import wording
@@ -102,16 +102,18 @@ def render_pages(
                     yield page
             standing.note(name, outlines, *(file_of(each.address) for each in outlines))
 
-    made = computed(render_batch, templates, missing(), means.executor, 32)
+    made = computed(render_batch, (templates, means.folder), missing(), means.executor, 32)
     for page in watch.each(Stage.RENDER, made):
         yield from rendered(page, keys.popleft(), means.keep)
     yield from kept
 
 
-def rendered(page: Parsed[Artifact], key: str, keep: Keep) -> Iterator[Wanted | Problem]:
+def rendered(
+    page: Parsed[Artifact] | Parsed[Staged], key: str, keep: Keep
+) -> Iterator[Wanted | Problem]:
     """Yield a rendered page under its key, and what was wrong with it."""
     if page.value is not None:
-        yield Wanted(keep(page.value), key)
+        yield Wanted(page.value if isinstance(page.value, Staged) else keep(page.value), key)
     yield from (in_templates(found) for found in page.problems)
 
 

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.disk.fresh import FreshTree, draft_of
 from generator.disk.history import continued, history_file, read_history, write_history
 from generator.disk.manifest import (
     Manifest,
     Record,
+    Written,
     manifest_file,
     read_head,
     read_manifest,
@@ -39,6 +41,7 @@ from generator.disk.sources import Inputs, read_inputs
 from generator.disk.spool import Spool
 from generator.disk.stamps import Stamp
 from generator.run.code import code_digest
+from generator.run.executors import is_here
 from generator.run.means import Means
 from generator.run.order import Counts, Known, Order, Outcome, Refusal
 from generator.run.record import build_key, record_of, remembered_outcome, still_holds
@@ -76,12 +79,12 @@ def publish(
             found = known.standing.manifest or looked_at(order, done)
             if is_done(order, found.record, done) and is_whole(found):
                 return remembered_outcome(found.record, inputs)
-        with Spool() as spool:
-            made = built(order, inputs, known, found, Making(workers, spool, watch))
+        with room_for(order.output) as room:
+            made = built(order, inputs, known, found, Making(workers, room, watch))
             if made.is_blocked:
                 return Outcome(False, made.problems, made.harmless, inputs=inputs)
             with watch.stage(Stage.WRITE):
-                return written(order, found, made, key, Learned(inputs, known.standing))
+                return written(Writing(order, found, key, inputs, room, known.standing), made)
 
 
 def looked_at(order: Order, key: str | None) -> Manifest:
@@ -103,6 +106,11 @@ def is_whole(manifest: Manifest) -> bool:
     return bool(manifest.record) and all(each.stamp for each in manifest.files.values())
 
 
+def room_for(output: Path) -> Spool | FreshTree:
+    """Return where finished files wait: where there is no output folder yet, in what becomes one."""
+    return Spool() if os.path.lexists(output) else FreshTree(str(draft_of(output)))
+
+
 def examine(order: Order, known: Known, workers: Workers, watch: Stopwatch) -> Outcome:
     """Return how a build would end, all of it done but the writing."""
     with watch.stage(Stage.READ):
@@ -119,8 +127,20 @@ class Making:
     """What a build is made with: who works, where finished files wait, what looks at the clock."""
 
     workers: Workers
-    spool: Spool
+    room: Spool | FreshTree
     watch: Stopwatch
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is to be known when a build is written, beside what it made."""
+
+    order: Order
+    manifest: Manifest
+    key: str
+    inputs: Inputs
+    room: Spool | FreshTree
+    standing: Standing
 
 
 def built(
@@ -134,7 +154,8 @@ def built(
         means = Means(
             store=known.store,
             executor=executor,
-            keep=making.spool.add,
+            keep=making.room.add,
+            folder=folder_of(making.room) if is_here(executor) else "",
             recall=known.recall,
             standing=known.standing,
             watch=making.watch,
@@ -156,17 +177,15 @@ def known_files(manifest: Manifest) -> KnownFile:
     return known_file
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What a build was made of, and what the next one will know."""
-
-    inputs: Inputs
-    standing: Standing
+def folder_of(room: Spool | FreshTree) -> str:
+    """Return the folder in which files wait, or "" where they wait in none."""
+    return room.folder if isinstance(room, FreshTree) else ""
 
 
-def written(order: Order, manifest: Manifest, made: "Build", key: str, learned: Learned) -> Outcome:
+def written(writing: Writing, made: "Build") -> Outcome:
     """Write what was made, and record it."""
-    code, inputs, standing = code_digest()[:8], learned.inputs, learned.standing
+    order, manifest, standing = writing.order, writing.manifest, writing.standing
+    code = code_digest()[:8]
     wanted = [replace(want, key=code + want.key) if want.key else want for want in made.files]
     is_followed = standing.manifest is not None
     others = set(standing.others()) if is_followed else manifest.files.keys()
@@ -177,18 +196,25 @@ def written(order: Order, manifest: Manifest, made: "Build", key: str, learned: 
     if not is_followed or has_strange_names(plan, manifest):
         announce(order, manifest, plan)
     alone = {path: file for path, file in manifest.files.items() if path not in others}
-    files = {**alone, **apply(plan, manifest, order.output)}
+    files = {**alone, **applied(writing, plan)}
     counts = Counts(
         made.plans, made.tasks, len(plan.put), len(plan.keep) + len(alone), len(plan.drop)
     )
     as_wanted = all(files[want.path].digest == want.content.digest for want in plan.put)
-    is_of_input = as_wanted and not inputs.strayed
-    summary = record_of(made, key if is_of_input else "", order.settings.today, len(files))
+    is_of_input = as_wanted and not writing.inputs.strayed
+    summary = record_of(made, writing.key if is_of_input else "", order.settings.today, len(files))
     now = Manifest(files, True, summary)
     if not is_followed:
         record(order, now)
     standing.turn(now)
-    return Outcome(True, made.problems, made.harmless, counts, inputs)
+    return Outcome(True, made.problems, made.harmless, counts, writing.inputs)
+
+
+def applied(writing: Writing, plan: WritePlan) -> dict[str, Written]:
+    """Make the output folder what it should be; return what it then holds."""
+    if isinstance(writing.room, FreshTree):
+        return writing.room.become(writing.order.output, plan)
+    return apply(plan, writing.manifest, writing.order.output)
 
 
 def record(order: Order, manifest: Manifest) -> None:
