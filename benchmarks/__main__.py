@@ -86,6 +86,21 @@ def build_command(
         page.write()
 
 
+@app.command("preview")
+def preview_command(
+    sizes: Sizes = None,
+    edits: Annotated[int, typer.Option(help="Edits, one after the other")] = 5,
+    into: Into = None,
+    engines: Engines = "",
+) -> None:
+    """Measure how long an edit takes to show in the preview, beside Hugo's server."""
+    from benchmarks.build.preview import SERVERS, measured  # noqa: PLC0415
+
+    machine = description()
+    found = measured(sizes or [100], edits, tuple(engines.split()) or tuple(SERVERS), say)
+    show({"command": command(), "machine": machine} | found, into)
+
+
 @app.command("pages")
 def pages_command(into: Into = None, keep: Keep = False) -> None:
     """Measure the pages of two plans beside GOV.UK Frontend's and Zensical's of the same plans."""
