@@ -27,9 +27,19 @@ from generator.run.settings import Settings
 from generator.run.stages import computed, remembered
 from generator.run.timings import Stage
 from generator.run.work import parse_batch, prepare_batch, shard_batch
-from generator.search.index import Input, Prepared, Sharded, assembled, index_parts, input_of
+from generator.search.index import (
+    Input,
+    Prepared,
+    Sharded,
+    assembled,
+    index_parts,
+    input_of,
+    oldest,
+    vocabulary_of,
+)
 from generator.search.proof import unproved
 from generator.search.shards import Part, key_of
+from generator.search.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
@@ -181,11 +191,13 @@ def searched(site: Site, means: Means) -> Search:
         for key, linked in site.plans.items()
     ]
     given = [one for _, one in found]
+    vocabulary = known_vocabulary(found, means)
+    written = digest(vocabulary)
 
     def compute(missing: Sequence[int]) -> Iterator[Prepared]:
-        return computed(prepare_batch, None, (given[n] for n in missing), means.executor, 8)
+        return computed(prepare_batch, vocabulary, (given[n] for n in missing), means.executor, 8)
 
-    answers = remembered([key for key, _ in found], compute, means.store)
+    answers = remembered([digest(key, written) for key, _ in found], compute, means.store)
 
     with means.watch.stage(Stage.SHARDS, len(site.plans)):
         sharded = sharded_by(index_parts(answers), means)
@@ -195,10 +207,17 @@ def searched(site: Site, means: Means) -> Search:
 
     def search() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
         with means.watch.stage(Stage.ASSEMBLE):
-            artifacts = assembled(site, given, answers, ranges)
+            artifacts = assembled(site, given, answers, ranges, vocabulary)
             return artifacts, tuple(unproved(paths, artifacts, ranges, missing))
 
     return search
+
+
+def known_vocabulary(plans: Sequence[tuple[str, Input]], means: Means) -> Vocabulary:
+    """Return the words to write the texts with; they are known where the plans that they are learned from are."""
+    keys, sample = zip(*oldest(plans), strict=True) if plans else ((), ())
+    key = digest("vocabulary", *keys)
+    return remembered([key], lambda _: [vocabulary_of(sample)], means.store)[0]
 
 
 def sharded_by(parts: Sequence[Part], means: Means) -> list[Sharded]:

@@ -13,6 +13,7 @@ from generator.model.registers import Topic
 from generator.problems import Problem, Span
 from generator.search.index import Input, Prepared, Sharded, prepared, sharded
 from generator.search.shards import Part
+from generator.search.vocabulary import Vocabulary
 from generator.show.pages import Page
 from generator.show.render import render_page
 from generator.show.templates import TemplateSet
@@ -43,9 +44,9 @@ def render_batch(templates: TemplateSet, pages: tuple[Page, ...]) -> list[Parsed
     return [render_page(templates, page) for page in pages]
 
 
-def prepare_batch(shared: None, plans: tuple[Input, ...]) -> list[Prepared]:
+def prepare_batch(vocabulary: Vocabulary, plans: tuple[Input, ...]) -> list[Prepared]:
     """Return what each plan gives to the search by itself."""
-    return [prepared(plan) for plan in plans]
+    return [prepared(plan, vocabulary) for plan in plans]
 
 
 def shard_batch(shared: None, parts: tuple[Part, ...]) -> list[Sharded]:

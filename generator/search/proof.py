@@ -16,13 +16,14 @@ from typing import Final
 from generator.files import Artifact
 from generator.problems import Problem, Severity, Span, problem
 from generator.search.digests import LONG, SHORT, SIDE
-from generator.search.packing import ESCAPE, FOLDER, TURNED, name_of
+from generator.search.packing import BITS, END, FOLDER, HIGHEST, TAKE, name_of
 from generator.search.shards import MANY, Named, Part
 
 _HIGH: Final = 0x80
 _NAME: Final = 8
 """Letters of a file's name, where names stand without anything between."""
-_ESCAPED: Final = re.compile(f"{chr(ESCAPE)}(.)", re.DOTALL)
+_UNSURE: Final = re.compile("[\u5800-\u5fff\u8000-\u805f\ua000-\ua03f]")
+"""Units of which the highest bit is said at the end."""
 Missed = tuple[int, str]
 """Number of a plan, and a phrase of it that is not found."""
 Field = tuple[int, int]
@@ -79,7 +80,7 @@ def unproved(
     `paths`: of each plan its file, newest plan first. `ranges`: those that were looked at, `missing`: what they lack.
     """
     files = {a.path.removeprefix(FOLDER).removesuffix(".js"): a.data for a in artifacts}
-    boot = json.loads(files["boot"].partition(b",")[2][: -len(");\n")])
+    boot = json.loads(files["boot"][len(TAKE) : -len(END)])
     columns = (json.loads(unpacked(files[name])) for name in _names(boot["columns"]))
     published = [key for part in columns for key in part["ids"].split(" ")]
     expected = list(paths)[::-1]
@@ -125,9 +126,8 @@ class Ranges:
 
 def unpacked(data: bytes) -> bytes:
     """Return what a file holds."""
-    value = data[2:].decode("utf-16-le").partition(",")[2]
-    units, _, spare = value[1:].partition('"')
-    return zlib.decompress(from_units(units, spare.startswith(",1")), -15)
+    value = data[2:].decode("utf-16-le")[len(TAKE) : -len(END)]
+    return zlib.decompress(from_units(value[1:-1]), -15)
 
 
 def _key(term: str) -> bytes:
@@ -138,11 +138,14 @@ def _names(joined: str) -> list[str]:
     return [joined[at : at + _NAME] for at in range(0, len(joined), _NAME)]
 
 
-def from_units(units: str, has_spare: bool) -> bytes:
-    """Return the bytes in code units of UTF-16, two in each; the last one is left out where it is to spare."""
-    text = _ESCAPED.sub(lambda found: chr(ord(found[1]) ^ TURNED), units)
+def from_units(units: str) -> bytes:
+    """Return the bytes in code units of UTF-16, two in each."""
+    tail = -(-(len(_UNSURE.findall(units)) + 1) // BITS)
+    bits = (ord(last) >> n & 1 for last in reversed(units[-tail:]) for n in range(BITS))
+    spare = next(bits)
+    text = _UNSURE.sub(lambda u: chr(ord(u[0]) % HIGHEST + HIGHEST * next(bits)), units[:-tail])
     data = text.encode("utf-16-le", "surrogatepass")
-    return data[:-1] if has_spare else data
+    return data[: len(data) - spare]
 
 
 def _terms(data: bytes) -> Iterator[tuple[str, Streams]]:

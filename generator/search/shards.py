@@ -130,13 +130,13 @@ def in_order(terms: Iterable[str]) -> list[str]:
 
 def _packed(found: _Range) -> tuple[bytes, ...]:
     """Return five streams: terms, numbers of plans, plans, fields, units; first their number, how long they are."""
-    terms = _front_coded([term for term, _ in found])
+    terms = front_coded([term for term, _ in found])
     streams = [b"".join(parts) for parts in zip(*(streams for _, streams in found), strict=True)]
     lengths = [len(found), len(terms), *(len(stream) for stream in streams[:-1])]
     return b"".join(map(varint, lengths)) + terms, *streams
 
 
-def _front_coded(terms: Sequence[str]) -> bytes:
+def front_coded(terms: Sequence[str]) -> bytes:
     """Return terms in order, each as what it has more than the one before.
 
     In code units of UTF-16: how many are the same as before, times eight, plus how many follow, or 7 and how many more

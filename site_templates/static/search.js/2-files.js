@@ -3,16 +3,16 @@
   "use strict";
 
   const STATIC = document.currentScript.src.replace(/[^/]*$/, "");
-  const ESCAPE = 1;
-  const TURNED = 0x8000;
+  const BITS = 13;
   const SLICE = 8;
   const arrived = new Map();
   const asked = new Map();
   const made = new Map();
-  const decoders = {};
+  const decoder = new TextDecoder();
   let tries = 0;
 
-  plansite.take = (name, value, spare) => arrived.set(name, { value, spare: spare || 0 });
+  /* Called by a script, which is known by its address. */
+  plansite.take = (value) => arrived.set(document.currentScript.src.replace(/^.*\/|\.js.*$/g, ""), value);
 
   function script(src) {
     return new Promise((resolve, reject) => {
@@ -52,13 +52,17 @@
     });
   }
 
-  /* Two bytes in each unit, the low one first; one bit is turned of units that could not stand in a script. */
-  function bytesOf({ value, spare }) {
+  /* Two bytes in each unit, the low one first. Some units could not stand in a script: of these, and of those like them but
+     for the highest bit, that bit is said by the units at the end, the last first; before all whether a byte is to spare. */
+  function bytesOf(value) {
     const bytes = new Uint8Array(2 * value.length);
-    let size = 0;
-    for (let i = 0; i < value.length; i++) {
+    let [known, size] = [0, 0];
+    const bit = () => value.charCodeAt(value.length - 1 - Math.floor(known / BITS)) >> known++ % BITS & 1;
+    const spare = bit();
+    for (let i = 0; i < value.length - Math.ceil(known / BITS); i++) {
       let unit = value.charCodeAt(i);
-      if (unit === ESCAPE) unit = value.charCodeAt(++i) ^ TURNED;
+      const low = unit & 0x7fff;
+      if (low < 0x60 || low >> 6 === 0x80 || low >> 11 === 11) unit = low | bit() << 15;
       bytes[size++] = unit;
       bytes[size++] = unit >> 8;
     }
@@ -85,11 +89,7 @@
     return new Uint8Array(await new Response(stream.readable).arrayBuffer());
   }
 
-  function textOf(bytes, encoding) {
-    const name = encoding || "utf-8";
-    decoders[name] = decoders[name] || new TextDecoder(name);
-    return decoders[name].decode(bytes);
-  }
+  const textOf = (bytes) => decoder.decode(bytes);
 
   /* Numbers in sevens of bits, one after another. */
   class Reader {
@@ -131,7 +131,7 @@
 
   plansite.files = {
     part, textOf, Reader, late, pause,
-    boot: () => load("boot").then(({ value }) => value),
+    boot: () => load("boot"),
     more: () => code("search-more.js"),
     names: (joined) => joined.match(/.{8}/g) || [],
     /* All anew: an old boot.js may name files that are gone. */

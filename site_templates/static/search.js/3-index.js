@@ -317,7 +317,7 @@
   }
 
   plansite.index = {
-    FIELDS, APART, lookup, scores, columns, builder, united, beginOf, firstAt, taskOf,
+    FIELDS, APART, decoded, lookup, scores, columns, builder, united, beginOf, firstAt, taskOf,
     documentOf, planOf, numberOf, documentAt,
     planAt: (plan) => opened.get(plan),
     forget: () => opened.clear(),

@@ -6,6 +6,8 @@
   const { late, pause } = files;
   const { documentOf, planOf, numberOf, firstAt, builder, united, beginOf, APART } = index;
   const ROWS = 8;
+  const FEW = 240;
+  const LACKING = 255;
   const TEXTS = 150;
 
   /* ---- Rows: what results show ---- */
@@ -13,7 +15,7 @@
   async function rowOf(doc) {
     const number = numberOf(doc);
     const { id, version } = (await index.columns([planOf(doc)])).get(planOf(doc));
-    const block = await files.part(`${id}-${version}-${Math.floor(number / ROWS)}`, openTexts);
+    const block = await files.part(`${id}-${version}-${Math.floor(number / ROWS)}`, async (bytes) => openTexts(id, told(bytes, await words())));
     return block(number % ROWS, index.taskOf(doc));
   }
 
@@ -22,10 +24,26 @@
     return new Map(docs.map((doc, i) => [doc, rows[i]]));
   }
 
-  function openTexts(bytes) {
-    const { head, rows } = JSON.parse(files.textOf(bytes, "gbk"));
-    const [id, address, title, date, issuer, mark] = head;
-    const plan = { id, address, title, date, issuer, mark };
+  /* What texts are put together of: those of one byte, then those of two. */
+  const words = async () => files.part((await files.boot()).vocabulary, (bytes) => {
+    const read = new files.Reader(bytes, 0);
+    return [0, 0].map(() => index.decoded(read, read.next())).flat();
+  });
+
+  /* Words one after another; halves of characters that are none after a byte of their own. */
+  function told(bytes, all) {
+    let said = "";
+    for (let i = 0; i < bytes.length;) {
+      const byte = bytes[i++];
+      if (byte < FEW) said += all[byte];
+      else said += byte < LACKING ? all[FEW + (byte - FEW) * 256 + bytes[i++]] : String.fromCharCode(bytes[i++] + bytes[i++] * 256);
+    }
+    return said;
+  }
+
+  function openTexts(id, json) {
+    const [[title, date, issuer, mark], ...rows] = JSON.parse(json);
+    const plan = { address: `../plans/${id}/index.html`, title, date, issuer, mark };
     return (number, task) => shown(plan, task, rows[number]);
   }
 
@@ -271,5 +289,5 @@
     return lists;
   }
 
-  plansite.search = { find, rowOf, exact, matched, ranked, tier, origins, spots, wordIn, empty, arranged, first, uniqueDocs };
+  plansite.search = { find, words, rowOf, exact, matched, ranked, tier, origins, spots, wordIn, empty, arranged, first, uniqueDocs };
 })(window.plansite);

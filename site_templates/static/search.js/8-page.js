@@ -131,7 +131,7 @@
   async function draw(found, shown, isCurrent) {
     const listed = search.first(found.groups, shown);
     const others = listed.map((docs) => docs.map((doc) => (found.copies.get(doc) || []).map((other) => other.doc)));
-    await index.columns([others, listed].flat(3).map(index.planOf));
+    await Promise.all([index.columns([others, listed].flat(3).map(index.planOf)), search.words()]);
     const sections = [];
     for (const docs of listed) {
       sections.push(rows.shell(docs, found.copies));
