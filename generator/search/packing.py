@@ -92,8 +92,12 @@ def named_script(name: str, *streams: bytes) -> Artifact:
 
 
 def deflated(streams: tuple[bytes, ...]) -> bytes:
-    """Return the streams as one, deflated, each with a code of its own: numbers of one kind are much alike."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+    """Return the streams as one, deflated, each with a code of its own: numbers of one kind are much alike.
+
+    They are not often the same at length: short repeats are no gain (Z_FILTERED), of words they are.
+    """
+    strategy = zlib.Z_FILTERED if len(streams) > 1 else zlib.Z_DEFAULT_STRATEGY
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, strategy=strategy)
     parts: list[bytes] = []
     for stream in streams[:-1]:
         parts += (packer.compress(stream), packer.flush(zlib.Z_BLOCK))
