@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 from generator.disk import output as output_module
+from generator.disk.fresh import draft_of
 from generator.run import publish as publish_module
 from tests.site_test import SiteTest, plan
 
@@ -300,16 +301,17 @@ def test_a_first_build_that_was_killed_is_repaired(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = SiteTest(tmp_path).write("plans/a.md", plan())
-    put, done = output_module.put, []
+    write, done = output_module.write_bytes, []
 
-    def killed(*args: object) -> object:
-        done.append(args)
+    def killed(path: str, data: bytes) -> None:
+        done.append(path)
         if len(done) == 3:
             raise KeyboardInterrupt
-        return put(*args)  # type: ignore[arg-type]
+        write(path, data)
 
-    monkeypatch.setattr(output_module, "put", killed)
+    monkeypatch.setattr(output_module, "write_bytes", killed)
     site.build(status=130)
+    assert not site.output.exists()
     monkeypatch.undo()
     site.build()
     assert "扩大公办资源" in site.main_of("plans/a/")
@@ -322,10 +324,12 @@ def test_killed_from_outside(tmp_path: Path) -> None:
         site.write(f"plans/p{n}.md", plan(f"云澜市教育局{1990 + n}年工作要点"))
     started = site.start("build", "--jobs", "1")
     deadline = time.monotonic() + 60
-    while not (site.output / "static").exists() and time.monotonic() < deadline:
+    draft = draft_of(site.output)
+    while not (draft / "plans").exists() and time.monotonic() < deadline:
         time.sleep(0.005)
     started.kill()
     started.communicate()
+    assert not site.output.exists()
     incremental = site.build().files()
     assert incremental == site.build("--fresh").files()
 
@@ -381,8 +385,8 @@ def test_a_read_only_output(site: SiteTest) -> None:
 
 
 def test_a_full_disk(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(draft: Path, content: object) -> None:
-        raise OSError(28, "No space left on device", str(draft))
+    def full(draft: str, content: object) -> None:
+        raise OSError(28, "No space left on device", draft)
 
     site.edit("plans/a.md", "65", "66")
     with monkeypatch.context() as patched:

@@ -9,8 +9,19 @@ from generator.scripts import joined
 from generator.scripts.scopes import free_names
 from generator.scripts.tokens import tokens_of, with_roles
 
-FOLDERS = ("search.js", "search-more.js", "search-inflate.js", "site.js")
+FOLDERS = ("search.js", "search-inflate.js", "site.js")
 STATIC = Path(__file__).parents[1] / "site_templates" / "static"
+IMPORT = re.compile(r"^import \{ (.*) \} from \"\./(.*)\";$", re.MULTILINE)
+EXPORT = re.compile(r"^export (?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+OWN = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+
+
+def parts_of(folder: str) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in sorted((STATIC / folder).glob("*.js"))}
+
+
+def bare(module: str) -> str:
+    return re.sub(r"^export ", "", IMPORT.sub("", module), flags=re.MULTILINE)
 
 
 def one(script: str) -> str:
@@ -69,6 +80,10 @@ def test_names_of_its_own_become_short_everywhere() -> None:
         ("for (const each of each2) g(each); for (let i = 0, n = 2; i < n; i++) { h(i); }",
          "for(const e of each2)g(e);for(let e=0,t=2;e<t;e++){h(e);}"),
         ("f(a ? (one) => one : one, x ? y : one)", "f(a?(e)=>e:one,x?y:one)"),
+        ("f((one, two) => { const three = two; return three; })", "f((e,t)=>{const n=t;return n;})"),
+        ("function f(one) { let two; for (const each of two) { let one; } }",
+         "function e(e){let t;for(const e of t){let e;}}"),
+        ("try { f(); } catch (error) { let one; g(one); }", "try{f();}catch(e){let t;g(t);}"),
         ("try { f(); } catch (error) { g(error); } g(error)", "try{f();}catch(e){g(e);}g(error)"),
         ("const most = 1; function f(one, many = most) { return { one, most: many, f }; }",
          "const e=1;function t(n,r=e){return{one:n,most:r,f:t};}"),
@@ -80,16 +95,39 @@ def test_a_name_belongs_to_the_innermost_that_declares_it(script: str, expected:
     assert one(script) == expected
 
 
+def test_modules_become_one_function() -> None:
+    parts = [
+        "export const one = 1;\nexport function two() { return one; }\n",
+        'import { one, two } from "./1.js";\nrun(one, two);\n',
+    ]
+    assert joined(parts).decode() == (
+        '(function(){"use strict";const e=1;function t(){return e;}\nrun(e,t);})();\n'
+    )
+
+
+def test_modules_import_what_is_there_and_no_two_call_a_thing_alike() -> None:
+    parts = parts_of("search.js")
+    exported = {name: set(EXPORT.findall(text)) for name, text in parts.items()}
+    for name, text in parts.items():
+        imported: set[str] = set()
+        for names, source in IMPORT.findall(text):
+            assert set(names.split(", ")) <= exported[source], (name, source)
+            imported |= set(names.split(", "))
+        assert free(bare(text)) <= BROWSERS | imported, name
+        assert imported <= free(bare(text)), name
+    own = [name for text in parts.values() for name in OWN.findall(text)]
+    assert len(own) == len(set(own))
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_what_is_published_says_what_was_written(folder: str) -> None:
     """The names that others see are all there, in order."""
-    parts = [path.read_text("utf-8") for path in sorted((STATIC / folder).glob("*.js"))]
+    parts = list(parts_of(folder).values())
     short = joined(parts).decode()
-    bare = re.sub(
-        r"^\s*(?:/\*.*?\*/|//[^\n]*)", "", "\n".join(parts), flags=re.DOTALL | re.MULTILINE
-    )
+    written = "\n".join(map(bare, parts))
+    said = re.sub(r"^\s*(?:/\*.*?\*/|//[^\n]*)", "", written, flags=re.DOTALL | re.MULTILINE)
     seen = re.compile(r"(?<=[\w)\]]\.)[a-z]\w+")
-    assert seen.findall(short) == seen.findall(bare)
+    assert seen.findall(short) == seen.findall(said)
     assert len(short) < 0.7 * sum(map(len, parts))
 
 
@@ -99,8 +137,8 @@ def free(script: str) -> set[str]:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_the_browsers_names_stay(folder: str) -> None:
-    parts = [path.read_text("utf-8") for path in sorted((STATIC / folder).glob("*.js"))]
-    browsers = free("\n".join(parts))
+    parts = list(parts_of(folder).values())
+    browsers = free("\n".join(map(bare, parts)))
     assert "window" in browsers or "document" in browsers
     assert free(joined(parts).decode()) == browsers
     assert browsers <= BROWSERS, browsers - BROWSERS
@@ -123,7 +161,15 @@ BROWSERS = {
     *("NodeFilter", "addEventListener", "decodeURIComponent", "localStorage", "matchMedia"),
     *("navigator", "print"),
     *("Uint32Array", "Uint8Array", "DecompressionStream", "IntersectionObserver", "MessageChannel"),
-    *("Response", "TextDecoder", "URLSearchParams", "clearTimeout", "document", "history"),
+    *(
+        "FormData",
+        "Response",
+        "TextDecoder",
+        "URLSearchParams",
+        "clearTimeout",
+        "document",
+        "history",
+    ),
     *("location", "performance", "sessionStorage", "setTimeout", "window"),
 }
 """All of the browser that the scripts use."""

@@ -16,8 +16,9 @@ from pathlib import Path
 from generator.disk.manifest import Manifest, Written, unknown
 from generator.disk.sources import Original
 from generator.disk.spool import Spooled
-from generator.disk.stamps import digest_file, stamp_of
+from generator.disk.stamps import Stamp, digest_file, stamp_of
 from generator.files import Artifact
+from generator.portable import portable
 
 DRAFT = ".plansite-new"
 LISTS = ("feed.xml", "sitemap.xml")
@@ -35,11 +36,24 @@ class Kept:
     key: str
 
 
+@portable
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A finished file in its place below the folder that is to become the output folder."""
+
+    path: str
+    digest: str
+    stamp: Stamp
+
+
+Content = Artifact | Spooled | Staged | Original | Kept
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A file that should be in the output folder."""
 
-    content: Artifact | Spooled | Original | Kept
+    content: Content
     key: str = ""
 
     @property
@@ -112,7 +126,7 @@ def apply(plan: WritePlan, manifest: Manifest, output: Path) -> dict[str, Writte
     """Make the folder what it should be; return what it then holds. Raises OSError."""
     output.mkdir(parents=True, exist_ok=True)
     files = {want.path: kept(manifest, want) for want in plan.keep}
-    made: set[Path] = set()
+    made: set[str] = set()
     for want in plan.put:
         files[want.path] = put(output, want, made)
     for path in plan.drop:
@@ -128,23 +142,24 @@ def kept(manifest: Manifest, want: Wanted) -> Written:
     return Written(want.key, known.digest, known.stamp)
 
 
-def put(output: Path, want: Wanted, made: set[Path]) -> Written:
+def put(output: Path, want: Wanted, made: set[str]) -> Written:
     """Write a file in one step and return its record. Raises OSError."""
-    target = output / want.path
-    if target.parent not in made:
-        make_folder(output, target.parent)
-        made.add(target.parent)
-    if target.is_dir() and not target.is_symlink():
-        remove_empty_tree(target)
-    draft = target.with_name(f".{target.name[:80]}{DRAFT}")
+    folder, _, name = want.path.rpartition("/")
+    if folder not in made:
+        make_folder(output, output / folder)
+        made.add(folder)
+    target = f"{output}/{want.path}"
+    draft = f"{output}/{folder}/.{name[:80]}{DRAFT}"
     try:
         written = write_draft(draft, want.content)
+        if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114  (names: thousands)
+            remove_empty_tree(Path(target))
         os.replace(draft, target)  # noqa: PTH105
     except BaseException:
         with suppress(OSError):
-            draft.unlink()
+            os.unlink(draft)  # noqa: PTH108
         raise
-    return Written(want.key, written, stamp_of(target.stat()))
+    return Written(want.key, written, stamp_of(os.stat(target)))  # noqa: PTH116
 
 
 def make_folder(output: Path, folder: Path) -> None:
@@ -155,19 +170,33 @@ def make_folder(output: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def write_draft(draft: Path, content: Artifact | Spooled | Original | Kept) -> str:
+def write_draft(draft: str, content: Content) -> str:
     """Write the bytes of a file under its draft name; return the digest of what was written."""
     match content:
         case Artifact(data=data):
-            draft.write_bytes(data)
+            write_bytes(draft, data)
         case Spooled(data=read):
-            draft.write_bytes(read())
+            write_bytes(draft, read())
         case Original(file=file):
             shutil.copyfile(file, draft)
-            return digest_file(draft)  # the original may have changed since it was looked at
-        case Kept(path=path):
+            return digest_file(Path(draft))  # the original may have changed since it was looked at
+        case Kept(path=path) | Staged(path=path):
             raise FileNotFoundError(f"{path}: changed while it was used")
     return content.digest
+
+
+WHOLE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+
+def write_bytes(path: str, data: bytes) -> None:
+    """Write a file, in as few calls of the system as there can be. Raises OSError."""
+    file = os.open(path, WHOLE, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
 
 
 def drop(output: Path, path: str) -> None:

@@ -8,14 +8,14 @@ from generator.files import Parsed, Source
 from generator.forms.fields import is_id
 from generator.forms.markdown import read_markdown
 from generator.forms.structured import read_structured
-from generator.model.manuscript import Manuscript
+from generator.model.manuscript import Manuscript, Metadata
 from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.official.checking.checks import check_manuscript, check_text
 from generator.official.checking.damage import html
 from generator.official.citing.citations import bracket_problems
 from generator.official.identity import initials
-from generator.official.understand import completed, understand
+from generator.official.understand import understand
 from generator.official.units.responsibilities import responsibility_problems
 from generator.official.walk import fields_of, texts_of
 from generator.problems import Problem, Severity, in_order, problem
@@ -38,7 +38,7 @@ def parse_plan(source: Source, topics: tuple[Topic, ...] = ()) -> Parsed[Plan]:
         return Parsed(None, read.problems)
     manuscript = read.value
     plan, found = understand(manuscript, plan_id(manuscript, source.path), topics)
-    problems = in_order((*read.problems, *found, *_text_problems(manuscript)))
+    problems = in_order((*read.problems, *found, *_text_problems(manuscript, plan.meta)))
     if manuscript.meta.draft:
         problems = tuple(_softened(each) for each in problems)
     return Parsed(plan, (*problems, *_open_problems(manuscript)))
@@ -50,11 +50,14 @@ def plan_id(manuscript: Manuscript, path: str) -> str:
     return manuscript.meta.id or (stem if is_id(stem) else initials(stem))
 
 
-def _text_problems(manuscript: Manuscript) -> Sequence[Problem]:
-    checks = (check_text, bracket_problems, responsibility_problems)
-    texts = (found for text in texts_of(manuscript) for check in checks for found in check(text))
-    beside = (found for value in fields_of(manuscript) for found in html(value))
-    return (*texts, *beside, *check_manuscript(replace(manuscript, meta=completed(manuscript))))
+def _text_problems(manuscript: Manuscript, completed: Metadata) -> Sequence[Problem]:
+    problems: list[Problem] = []
+    for text in texts_of(manuscript):
+        for check in (check_text, bracket_problems, responsibility_problems):
+            problems += check(text)
+    for value in fields_of(manuscript):
+        problems += html(value)
+    return (*problems, *check_manuscript(replace(manuscript, meta=completed)))
 
 
 def _softened(found: Problem) -> Problem:

@@ -138,6 +138,8 @@ def _is_table(rows: Sequence[Text], index: int) -> bool:
 
 
 def _trimmed(row: Text) -> Text:
+    if len(row.value.strip(_TRIMMED).strip()) == len(row.value):
+        return row
     value = row.value.rstrip(_TRIMMED)
     start = len(value) - len(value.lstrip(_TRIMMED))
     return row.cut(start, len(value))

@@ -30,7 +30,7 @@ class PolicyLinks:
         return PolicyLink(citation, self._registered(citation) or self._made(citation))
 
     def _registered(self, citation: Citation) -> Policy | None:
-        number = _folded(citation.number)
+        number = _folded(citation.number) if self.by_number else ""
         if number and number in self.by_number:
             return self.by_number[number]
         issuer, title = _key(citation.issuer, citation.title)

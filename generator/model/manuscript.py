@@ -262,8 +262,10 @@ class Metadata:
 
     def place(self, key: str) -> Span:
         """Return where `key` stands, or else where the first key stands."""
-        known = dict(self.places)
-        return known.get(key) or next(iter(known.values()), Span())
+        for name, at in self.places:
+            if name == key:
+                return at
+        return self.places[0][1] if self.places else Span()
 
 
 @portable

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from generator.model.manuscript import Item, StatedCitation, StatedTarget, Text, text
 from generator.model.plan import (
@@ -13,7 +14,6 @@ from generator.model.plan import (
     DeadlineKind,
     Role,
     Target,
-    Task,
     UnitName,
 )
 from generator.official.citing.citations import citations_in
@@ -23,12 +23,16 @@ from generator.official.units.responsibilities import responsibilities_in
 from generator.problems import Problem, Span, problem
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A task with nothing but its facts filled in, and what is wrong with what was stated."""
+class Facts(NamedTuple):
+    """What a task says; the fields are those of `plan.Task`."""
 
-    task: Task
+    clause: str
+    units: tuple[UnitName, ...]
+    deadlines: tuple[Deadline, ...]
+    targets: tuple[Target, ...]
+    citations: tuple[Citation, ...]
     problems: tuple[Problem, ...]
+    """What is wrong with what was stated."""
 
 
 def facts_of(item: Item, year: int | None, first_leads: bool = False) -> Facts:
@@ -39,20 +43,9 @@ def facts_of(item: Item, year: int | None, first_leads: bool = False) -> Facts:
     problems: list[Problem] = []
     texts = (item.title, *item.text, *(measure.text for measure in item.measures))
     clause, units = _units(item, texts, first_leads)
-    task = Task(
-        id="",
-        number="",
-        mark="",
-        parts=(),
-        title="",
-        text=(),
-        clause=clause,
-        units=units,
-        deadlines=_deadlines(item, texts, year, problems),
-        targets=_targets(item, texts, year, problems),
-        citations=_citations(item, texts),
-    )
-    return Facts(task, tuple(problems))
+    deadlines = _deadlines(item, texts, year, problems)
+    targets = _targets(item, texts, year, problems)
+    return Facts(clause, units, deadlines, targets, _citations(item, texts), tuple(problems))
 
 
 def _units(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from generator.model.manuscript import Item
@@ -29,11 +30,19 @@ def _value(number: str) -> int | None:
     return from_chinese(number)
 
 
+@lru_cache(maxsize=1 << 14)  # a preview asks for the same names after every change
 def initials(name: str) -> str:
     """Return an ASCII id for a name: pinyin initials of Chinese characters, other letters and digits kept."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415  (40 ms to load, and few files need it)
+    from pypinyin.core import Pinyin  # noqa: PLC0415  (40 ms to load, and few files need it)
 
-    read = pinyin(name, style=Style.FIRST_LETTER, errors="default")
-    letters = "".join(each[0] for each in read)
+    letters = "".join(map(_letters, Pinyin().seg(name)))
     kept = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:60].strip("-")
     return kept or f"p{blake2b(name.encode(), digest_size=6).hexdigest()}"
+
+
+@lru_cache(maxsize=1 << 14)  # names are made of the same few thousand words
+def _letters(word: str) -> str:
+    """Return the initials of one word: how a character is read depends on its word alone."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415
+
+    return "".join(each[0] for each in pinyin([word], style=Style.FIRST_LETTER, errors="default"))

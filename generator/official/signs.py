@@ -6,8 +6,10 @@ Not its business: what a rule then finds. Behind its sign it finds what it finds
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Generic, TypeVar
 
 Rule = TypeVar("Rule", bound=Callable[..., object])
@@ -30,17 +32,28 @@ class Rules(Generic[Rule]):
     """Rules in order, and one expression that finds the characters of all their signs."""
 
     def __init__(self, *rules: Signed[Rule]) -> None:
-        """Keep the rules."""
+        """Keep the rules; each group of each has a bit, and each character the bits of the groups it is in."""
         self.rules = rules
-        characters = sorted({each for rule in rules for group in rule.groups for each in group})
-        self.sign = re.compile(f"[{re.escape(''.join(characters))}]")
+        bits = iter(range(sum(len(rule.groups) for rule in rules)))
+        grouped = [[(group, 1 << next(bits)) for group in rule.groups] for rule in rules]
+        self.needs = [
+            (rule.rule, sum(bit for _, bit in own))
+            for rule, own in zip(rules, grouped, strict=True)
+        ]
+        self.bits: dict[str, int] = {}
+        for group, bit in chain.from_iterable(grouped):
+            for character in group:
+                self.bits[character] = self.bits.get(character, 0) | bit
+        self.sign = re.compile(f"[{re.escape(''.join(sorted(self.bits)))}]")
+        self._known = lru_cache(maxsize=1 << 10)(self._holding)  # texts hold the same few groups
 
-    def concerning(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Rule]:
-        """Yield the rules, in order, that may find something between two places of a text."""
-        there = set(self.sign.findall(text, start, len(text) if end is None else end))
-        for each in self.rules:
-            for group in each.groups:
-                if group.isdisjoint(there):
-                    break
-            else:
-                yield each.rule
+    def concerning(self, text: str, start: int = 0, end: int | None = None) -> tuple[Rule, ...]:
+        """Return the rules, in order, that may find something between two places of a text."""
+        there = 0
+        for each in set(self.sign.findall(text, start, len(text) if end is None else end)):
+            there |= self.bits[each]
+        return self._known(there)
+
+    def _holding(self, there: int) -> tuple[Rule, ...]:
+        """Return the rules of which every group is there."""
+        return tuple(rule for rule, needed in self.needs if there & needed == needed)

@@ -1,8 +1,10 @@
 """Topics that suggest themselves for a task by the words of the topics register."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from generator.model.registers import Topic
 
@@ -14,31 +16,38 @@ _MOST = 2
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of all topics, by their first characters: of two hundred words, a task's text begins some thirty."""
+    """The words of all topics, by how they begin: of two hundred words, a task's text begins a handful."""
 
     ids: tuple[str, ...]
-    words: Mapping[str, tuple[tuple[str, int], ...]]
-    """By first character: each word, and the order of its topic."""
-    firsts: re.Pattern[str]
+    words: Mapping[tuple[str, str], tuple[tuple[str, int], ...]]
+    """By the first two characters: each word, and the order of its topic."""
+    single: tuple[tuple[str, int], ...]
+    """The words of one character."""
+    begins: re.Pattern[str]
+    """Finds two characters, of which the first begins some word and the second goes on with some."""
 
 
-def vocabulary(topics: Sequence[Topic]) -> Vocabulary:
-    """Return the words of topics, made once for all tasks of a plan."""
-    words: dict[str, tuple[tuple[str, int], ...]] = {}
+@lru_cache(maxsize=4)
+def vocabulary(topics: tuple[Topic, ...]) -> Vocabulary:
+    """Return the words of topics, made once for all plans."""
+    words: dict[tuple[str, str], tuple[tuple[str, int], ...]] = {}
     for order, topic in enumerate(topics):
         for word in filter(None, topic.words or (topic.name,)):
-            words[word[0]] = (*words.get(word[0], ()), (word, order))
-    firsts = re.compile(f"[{re.escape(''.join(words))}]" if words else "(?!)")
-    return Vocabulary(tuple(topic.id for topic in topics), words, firsts)
+            begin = (word[:1], word[1:2])
+            words[begin] = (*words.get(begin, ()), (word, order))
+    single = tuple(each for begin, found in words.items() if not begin[1] for each in found)
+    firsts, seconds = (re.escape("".join(sorted({begin[n] for begin in words}))) for n in (0, 1))
+    begins = re.compile(f"([{firsts}])(?=([{seconds}]))" if seconds else "(?!)")
+    return Vocabulary(tuple(topic.id for topic in topics), words, single, begins)
 
 
 def suggested(title: str, text: str, known: Vocabulary) -> tuple[str, ...]:
     """Return the ids of at most two topics whose words stand in the title or at least three times in the text."""
     weighed = "\n".join((*[title] * _IN_TITLE, text))
     scores: dict[int, int] = {}
-    for first in set(known.firsts.findall(weighed)):
-        for word, order in known.words[first]:
-            if count := weighed.count(word):
-                scores[order] = scores.get(order, 0) + count
+    begun = (known.words.get(begin, ()) for begin in set(known.begins.findall(weighed)))
+    for word, order in chain(known.single, *begun):
+        if count := weighed.count(word):
+            scores[order] = scores.get(order, 0) + count
     ranked = sorted((-score, order) for order, score in scores.items() if score >= _ENOUGH)
     return tuple(known.ids[order] for _, order in ranked[:_MOST])

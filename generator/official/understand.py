@@ -3,23 +3,22 @@
 Not its business: what the names refer to (see `link`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from generator.model.manuscript import (
-    NOTHING_STATED,
     Item,
     Manuscript,
     Metadata,
     Part,
-    Stated,
     Text,
 )
 from generator.model.plan import Citation, Plan, PlanPart, Task
 from generator.model.registers import Topic
 from generator.official.aims import aims_of
 from generator.official.citing.citations import citations_in
-from generator.official.facts import facts_of
+from generator.official.facts import Facts, facts_of
 from generator.official.heading import issuer_in, kind_in, years_in
 from generator.official.identity import task_ids
 from generator.official.structure.signature import signature_of, signers_of
@@ -48,11 +47,11 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
     for item, task_id, (parts, after) in zip(items, ids, _paths(manuscript.body), strict=True):
         facts = facts_of(item, meta.year, first_leads)
         problems += facts.problems
-        tasks.append(_task(item, task_id, parts, after, facts.task))
-    stated = {task_id: item.stated for task_id, item in zip(ids, items, strict=True)}
+        tasks.append(_task(item, task_id, parts, after, facts))
+    written = dict(zip(ids, items, strict=True))
+    stated = {task_id: item.stated for task_id, item in written.items()}
     merged, found = with_divisions(tuple(tasks), manuscript.tables, meta.year, stated)
     words = vocabulary(topics)
-    told = dict(zip(ids, items, strict=True))
     plan = Plan(
         path=manuscript.path,
         id=plan_id,
@@ -65,10 +64,7 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
         notice=manuscript.notice,
         opening=_values(manuscript.opening),
         parts=tuple(_part(each) for each in manuscript.body if isinstance(each, Part)),
-        tasks=tuple(
-            _with_topics(_told(task, told), words, stated.get(task.id, NOTHING_STATED))
-            for task in merged
-        ),
+        tasks=tuple(_finished(task, written.get(task.id), words) for task in merged),
         targets=aims_of(manuscript, meta.year),
         tables=manuscript.tables,
         closing=_values(manuscript.closing),
@@ -123,9 +119,8 @@ def _paths(body: Sequence[Part | Item]) -> Iterator[tuple[tuple[int, ...], int]]
             yield tuple(index for _, index in path), count - 1
 
 
-def _task(item: Item, task_id: str, parts: tuple[int, ...], after: int, facts: Task) -> Task:
-    return replace(
-        facts,
+def _task(item: Item, task_id: str, parts: tuple[int, ...], after: int, facts: Facts) -> Task:
+    return Task(
         id=task_id,
         number=item.number,
         mark=item.mark,
@@ -133,27 +128,27 @@ def _task(item: Item, task_id: str, parts: tuple[int, ...], after: int, facts: T
         after=after,
         title=item.title.value,
         text=_values(item.text),
+        clause=facts.clause,
         measures=item.measures,
+        units=facts.units,
+        deadlines=facts.deadlines,
+        targets=facts.targets,
+        citations=facts.citations,
         topics=item.stated.topics or (),
         at=item.title.at,
     )
 
 
-def _told(task: Task, items: Mapping[str, Item]) -> Task:
-    """Return the task with the measures that its text tells, where it has no others."""
-    item = items.get(task.id)
-    if task.measures or item is None or not (found := told_in(item.text)):
-        return task
-    return replace(task, measures=found, are_told=True)
-
-
-def _with_topics(task: Task, topics: Vocabulary, stated: Stated) -> Task:
-    if stated.topics is not None:
-        return task
-    measures = () if task.are_told else task.measures
-    text = "".join((*task.text, *(each.text.value for each in measures)))
-    found = suggested(task.title, text, topics)
-    return replace(task, topics=found) if found else task
+def _finished(task: Task, item: Item | None, words: Vocabulary) -> Task:
+    """Return the task with the measures that its text tells, where it has no others, and the topics it suggests."""
+    changes: dict[str, Any] = {}
+    if item is not None and not task.measures and (told := told_in(item.text)):
+        changes = {"measures": told, "are_told": True}
+    if item is None or item.stated.topics is None:
+        text = "".join((*task.text, *(each.text.value for each in task.measures)))
+        if topics := suggested(task.title, text, words):
+            changes["topics"] = topics
+    return replace(task, **changes) if changes else task
 
 
 def _part(part: Part) -> PlanPart:

@@ -29,8 +29,8 @@ def fields_of(manuscript: Manuscript) -> Iterator[Text]:
     """Yield every value that the editor wrote beside the text: information block, names, heads of tables."""
     meta = manuscript.meta
     for field in fields(meta):
-        if field.name != "places":
-            yield from _texts(getattr(meta, field.name), meta.place(field.name))
+        if field.name != "places" and (value := getattr(meta, field.name)):
+            yield from _texts(value, meta.place(field.name))
     if manuscript.notice is not None:
         at = manuscript.notice.title.at
         yield from _texts(manuscript.notice.addressees, at)

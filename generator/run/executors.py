@@ -58,11 +58,21 @@ class ProcessExecutor(Executor):
             self.pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
 
-def room_of(executor: Executor) -> int:
-    """Return how many batches may be handed out before the first is back, by the executor that does the work."""
+def innermost(executor: Executor) -> Executor:
+    """Return the executor that does the work."""
     while (inner := getattr(executor, "inner", None)) is not None:
         executor = inner
-    return int(getattr(executor, "room", IN_FLIGHT))
+    return executor
+
+
+def room_of(executor: Executor) -> int:
+    """Return how many batches may be handed out before the first is back, by the executor that does the work."""
+    return int(getattr(innermost(executor), "room", IN_FLIGHT))
+
+
+def is_here(executor: Executor) -> bool:
+    """Return whether all work is done on this machine, so that it may be written from where it is done."""
+    return isinstance(innermost(executor), (SerialExecutor, ProcessExecutor))
 
 
 def timed(fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> tuple[R, int, float]:
@@ -81,7 +91,16 @@ def process_pool(jobs: int) -> Executor:
     context: Any = get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload([PRELOADED])
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=collect_seldom)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=settle)
+
+
+def settle() -> None:
+    """Make a process of a pool at home: what it has before its first work stays, and is not looked at again.
+
+    So pages of memory that it shares with its kind stay shared.
+    """
+    collect_seldom()
+    gc.freeze()
 
 
 def collect_seldom() -> None:

@@ -8,12 +8,13 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from generator.disk.memo import Store
+from generator.disk.output import Staged
 from generator.disk.spool import Spooled
 from generator.files import Artifact
 from generator.recall import Recall, anew
 from generator.run.timings import Stopwatch
 
-Keep = Callable[[Artifact], Spooled]
+Keep = Callable[[Artifact], Spooled | Staged]
 """Put a finished file aside."""
 
 
@@ -26,6 +27,8 @@ class Means:
     executor: Executor
     keep: Keep
     """Puts a finished file aside until all are known to be good."""
+    folder: str = ""
+    """Where pages are written as they are made, by whoever makes them; "" for nowhere: they are kept."""
     recall: Recall = anew
     """What a preview remembers of its last build."""
     watch: Stopwatch = field(default_factory=Stopwatch)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from generator.disk.output import Kept, Wanted
+from generator.disk.output import Kept, Staged, Wanted
 from generator.disk.sources import Inputs, Original, in_templates
 from generator.files import Artifact, Parsed
 from generator.messages import wording
@@ -85,16 +85,18 @@ def render_pages(
                 keys.append(key)
                 yield page
 
-    made = computed(render_batch, templates, missing(), means.executor, 32)
+    made = computed(render_batch, (templates, means.folder), missing(), means.executor, 32)
     for page in watch.each(Stage.RENDER, made):
         yield from rendered(page, keys.popleft(), means.keep)
     yield from kept
 
 
-def rendered(page: Parsed[Artifact], key: str, keep: Keep) -> Iterator[Wanted | Problem]:
+def rendered(
+    page: Parsed[Artifact] | Parsed[Staged], key: str, keep: Keep
+) -> Iterator[Wanted | Problem]:
     """Yield a rendered page under its key, and what was wrong with it."""
     if page.value is not None:
-        yield Wanted(keep(page.value), key)
+        yield Wanted(page.value if isinstance(page.value, Staged) else keep(page.value), key)
     yield from (in_templates(found) for found in page.problems)
 
 

@@ -7,6 +7,7 @@ consists of, and every problem. Reads nothing but what `inputs.load` hands out, 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from generator.digests import digest
@@ -31,14 +32,14 @@ from generator.search.index import (
     Input,
     Prepared,
     Sharded,
+    alphabet_of,
     assembled,
-    index_parts,
     input_of,
     oldest,
     vocabulary_of,
 )
+from generator.search.parts import Alphabet
 from generator.search.proof import unproved
-from generator.search.shards import Part, key_of
 from generator.search.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -200,7 +201,7 @@ def searched(site: Site, means: Means) -> Search:
     answers = remembered([digest(key, written) for key, _ in found], compute, means.store)
 
     with means.watch.stage(Stage.SHARDS, len(site.plans)):
-        sharded = sharded_by(index_parts(answers), means)
+        sharded = sharded_by(alphabet_of(answers), means)
     ranges = [named for own, _ in sharded for named in own]
     missing = [each for _, own in sharded for each in own]
     paths = {key: linked.plan.path for key, linked in site.plans.items()}
@@ -220,13 +221,15 @@ def known_vocabulary(plans: Sequence[tuple[str, Input]], means: Means) -> Vocabu
     return remembered([key], lambda _: [vocabulary_of(sample)], means.store)[0]
 
 
-def sharded_by(parts: Sequence[Part], means: Means) -> list[Sharded]:
+def sharded_by(alphabet: Alphabet, means: Means) -> list[Sharded]:
     """Return the ranges of each part of the index; those of which no plan changed are known."""
+    parts = alphabet.parts()
 
     def compute(missing: Sequence[int]) -> Iterator[Sharded]:
-        return computed(shard_batch, None, (parts[n] for n in missing), means.executor, 4)
+        sheaves = alphabet.sheaves(parts[n] for n in missing)
+        return chain.from_iterable(computed(shard_batch, None, sheaves, means.executor, 1))
 
-    return remembered([digest("shards", key_of(part)) for part in parts], compute, means.store)
+    return remembered([digest("shards", part.key) for part in parts], compute, means.store)
 
 
 def searched_for(linked: LinkedPlan) -> tuple[str, Input]:

@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.disk.fresh import FreshTree, draft_of
 from generator.disk.history import continued, history_file, read_history, write_history
 from generator.disk.manifest import (
     Manifest,
+    Written,
     manifest_file,
     read_head,
     read_manifest,
@@ -27,6 +29,7 @@ from generator.disk.manifest import (
 )
 from generator.disk.output import (
     Kept,
+    WritePlan,
     announced,
     apply,
     plan_writes,
@@ -36,6 +39,7 @@ from generator.disk.sources import Inputs, read_inputs
 from generator.disk.spool import Spool
 from generator.disk.stamps import Stamp
 from generator.run.code import code_digest
+from generator.run.executors import is_here
 from generator.run.means import Means
 from generator.run.order import Counts, Known, Order, Outcome, Refusal
 from generator.run.record import build_key, record_of, remembered_outcome, still_holds
@@ -72,12 +76,17 @@ def publish(
             manifest = owned(order, read_manifest(file, order.output), there)
             if holds and manifest.record and all(each.stamp for each in manifest.files.values()):
                 return remembered_outcome(manifest.record, inputs)  # beside files of others
-        with Spool() as spool:
-            made = built(order, inputs, known, manifest, Making(workers, spool, watch))
+        with room_for(order.output) as room:
+            made = built(order, inputs, known, manifest, Making(workers, room, watch))
             if made.is_blocked:
                 return Outcome(False, made.problems, made.harmless, inputs=inputs)
             with watch.stage(Stage.WRITE):
-                return written(order, manifest, made, key, inputs)
+                return written(Writing(order, manifest, key, inputs, room), made)
+
+
+def room_for(output: Path) -> Spool | FreshTree:
+    """Return where finished files wait: where there is no output folder yet, in what becomes one."""
+    return Spool() if os.path.lexists(output) else FreshTree(str(draft_of(output)))
 
 
 def examine(order: Order, known: Known, workers: Workers, watch: Stopwatch) -> Outcome:
@@ -96,8 +105,19 @@ class Making:
     """What a build is made with: who works, where finished files wait, what looks at the clock."""
 
     workers: Workers
-    spool: Spool
+    room: Spool | FreshTree
     watch: Stopwatch
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is to be known when a build is written, beside what it made."""
+
+    order: Order
+    manifest: Manifest
+    key: str
+    inputs: Inputs
+    room: Spool | FreshTree
 
 
 def built(
@@ -111,7 +131,8 @@ def built(
         means = Means(
             store=known.store,
             executor=executor,
-            keep=making.spool.add,
+            keep=making.room.add,
+            folder=folder_of(making.room) if is_here(executor) else "",
             recall=known.recall,
             watch=making.watch,
         )
@@ -128,8 +149,14 @@ def kept_pages(manifest: Manifest) -> Mapping[str, Kept]:
     }
 
 
-def written(order: Order, manifest: Manifest, made: "Build", key: str, inputs: Inputs) -> Outcome:
+def folder_of(room: Spool | FreshTree) -> str:
+    """Return the folder in which files wait, or "" where they wait in none."""
+    return room.folder if isinstance(room, FreshTree) else ""
+
+
+def written(writing: Writing, made: "Build") -> Outcome:
     """Write what was made, and record it."""
+    order, manifest = writing.order, writing.manifest
     code = code_digest()[:8]
     record = manifest_file(order.cache, order.output)
     wanted = [replace(want, key=code + want.key) if want.key else want for want in made.files]
@@ -139,13 +166,20 @@ def written(order: Order, manifest: Manifest, made: "Build", key: str, inputs: I
     kept = history_file(record)
     write_history(kept, continued(read_history(kept), manifest, plan, time.time_ns()))
     write_manifest(record, order.output, announced(manifest, plan))
-    files = apply(plan, manifest, order.output)
+    files = applied(writing, plan)
     counts = Counts(made.plans, made.tasks, len(plan.put), len(plan.keep), len(plan.drop))
     as_wanted = all(files[want.path].digest == want.content.digest for want in plan.put)
-    is_of_input = as_wanted and not inputs.strayed
-    summary = record_of(made, key if is_of_input else "", order.settings.today, len(files))
+    is_of_input = as_wanted and not writing.inputs.strayed
+    summary = record_of(made, writing.key if is_of_input else "", order.settings.today, len(files))
     write_manifest(record, order.output, Manifest(files, True, summary))
-    return Outcome(True, made.problems, made.harmless, counts, inputs)
+    return Outcome(True, made.problems, made.harmless, counts, writing.inputs)
+
+
+def applied(writing: Writing, plan: WritePlan) -> dict[str, Written]:
+    """Make the output folder what it should be; return what it then holds."""
+    if isinstance(writing.room, FreshTree):
+        return writing.room.become(writing.order.output, plan)
+    return apply(plan, writing.manifest, writing.order.output)
 
 
 def owned(order: Order, manifest: Manifest, there: Mapping[str, Stamp]) -> Manifest:

@@ -1,18 +1,22 @@
 """What a batch of work is, in any process: parsing plans, preparing them for the search, rendering pages.
 
-In: what a batch shares, and its items. Out: a result for each. Nothing here reads files. Processes that are
-started for more work import this module first, so it imports what the work needs.
+In: what a batch shares, and its items. Out: a result for each. Nothing here reads files; the pages of a new site are
+written where nobody looks yet. Processes that are started for more work import this module first, so it imports what
+the work needs.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from generator.disk.fresh import staged
+from generator.disk.output import Staged
 from generator.files import Artifact, Parsed, Source
 from generator.forms.documents import parse_plan
 from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.problems import Problem, Span
 from generator.search.index import Input, Prepared, Sharded, prepared, sharded
-from generator.search.shards import Part
+from generator.search.parts import Sheaf
 from generator.search.vocabulary import Vocabulary
 from generator.show.pages import Page
 from generator.show.render import render_page
@@ -39,9 +43,18 @@ def parsed(source: Source | Problem, topics: tuple[Topic, ...]) -> Parsed[Plan]:
     return Parsed(found.value, tuple(placed))
 
 
-def render_batch(templates: TemplateSet, pages: tuple[Page, ...]) -> list[Parsed[Artifact]]:
-    """Return the rendered pages."""
-    return [render_page(templates, page) for page in pages]
+def render_batch(
+    shared: tuple[TemplateSet, str], pages: tuple[Page, ...]
+) -> list[Parsed[Artifact] | Parsed[Staged]]:
+    """Return the rendered pages, written where a folder is given for them. Raises OSError."""
+    templates, folder = shared
+    made = (render_page(templates, page) for page in pages)
+    return [written(page, folder) if folder else page for page in made]
+
+
+def written(page: Parsed[Artifact], folder: str) -> Parsed[Staged]:
+    """Return a page that is on disk: thousands of bytes need not travel."""
+    return Parsed(None if page.value is None else staged(folder, page.value), page.problems)
 
 
 def prepare_batch(vocabulary: Vocabulary, plans: tuple[Input, ...]) -> list[Prepared]:
@@ -49,6 +62,6 @@ def prepare_batch(vocabulary: Vocabulary, plans: tuple[Input, ...]) -> list[Prep
     return [prepared(plan, vocabulary) for plan in plans]
 
 
-def shard_batch(shared: None, parts: tuple[Part, ...]) -> list[Sharded]:
-    """Return the ranges of each part of the index."""
-    return [sharded(part) for part in parts]
+def shard_batch(shared: None, sheaves: tuple[Sheaf, ...]) -> list[Iterable[Sharded]]:
+    """Return the ranges of each part of each sheaf."""
+    return [sharded(sheaf) for sheaf in sheaves]

@@ -14,6 +14,9 @@ from generator.scripts.tokens import KEYWORDS, NAMING, Token
 
 _OPEN: Final = frozenset(("(", "[", "{", "${"))
 _CLOSE: Final = frozenset((")", "]", "}"))
+_BOUND: Final = ("const", "let")
+_LET: Final = Token("name", "let")
+_GONE: Final = Token("sign", "")
 _LISTING: Final = frozenset(("const", "let", "var"))
 _ENDS: Final = frozenset((",", ";")) | _CLOSE | _LISTING
 """Of a value."""
@@ -71,12 +74,22 @@ class Script:
 
     def listed(self, at: int) -> Iterator[int]:
         """Yield the places of the names that const, let or var at this place declares."""
+        for start, end, _ in self._declared(at):
+            yield from self.names(start, end)
+
+    def listing_end(self, at: int) -> int:
+        """Return the place behind all that const, let or var at this place declares."""
+        *_, (_, _, end) = self._declared(at)
+        return end
+
+    def _declared(self, at: int) -> Iterator[tuple[int, int, int]]:
+        """Yield from where to where each pattern reaches, and the place behind its value."""
         while True:
-            start, at = at + 1, self.partner.get(at + 1, at + 1)
-            yield from self.names(start, at + 1)
-            at += 1
+            start = at + 1
+            end = at = self.partner.get(start, start) + 1
             if at < len(self.texts) and self.texts[at] == "=":
                 at = self.value_end(at + 1)
+            yield start, end, at
             if at >= len(self.texts) or self.texts[at] != ",":
                 return
 
@@ -90,6 +103,24 @@ def _partners(texts: Sequence[str]) -> dict[int, int]:
             waiting.append(n)
         elif text in _CLOSE and waiting:
             found[waiting.pop()] = n
+    return found
+
+
+def gathered(tokens: Sequence[Token]) -> list[Token]:
+    """Return as many tokens, in which declarations that follow one another are one, and none is of a constant.
+
+    Whether something changes is for who writes the script: what is published has no errors to find.
+    """
+    script, found = Script(tokens), list(tokens)
+    for at, text in enumerate(script.texts):
+        if text not in _BOUND:
+            continue
+        if found[script.places[at]] != _GONE:
+            found[script.places[at]] = _LET
+        end = script.listing_end(at)
+        if script.texts[end : end + 1] == [";"] and script.texts[end + 1] in _BOUND:
+            found[script.places[end]] = Token("sign", ",")
+            found[script.places[end + 1]] = _GONE
     return found
 
 
@@ -120,19 +151,25 @@ def _read(tokens: Sequence[Token]) -> tuple[Script, list[Scope], list[Scope]]:
 
 
 def _scopes(script: Script) -> Iterator[Scope]:
-    """Yield functions and blocks, those further out first where two begin together."""
+    """Yield functions and blocks, those further out first where two begin together.
+
+    The body of a function, or of a catch, is one scope with its head: neither may declare what the other does.
+    """
     texts, tokens, partner = script.texts, script.tokens, script.partner
+    bodies: set[int] = set()
     for at, text in enumerate(texts):
         end = partner.get(at, at)
         after = texts[end + 1] if end + 1 < len(texts) else ""
         if after == "=>" and (text == "(" or tokens[at].role):
             body = end + 2
             last = partner[body] if texts[body] == "{" else script.value_end(body) - 1
+            bodies.add(body)
             yield Scope(at, last, is_function=True)
         elif text == "(" and after == "{" and _is_head(texts, at):
-            is_loop = texts[at - 1] in _HEADS
-            yield Scope(at, partner[end + 1], is_function=not is_loop and texts[at - 1] != "catch")
-        elif text == "{" and not tokens[at].role:
+            if texts[at - 1] not in _HEADS:
+                bodies.add(end + 1)
+            yield Scope(at, partner[end + 1], is_function=texts[at - 1] not in (*_HEADS, "catch"))
+        elif text == "{" and not tokens[at].role and at not in bodies:
             yield Scope(at, end)
 
 

@@ -59,14 +59,14 @@ Places = Mapping[str, Mapping[str, int]]
 def facets_of(plans: Sequence[Searched], places: Places) -> Iterator[Artifact]:
     """Yield for each plan years, kind, issuer, and for each document lead, cooperating, topics, kinds of deadline.
 
-    All are lists: their length, then places among the values of the facet; years are themselves.
+    All are lists: their length, then places among the values of the facet.
     """
     for part in _parts(plans):
         yield packed_script(b"".join(varints(list(_facets(plan, places))) for plan in part))
 
 
 def _facets(plan: Searched, places: Places) -> Iterator[int]:
-    yield from (len(plan.years), *plan.years)
+    yield from _list(map(str, plan.years), places["year"])
     yield from _list((plan.kind,), places["kind"])
     yield from _list((plan.head[4],), places["issuer"])
     for document in plan.documents:

@@ -1,7 +1,7 @@
 """What one plan gives to the index: its terms, where they stand, how they touch.
 
-In: the documents of a plan. Out: plain bytes, by stretches of the alphabet, which the memo keeps. A pure function of
-one plan: nothing here changes when another plan does. The index is these put together, stretch by stretch (`shards`).
+In: the documents of a plan. Out: plain bytes in the order of terms, which the memo keeps. A pure function of one plan:
+nothing here changes when another plan does. The index is these put together, stretch by stretch (`parts`, `shards`).
 """
 
 import marshal
@@ -11,10 +11,24 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.search.arrays import (
+    Bytes,
+    Numbers,
+    changes,
+    distances,
+    places_of,
+    sevens,
+    sizes_of,
+    starts_of,
+    sums,
+)
+from generator.search.characters import characters
 from generator.search.documents import Document
-from generator.search.packing import varint
 from generator.search.samples import Sample, sampled
-from generator.search.tokens import APART, links
+from generator.search.spots import SECOND_BITS, Spots, spots_of
 
 FIELDS: Final = {"title": 5, "headings": 3, "units": 3, "body": 1}
 """The fields, each with its boost in lunr."""
@@ -24,22 +38,27 @@ SHORT: Final = SIDE * SIDE
 """Values below this stand in one byte, with a flag."""
 LONG, AWAY = 2 * SHORT, 2 * SHORT + 2
 """Bytes, with a flag, before values that need more than one, and of a term that is part of no phrase."""
-
-_BYTES: Final = tuple(bytes((n,)) for n in range(256))
-
-Portion = tuple[bytes, bytes, tuple[Sample, ...]]
-"""A name by its content; terms, and for each the fields of the plan that have it and its units there (see `_packed`),
-as `marshal` writes them; and what a search has to find of them."""
-Digest = dict[int, Portion]
-"""A plan's portions by stretch, in order: a stretch is 64 characters that a term may begin with."""
 STRETCH: Final = 6
-"""Bits of a unit of UTF-16 that do not count for the stretch."""
+"""Bits of a unit of UTF-16 that do not count for the stretch: 64 characters that a term may begin with."""
+LATIN_STRETCHES: Final = 2
+"""The first ones, in which the runs of letters and digits stand."""
+NAME: Final = 16
+"""Bytes of the name of what a plan has in a stretch."""
+COLUMNS: Final = 5
+"""Numbers of a stretch."""
+WIDTH: Final = 8
+"""Bytes of a term."""
 _FORM: Final = 2
 """Of `marshal`: the last one whose bytes do not depend on which strings are shared."""
-_HALVES, _FIRST_HALF = 0x10000, 0xD800
-"""From here on a character is two units; the first of them is at least the second number."""
-Spot = tuple[int, int, int]
-"""A field of a document, counted through the plan, four to a document; the numbers of first and last unit."""
+
+Streams = tuple[bytes, bytes, bytes, bytes]
+"""Terms, as in `spots`, in eight bytes each; of each how many bytes of heads and of units it has, in sevens of bits;
+heads: the fields that have it; units: how it touches there (see `_heads`, `_units`)."""
+Digest = tuple[bytes, bytes, Streams, tuple[str, ...], tuple[Sample, ...]]
+"""For each stretch that a plan has terms of, in order: its number, and where it ends in each stream; names, by their
+content; the streams; the runs of letters and digits; what a search has to find."""
+_Written = tuple[Bytes, Numbers]
+"""Bytes, and how many each value takes."""
 
 
 def pieces_by_field(document: Document) -> dict[str, tuple[str, ...]]:
@@ -54,68 +73,110 @@ def pieces_by_field(document: Document) -> dict[str, tuple[str, ...]]:
 
 def digest_of(documents: Sequence[Document]) -> Digest:
     """Return what a plan's documents give to the index."""
-    found: defaultdict[str, list[Spot]] = defaultdict(list)
     fields = chain.from_iterable(pieces_by_field(document).values() for document in documents)
-    for field, pieces in enumerate(fields):
-        for term, left, right in links("\n".join(pieces)):
-            found[term].append((field, left, right))
-    stretches: defaultdict[int, list[tuple[str, bytes, bytes]]] = defaultdict(list)
-    for term, spots in found.items():
-        stretches[stretch_of(term)].append((term, *_packed(spots)))
-    samples: defaultdict[int, list[Sample]] = defaultdict(list)
-    for sample in sampled(documents):
-        samples[stretch_of(sample[0])].append(sample)
-    return {n: _portion(stretches[n], samples[n]) for n in sorted(stretches)}
+    spots = spots_of(["\n".join(pieces) for pieces in fields])
+    terms, streams, sizes = _written(spots)
+    stretches = stretches_of(terms)
+    starts = changes(stretches)
+    rows = np.empty((len(starts), COLUMNS), np.int32)
+    rows[:, 0] = stretches[starts]
+    for column, own in enumerate(sizes, 1):
+        rows[:, column] = np.cumsum(sums(own, starts))
+    samples = tuple(sampled(documents))
+    names = b"".join(_names(rows, streams, spots.runs, samples))
+    return rows.tobytes(), names, streams, spots.runs, samples
+
+
+def stretches_of(terms: Numbers) -> Numbers:
+    """Return the stretch of each term: terms of one come before those of the next in JavaScript's order."""
+    stretches: Numbers = characters().units[terms >> SECOND_BITS] >> STRETCH
+    return stretches
 
 
 def stretch_of(term: str) -> int:
-    """Return the stretch of a term: terms of one come before those of the next in JavaScript's order."""
-    code = ord(term[0])
-    return (code if code < _HALVES else _FIRST_HALF + (code - _HALVES >> 10)) >> STRETCH
+    """Return the stretch of a term."""
+    return int.from_bytes(term[0].encode("utf-16-be")[:2], "big") >> STRETCH
 
 
-def _portion(terms: list[tuple[str, bytes, bytes]], samples: list[Sample]) -> Portion:
-    packed = marshal.dumps(tuple(zip(*terms, strict=True)), _FORM)
-    name = blake2b(packed + marshal.dumps(tuple(samples), _FORM), digest_size=16).digest()
-    return name, packed, tuple(samples)
+def _names(
+    rows: NDArray[np.int32], streams: Streams, runs: Sequence[str], samples: Sequence[Sample]
+) -> Iterator[bytes]:
+    """Yield the name of each stretch: of all that its ranges, and what is looked up in them, depend on."""
+    sampled_in: defaultdict[int, list[Sample]] = defaultdict(list)
+    for sample in samples:
+        sampled_in[stretch_of(sample[0])].append(sample)
+    more = {n: marshal.dumps(own, _FORM) for n, own in sampled_in.items()}
+    for stretch in range(LATIN_STRETCHES):
+        more[stretch] = more.get(stretch, b"") + " ".join(runs).encode()
+    terms, _, heads, units = streams
+    term = head = unit = 0
+    for stretch, *ends in rows.tolist():
+        own = terms[term : ends[0]] + heads[head : ends[2]] + units[unit : ends[3]]
+        yield blake2b(own + more.get(stretch, b""), digest_size=NAME).digest()
+        term, _, head, unit = ends
 
 
-def opened(portion: Portion) -> Iterator[tuple[str, bytes, bytes]]:
-    """Yield each term with the fields that have it and its units there."""
-    return zip(*marshal.loads(portion[1]), strict=True)
+def _written(spots: Spots) -> tuple[Numbers, Streams, Sequence[Numbers]]:
+    """Return the terms, the streams, and how many bytes each term takes of each stream."""
+    fields = changes(spots.terms, spots.fields)
+    of_fields = spots.terms[fields]
+    starts = changes(of_fields)
+    terms = of_fields[starts]
+    units, unit_sizes = _units(spots, fields)
+    heads, head_sizes = _heads(spots.fields[fields], starts)
+    pairs = np.empty((len(terms), 2), np.int64)
+    pairs[:, 0] = sums(head_sizes, starts)
+    pairs[:, 1] = sums(unit_sizes, fields[starts])
+    each = sizes_of(pairs.ravel())
+    sizes = sevens(pairs.ravel(), each)
+    streams = terms.tobytes(), sizes.tobytes(), heads.tobytes(), units.tobytes()
+    of_sizes = each[::2] + each[1::2]
+    return terms, streams, (np.full(len(terms), WIDTH), of_sizes, pairs[:, 0], pairs[:, 1])
 
 
-def _packed(spots: Sequence[Spot]) -> tuple[bytes, bytes]:
-    """Return where a term stands, from its spots in order.
+def _heads(fields: Numbers, terms: Numbers) -> _Written:
+    """Return for each field that has a term the distance from the one before, with a flag at the last one.
 
-    For each field that has it the distance from the one before, with a flag at the last one; for each spot the numbers
-    of its units, with a flag at the last one of a field. A flag is 1 more in the first byte.
+    `terms`: where each term begins. A flag is 1 more in the first byte.
     """
-    heads, units = bytearray(), bytearray()
-    before = at = 0
-    last = spots[0][0]
-    for field, left, right in spots:
-        if field != last:
-            units[at] += 1
-            heads += _short(last - before)
-            before, last = last, field
-        at = len(units)
-        if left < SIDE and right < SIDE and left >= 0:
-            units.append(2 * (left * SIDE + right))
-        else:
-            units += _long(left, right)
-    units[at] += 1
-    head = len(heads)
-    heads += _short(last - before)
-    heads[head] += 1
-    return bytes(heads), bytes(units)
+    values = distances(fields, terms)
+    at = np.flatnonzero(values >= SHORT)
+    rest = (values[at] - SHORT).reshape(-1, 1)
+    values[at] = SHORT
+    return _with_rest(2 * values + _flags(terms, len(fields)), at, rest)
 
 
-def _short(value: int) -> bytes:
-    """Return a number, without its flag: one byte, or a byte and what is over in sevens of bits."""
-    return _BYTES[2 * value] if value < SHORT else _BYTES[LONG] + varint(value - SHORT)
+def _units(spots: Spots, fields: Numbers) -> _Written:
+    """Return for each spot the numbers of its units, with a flag at the last one of a field.
+
+    `fields`: where each field begins.
+    """
+    lefts, rights = spots.lefts, spots.rights
+    small = 2 * (lefts * SIDE + rights)
+    small[lefts < 0] = AWAY
+    at = np.flatnonzero((lefts >= SIDE) | (rights >= SIDE))
+    small[at] = LONG
+    rest = np.stack((lefts[at], rights[at]), axis=1)
+    return _with_rest(small + _flags(fields, len(lefts)), at, rest)
 
 
-def _long(left: int, right: int) -> bytes:
-    """Return the numbers of two units of which one is large, or none, without the flag."""
-    return _BYTES[AWAY] if left == APART else _BYTES[LONG] + varint(left) + varint(right)
+def _flags(starts: Numbers, count: int) -> Numbers:
+    """Return 1 for the last of each group, else 0."""
+    flags = np.zeros(count, np.int64)
+    flags[starts[1:] - 1] = 1
+    flags[-1:] = 1
+    return flags
+
+
+def _with_rest(small: Numbers, at: Numbers, rest: Numbers) -> _Written:
+    """Return a byte for each value, and behind those at `at` the numbers of a row of `rest`, in sevens of bits."""
+    sizes = np.ones(len(small), np.int64)
+    if not len(at):
+        return small.astype(np.uint8), sizes
+    each = sizes_of(rest.ravel())
+    sizes[at] += each.reshape(rest.shape).sum(1)
+    data = np.empty(int(sizes.sum()), np.uint8)
+    starts = starts_of(sizes)
+    data[starts] = small
+    data[places_of(starts[at] + 1, sizes[at] - 1)] = sevens(rest.ravel(), each)
+    return data, sizes

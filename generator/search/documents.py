@@ -7,11 +7,13 @@ A task does not hold the titles above it: who searches for a part is not helped 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generator.forms.inline import plain
 from generator.model.plan import Comparator, Plan, Role, Target, Task
 from generator.model.site import LinkedPlan, LinkedTask, Site
+from generator.portable import portable
 
 _SIGNS: Final = {
     Comparator.AT_LEAST: "≥",
@@ -23,6 +25,7 @@ _RESPONSIBLE: Final = re.compile("牵头|配合|责任")
 """A table with such a column divides the tasks among units: its rows are in the tasks already."""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One thing to be found, its words by field."""
@@ -122,10 +125,13 @@ def _task_document(linked: LinkedTask) -> Document:
 
 def _names(linked: LinkedTask, role: Role) -> dict[str, str]:
     """Return the names of the units in a role, each with the id of the unit that it means first."""
-    found = {_line(link.name): link.unit.id for link in reversed(linked.units) if link.role is role}
-    return {
-        name: found[name] for name in _lines(link.name for link in linked.units) if name in found
+    names = [_name(link.name) for link in linked.units]
+    found = {
+        name: link.unit.id
+        for name, link in zip(reversed(names), reversed(linked.units), strict=True)
+        if name and link.role is role
     }
+    return {name: found[name] for name in dict.fromkeys(names) if name in found}
 
 
 def _ids(linked: LinkedTask, role: Role) -> tuple[str, ...]:
@@ -152,3 +158,7 @@ def _lines(texts: Iterable[str]) -> tuple[str, ...]:
 def _line(text: str) -> str:
     """Return the words of `text` on one line: line breaks part the pieces of a document."""
     return " ".join(plain(text).splitlines()).strip()
+
+
+_name = lru_cache(maxsize=4096)(_line)
+"""The same of names, which come again and again."""

@@ -4,7 +4,7 @@ In: a Site, and what is already known of its plans. Out: `Artifact`s below `sear
 Not its business: the page itself. `docs/search.md` tells what stands in each file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final, TypeVar
 
@@ -19,8 +19,10 @@ from generator.search.folding import simplifying
 from generator.search.monolith import lunr_artifact
 from generator.search.origins import origins_of
 from generator.search.packing import json_bytes, name_of, packed_script, plain_script
+from generator.search.parts import Alphabet, Sheaf
 from generator.search.proof import Missed, missed
-from generator.search.shards import Named, Part, directories_of, latin_terms, parts_of, ranges_of
+from generator.search.questions import questions
+from generator.search.shards import Named, directories_of, latin_terms, ranges_of
 from generator.search.suggestions import suggestions_of
 from generator.search.synonyms import synonyms_of
 from generator.search.texts import Head, head_of, sample_of, sampled, texts_of
@@ -68,19 +70,23 @@ def search_artifacts(site: Site) -> tuple[Artifact, ...]:
     inputs = [input_of(linked) for linked in site.plans.values()]
     vocabulary = vocabulary_of(oldest(inputs))
     answers = [prepared(plan, vocabulary) for plan in inputs]
-    ranges = [named for part in index_parts(answers) for named in sharded(part)[0]]
+    alphabet = alphabet_of(answers)
+    sheaves = alphabet.sheaves(alphabet.parts())
+    ranges = [named for sheaf in sheaves for own, _ in sharded(sheaf) for named in own]
     return assembled(site, inputs, answers, ranges, vocabulary)
 
 
-def index_parts(answers: Sequence[Prepared]) -> list[Part]:
-    """Return the parts of the index. Plans are numbered oldest first: a new one moves none."""
-    return parts_of([digest for digest, *_ in reversed(answers)])
+def alphabet_of(answers: Sequence[Prepared]) -> Alphabet:
+    """Return what all plans give to the index. They are numbered oldest first: a new one moves none."""
+    return Alphabet([digest for digest, *_ in reversed(answers)])
 
 
-def sharded(part: Part) -> Sharded:
-    """Return the ranges of a part of the index, and what cannot be found in them."""
-    ranges = tuple(ranges_of(part))
-    return ranges, missed(part, ranges)
+def sharded(sheaf: Sheaf) -> Iterable[Sharded]:
+    """Return the ranges of each part of a sheaf, and what cannot be found in them."""
+    ranges = ranges_of(sheaf)
+    return [
+        (tuple(own), missed(wanted, own)) for own, wanted in zip(ranges, sheaf.wanted, strict=True)
+    ]
 
 
 def assembled(
@@ -149,6 +155,7 @@ def _single(site: Site, plans: Sequence[Searched]) -> dict[str, Artifact]:
         "characters": packed_script(_characters().encode()),
         "suggestions": packed_script(json_bytes(suggestions_of(site))),
         "synonyms": packed_script(json_bytes(synonyms_of(site))),
+        "questions": packed_script(json_bytes(questions())),
         "origins": packed_script(json_bytes(origins_of(site))),
     }
 
@@ -164,6 +171,9 @@ def _years(site: Site) -> Mapping[str, list[int]]:
 def _values(site: Site, plans: Sequence[Searched]) -> dict[str, list[tuple[str, ...]]]:
     """Return the values of each facet in order, each with its names: facets hold places in these lists."""
     return {
+        "year": [
+            (str(year), "") for year in sorted({year for plan in plans for year in plan.years})
+        ],
         "kind": [(kind, kind) for kind in sorted({plan.kind for plan in plans} - {""})],
         "issuer": [(name, name) for name in sorted({plan.head[4] for plan in plans} - {""})],
         "unit": [(e.unit.id, e.unit.name, *e.unit.aliases) for e in site.units],

@@ -1,7 +1,7 @@
 """Where plans come from: names of places, issuers and years, by which a query prefers some plans to others.
 
 In: a Site. Out: rows of names and the plans that these fit. Not its business: what a query makes of them
-(`search-more.js/1-rarer.js`): a preference, never a filter, so that a plan whose metadata is incomplete stays found.
+(`search.js/7-rarer.js`): a preference, never a filter, so that a plan whose metadata is incomplete stays found.
 """
 
 from collections import defaultdict

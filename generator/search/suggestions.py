@@ -6,8 +6,6 @@ In: a Site. Out: rows of kind, text and initials, each text once. Not its busine
 from collections.abc import Iterator
 from typing import Final
 
-from pypinyin import Style, lazy_pinyin
-
 from generator.model.site import Site
 
 TITLES: Final = 300
@@ -34,4 +32,7 @@ def _texts(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _initials(text: str) -> str:
+    # pypinyin reads its dictionaries when it is imported: 55 MB that other processes do without
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
+
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()

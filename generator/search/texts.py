@@ -14,10 +14,11 @@ from generator.files import Artifact
 from generator.forms.inline import plain
 from generator.model.site import LinkedPlan
 from generator.official.standing import standing_of
+from generator.search.characters import is_traditional
 from generator.search.coding import coder_of
 from generator.search.documents import Document
-from generator.search.folding import folding, narrowing
 from generator.search.packing import FOLDER, json_text, named_script
+from generator.search.tokens import fold
 from generator.search.vocabulary import Vocabulary
 from generator.urls import link, plan_url
 
@@ -92,7 +93,6 @@ def _row(document: Document) -> list[object]:
     The last is left out where the browser's own small table gives it, which is nearly always.
     """
     text = "\n".join(document.pieces)
-    folded = text.translate(folding())
     d = document
     row: list[object] = [
         d.mark,
@@ -105,4 +105,4 @@ def _row(document: Document) -> list[object]:
         d.targets,
         " ".join(d.named),
     ]
-    return row if text.translate(narrowing()) == folded else [*row, folded]
+    return [*row, fold(text)] if is_traditional(text) else row

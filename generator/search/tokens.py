@@ -1,4 +1,4 @@
-"""The terms that text is found by. `static/search-text.js` has the same rule in JavaScript.
+"""The terms that text is found by. `static/search.js/1-text.js` has the same rule in JavaScript.
 
 In: text. Out: folded text, terms, how they touch. `tests/parity/tokens.json` holds what both must give.
 Pairs of characters rather than words: no dictionary cuts 双减 or 控辍保学 as readers do, and a pair never misses.
@@ -11,10 +11,9 @@ from itertools import count, pairwise
 from operator import add
 from typing import Final
 
-from generator.search.folding import folding
+from generator.search.characters import HAN_RANGES, characters, codes_of, text_of
 
-HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN: Final = re.compile(f"[{HAN}]+|[a-z0-9.%]+")
+_RUN: Final = re.compile(f"[{HAN_RANGES}]+|[a-z0-9.%]+")
 Link = tuple[str, int, int]
 """A term, and the numbers of its first and its last unit."""
 APART: Final = -1
@@ -27,7 +26,7 @@ _SCALES: Final = {"十": 10, "百": 100}
 
 def fold(text: str) -> str:
     """Return `text` as it is compared: as long as before, each character in its plainest form."""
-    return text.translate(folding())
+    return text_of(characters().folded[codes_of(text)])
 
 
 def tokens(text: str) -> list[str]:
@@ -38,7 +37,7 @@ def tokens(text: str) -> list[str]:
     """
     folded = fold(text)
     found = [term for run in _RUN.findall(folded) for term in _terms(run)]
-    return found + [f"{percent(numeral)}%" for numeral in _PERCENT.findall(folded)]
+    return found + [term for _, term in percents(folded)]
 
 
 def links(text: str) -> Iterator[Link]:
@@ -64,8 +63,14 @@ def links(text: str) -> Iterator[Link]:
         else:
             yield from zip(map(add, run, run[1:]), numbers, numbers[1:], strict=False)
             yield run[-1], last, last
+    for _, term in percents(folded):
+        yield term, APART, APART
+
+
+def percents(folded: str) -> Iterator[tuple[int, str]]:
+    """Yield the places of percentages in words, and the terms that they are too: 百分之十 is 10%."""
     for spelled in _PERCENT.finditer(folded):
-        yield f"{percent(spelled[1])}%", APART, APART
+        yield spelled.start(), f"{percent(spelled[1])}%"
 
 
 def _terms(run: str) -> Iterator[str]:

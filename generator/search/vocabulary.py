@@ -17,7 +17,8 @@ from typing import Final
 from generator.files import Artifact
 from generator.portable import portable
 from generator.search.packing import packed_script, varint
-from generator.search.shards import front_coded, in_order
+from generator.search.shards import in_order
+from generator.search.spelling import front_coded
 
 FEW: Final = 240
 """The most frequent words, of one byte each; the bytes from here on, but the last, begin a word of two."""
@@ -90,4 +91,8 @@ def _frequent(text: str, words: dict[str, str]) -> list[str]:
 def vocabulary_script(vocabulary: Vocabulary) -> Artifact:
     """Return the script that carries both lists: how many there are, then each as what it has more than the last."""
     lists = (vocabulary.few, vocabulary.many)
-    return packed_script(*(varint(len(words)) + front_coded(words) for words in lists))
+    return packed_script(*map(_list, lists))
+
+
+def _list(words: Sequence[str]) -> bytes:
+    return varint(len(words)) + (front_coded(words, (0,)).data if words else b"")

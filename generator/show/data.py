@@ -38,7 +38,7 @@ def twin_artifact(linked: LinkedPlan) -> Artifact:
 
 def _json(twin: Mapping[str, Json]) -> str:
     """Return the text of a JSON object, a line for each key: readable, and quick to write."""
-    lines = (f"{_dumps(key)}: {_dumps(value)}" for key, value in twin.items())
+    lines = (f'"{key}": {_dumps(value)}' for key, value in twin.items())
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -48,8 +48,7 @@ def _rows(name: str, rows: Iterable[Mapping[str, Json]]) -> str:
     return f"{{{_dumps(name)}: [\n{lines}\n]}}\n"
 
 
-def _dumps(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_dumps = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _artifact(path: str, text: str) -> Artifact:

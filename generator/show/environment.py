@@ -4,18 +4,26 @@ In: template texts and the messages of a language. Out: a Jinja environment. Not
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, UndefinedError, nodes
-from jinja2.compiler import CodeGenerator
-from jinja2.runtime import Context
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    UndefinedError,
+    nodes,
+    pass_eval_context,
+)
+from jinja2.filters import do_join
+from jinja2.nodes import EvalContext
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from generator.forms.inline import plain
+from generator.show.compiling import Folding, QuickWriter
 from generator.show.described import described
 from generator.show.inline import inline_html
 from generator.show.qr import qr_svg
@@ -25,25 +33,28 @@ from generator.urls import ROOT, rooted
 Pairs = Sequence[tuple[str, str]]
 _ROWS = 1 << 14
 """So many rows of lists, and links, are remembered: enough for the pages that are made at a time."""
+_PARTS = 64
+"""So many parts of the frame are remembered; a site has a handful."""
 _BLOCKS = """
     article body caption dd details div dl dt fieldset footer form h[1-6] head header html legend li link main meta nav
     ol p script section summary table tbody td th thead title tr ul
 """
 _LINE_END = re.compile(rf"\n+(?=</?(?:{'|'.join(_BLOCKS.split())})\b)")
 """Line ends in front of a block: no reader sees them, and a page has hundreds."""
-_FOLDED = ("t", "href", "asset")
-"""What these say of constants is worked out when a template is compiled."""
 
 
-def environment_of(sources: Pairs, messages: Pairs) -> Environment:
-    """Return the environment of templates, by name and text, with the messages of a language."""
+def environment_of(sources: Pairs, messages: Pairs, is_quick: bool = True) -> Environment:
+    """Return the environment of templates, by name and text, with the messages of a language.
+
+    `is_quick`: templates become quick code, which fails where it is in any doubt.
+    """
     texts = dict(sources)
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         # The name as file name makes errors point at the template's own lines.
         return (texts[name], name, lambda: True) if name in texts else None
 
-    environment = _Environment(
+    environment = (_Quick if is_quick else _Careful)(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
@@ -53,9 +64,11 @@ def environment_of(sources: Pairs, messages: Pairs) -> Environment:
         cache_size=-1,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    environment.filters.update(md=inline_html, plain=plain, csv=csv_line)
+    environment.filters.update(md=inline_html, plain=plain, csv=csv_line, join=_join)
     environment.globals.update(
-        t=_sayer(dict(messages)),
+        t=lru_cache(_ROWS, typed=True)(_sayer(dict(messages)))
+        if is_quick
+        else _sayer(dict(messages)),
         href=lru_cache(_ROWS)(_href),
         asset=_asset,
         ics=ics_line,
@@ -63,71 +76,41 @@ def environment_of(sources: Pairs, messages: Pairs) -> Environment:
         described=described,
         file=_file,
         once=lru_cache(_ROWS)(_once),
+        framed=lru_cache(_PARTS)(partial(_framed, environment)),
     )
     return environment
 
 
-class _Context(Context):
-    """Calls what a template calls, and nothing else: no function of ours wants the context."""
+class _Quick(Environment):
+    """Compiles templates to quicker code."""
 
-    def call(
-        self,
-        called: Any,
-        /,
-        *values: Any,
-        _loop_vars: Any = None,
-        _block_vars: Any = None,
-        **named: Any,
-    ) -> Any:
-        return called(*values, **named)
+    code_generator_class = QuickWriter
 
-
-class _Writer(CodeGenerator):
-    """Writes values by `_Environment.text`; should Jinja change, it escapes by itself, and slower."""
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
-        self.write("environment.text(")
-
-
-class _Environment(Environment):
-    """Works out constant words and links when a template is compiled."""
-
-    context_class = _Context
-    code_generator_class = _Writer
-
-    @staticmethod
-    def text(value: object) -> str:
-        """Return a value as HTML. Most are letters and digits, or safe, and stay as they are."""
-        kind = type(value)
-        if kind is Markup or (kind is str and value.isalnum()):  # type: ignore[attr-defined]
-            return value  # type: ignore[return-value]
-        return escape(value)
+    @cached_property
+    def _folding(self) -> Folding:
+        return Folding(self, _shorter)
 
     def _generate(self, source: nodes.Template, *values: Any, **named: Any) -> str:
-        return super()._generate(_Folding(self).visit(source), *values, **named)
+        return super()._generate(self._folding.visit(source), *values, **named)
 
 
-class _Folding(NodeTransformer):
-    """Replaces calls with constants by what they return, and leaves line ends before blocks out."""
+class _Careful(Environment):
+    """Compiles templates as Jinja does, to the same pages."""
 
-    def __init__(self, environment: Environment) -> None:
-        self.known: dict[str, Any] = {name: environment.globals[name] for name in _FOLDED}
+    def _generate(self, source: nodes.Template, *values: Any, **named: Any) -> str:
+        return super()._generate(_Shortening().visit(source), *values, **named)
+
+
+class _Shortening(NodeTransformer):
+    """Leaves line ends before blocks out."""
 
     def visit_TemplateData(self, text: nodes.TemplateData) -> nodes.Node:
-        text.data = _LINE_END.sub("", text.data)
+        text.data = _shorter(text.data)
         return text
 
-    def visit_Call(self, call: nodes.Call) -> nodes.Node:
-        self.generic_visit(call)
-        name = call.node.name if isinstance(call.node, nodes.Name) else ""
-        is_plain = not (call.kwargs or call.dyn_args or call.dyn_kwargs)
-        values = [each.value for each in call.args if isinstance(each, nodes.Const)]
-        if name in self.known and is_plain and len(values) == len(call.args):
-            try:
-                return nodes.Const(self.known[name](*values), lineno=call.lineno)
-            except UndefinedError:
-                pass  # rendering will report it, with its line
-        return call
+
+def _shorter(text: str) -> str:
+    return _LINE_END.sub("", text)
 
 
 def _href(address: str) -> Markup:
@@ -150,6 +133,25 @@ def _once(macro: Callable[..., Any], *values: object) -> Any:
     For macros of templates that are imported without the context: they know nothing of the page.
     """
     return macro(*values)
+
+
+_TEXTS = frozenset((str,))
+
+
+@pass_eval_context
+def _join(context: EvalContext, values: Iterable[object], *more: object, **named: object) -> str:
+    """Return what Jinja's `join` makes; of texts with a text between them, at once."""
+    if len(more) == 1 and not named and type(values) is tuple:
+        (between,) = more
+        if type(between) is str and _TEXTS.issuperset(map(type, values)):
+            return between.join(values)
+    found: str = do_join(context, values, *more, **named)
+    return found
+
+
+def _framed(environment: Environment, name: str, **known: object) -> Markup:
+    """Return a part that is the same on all pages that know the same of these."""
+    return Markup(environment.get_template(name).render(known))
 
 
 def _sayer(catalogue: Mapping[str, str]) -> Callable[..., str]:

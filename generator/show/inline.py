@@ -34,7 +34,7 @@ def inline_html(
     `address` is that of the page: links written in the text count from there. Those named in `absent` are left
     out, their words stay.
     """
-    here = tuple((words, href) for words, href in links if words and words in text)
+    here = tuple(each for each in links if each[0] and each[0] in text) if links else ()
     if is_plain(text):
         return Markup(_linked(text, here)) if here else escape(text)
     return _marked(text, here, address, absent)

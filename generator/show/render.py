@@ -30,12 +30,21 @@ def _frame_key(frame: Frame) -> str:
 
 def render_page(templates: TemplateSet, page: Page) -> Parsed[Artifact]:
     """Return the page as a file; its value is None where a template is at fault."""
+    known = _context(page)
     try:
-        text = template(templates, page.template).render(_context(page))
+        text = _shown(templates, page.template, known)
     except Exception as error:
         return Parsed(None, (template_problem(page.template, error),))
     data = settled(text, page.address).encode("utf-8", "replace")
     return Parsed(Artifact(file_of(page.address), data, digest_bytes(data)))
+
+
+def _shown(templates: TemplateSet, name: str, known: dict[str, object]) -> str:
+    """Return the text that a template makes. Where its quick code fails, Jinja's own decides, and names the fault."""
+    try:
+        return template(templates, name).render(known)
+    except Exception:
+        return template(templates, name, is_quick=False).render(known)
 
 
 def _context(page: Page) -> dict[str, object]:
@@ -43,7 +52,12 @@ def _context(page: Page) -> dict[str, object]:
     absent: tuple[str, ...] = getattr(page.view, "absent_links", ())
 
     def md(text: str, links: tuple[Link, ...] = ()) -> Markup:
-        found = tuple((link.text, rooted(link.address)) for link in links if link.text in text)
+        found = _leading(text, links) if links else ()
         return inline_html(text, found, page.address, absent)
 
     return {"view": page.view, "site": page.site, "here": page.address, "md": md}
+
+
+def _leading(text: str, links: tuple[Link, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the words of a text that lead somewhere, and where to."""
+    return tuple((link.text, rooted(link.address)) for link in links if link.text in text)

@@ -25,6 +25,8 @@ _MIDDLE, _LONG = 20, 36
 """Titles of more characters than this are set in the second, and in the third size."""
 _KNOWN = 4096
 """Deadlines and numbers that are remembered as shown: a few of each make up most of all."""
+_FIGURES = 1 << 15
+"""Targets that are remembered as shown: rows, cards and comparisons show the same."""
 _LONGEST = 30
 """A number of more digits is a slip, and is shown as it came."""
 
@@ -253,15 +255,20 @@ _DECIMALS = 2
 
 def figure_of(target: Target) -> Figure:
     """Return the target as shown."""
-    amount = number_text(target.value)
-    if target.upper is not None:
-        amount = f"{amount}—{number_text(target.upper)}"
-    return Figure(
-        comparator=target.comparator.value,
-        amount=f"{amount}{target.unit}",
-        subject=target.subject,
-        year="" if target.year is None else str(target.year),
+    upper = "" if target.upper is None else str(target.upper)
+    year = "" if target.year is None else str(target.year)
+    # Not by value: 98.5 and 98.50 are equal.
+    return _figure(
+        target.comparator.value, str(target.value), upper, target.unit, target.subject, year
     )
+
+
+@lru_cache(_FIGURES)
+def _figure(comparator: str, value: str, upper: str, unit: str, subject: str, year: str) -> Figure:
+    amount = _number_text(value)
+    if upper:
+        amount = f"{amount}—{_number_text(upper)}"
+    return Figure(comparator, f"{amount}{unit}", subject, year)
 
 
 def number_text(value: Decimal) -> str:

@@ -36,7 +36,8 @@ class TemplateSet:
 class _Prepared:
     """What is made once from a set of templates, in each process that uses it."""
 
-    environment: Environment
+    quick: Environment
+    careful: Environment
     closures: dict[str, str]
 
 
@@ -50,14 +51,17 @@ def _prepare(templates: TemplateSet) -> _Prepared:
     if found is None:
         while len(_prepared) >= _KEPT:
             del _prepared[next(iter(_prepared))]
-        found = _Prepared(environment_of(templates.sources, templates.messages), {})
+        texts, messages = templates.sources, templates.messages
+        quick, careful = (environment_of(texts, messages, each) for each in (True, False))
+        found = _Prepared(quick, careful, {})
         _prepared[templates.key] = found
     return found
 
 
-def template(templates: TemplateSet, name: str) -> Template:
+def template(templates: TemplateSet, name: str, is_quick: bool = True) -> Template:
     """Return the compiled template. Raises jinja2's TemplateError where it cannot be read."""
-    return _prepare(templates).environment.get_template(name)
+    prepared = _prepare(templates)
+    return (prepared.quick if is_quick else prepared.careful).get_template(name)
 
 
 def closure_digest(templates: TemplateSet, name: str) -> str:

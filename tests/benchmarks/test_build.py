@@ -25,6 +25,22 @@ def test_cost_counts_what_a_command_starts(tmp_path: Path, script: str) -> None:
     assert cost.bytes > 60_000_000
 
 
+SHARED = """
+import mmap, os, time
+held = mmap.mmap(-1, 60_000_000)
+held[::4096] = bytes(len(range(0, len(held), 4096)))
+for _ in range(2):
+    os.fork() or (held[::4096], time.sleep(1), os._exit(0))
+os.wait(), os.wait()
+"""
+
+
+@pytest.mark.skipif(not (PROC / "self/smaps_rollup").exists(), reason="needs its PSS")
+def test_what_processes_share_counts_once(tmp_path: Path) -> None:
+    cost = cost_of([[sys.executable, "-c", SHARED]], tmp_path)
+    assert 60_000_000 < cost.bytes < 2 * 60_000_000
+
+
 def test_a_build_that_fails_is_no_figure(tmp_path: Path) -> None:
     with pytest.raises(CalledProcessError):
         cost_of([[sys.executable, "-c", "raise SystemExit(3)"]], tmp_path)

@@ -41,7 +41,9 @@ HITS = """async (queries) => {
   for (const query of queries) {
     const found = await search.find(query);
     await index.columns();
-    const docs = [].concat(...search.first(await search.arranged(found), Infinity));
+    found.kept = Array.from(found.docs.keys());
+    await search.arranged(found);
+    const docs = search.first(found.groups, Infinity).flat();
     const refsOf = REFS;
     const copies = Array.from(found.copies, ([doc, others]) => [refsOf([doc])[0], refsOf(others.map((o) => o.doc))]);
     all.push([found.match, (REFS)(docs), found.missing, Object.fromEntries(copies)]);
@@ -70,14 +72,14 @@ QUERIES = """async (queries) => {
       const fits = (key) => !clause.fields || clause.fields.includes(index.FIELDS[key % 4]);
       const own = new Set();
       for (const entry of await index.lookup(clause)) {
-        entry.posting.keys.filter(fits).forEach((key) => own.add(index.documentOf(key)));
+        Array.from(entry.posting.keys()).filter(fits).forEach((key) => own.add(index.documentOf(key)));
         if (clause.presence !== 'prohibited') terms.push(Object.assign({}, clause, entry));
       }
       if (clause.presence === 'prohibited') own.forEach((doc) => gone.add(doc));
       if (clause.presence === 'required') docs = docs ? docs.filter((doc) => own.has(doc)) : Array.from(own);
     }
-    const any = new Set([].concat(...terms.map(({ posting, fields }) => Array.from(
-      posting.keys.filter((key) => !fields || fields.includes(index.FIELDS[key % 4])), index.documentOf))));
+    const any = new Set(terms.flatMap(({ posting, fields }) => Array.from(posting.keys()).filter(
+      (key) => !fields || fields.includes(index.FIELDS[key % 4])).map(index.documentOf)));
     const kept = Float64Array.from((docs || Array.from(any)).filter((doc) => !gone.has(doc)).sort((a, b) => a - b));
     const scores = await index.scores(terms, kept);
     await index.columns();
@@ -217,14 +219,21 @@ def substring_truth(documents: tuple[Document, ...], query: str) -> set[str]:
 def test_the_page_folds_and_cuts_as_the_index_did(desktop: Page, folder: Path) -> None:
     visit(desktop, file_address(folder))
     script = """async (texts) => {
-      await plansite.files.more();
-      const characters = await plansite.rarer.characters();
-      return texts.map((text) => [plansite.text.fold(text, characters), plansite.rarer.tokens(text, characters)]);
+      const { fold, formOf, inFigures, characters } = plansite.text;
+      const known = await characters();
+      return texts.map((text) => fold(text, known)).map((folded) => {
+        const clauses = formOf(folded).parts.flat().filter((clause) => !clause.isBridge);
+        return [folded, clauses.map(({ term }) => term), inFigures(folded)];
+      });
     }"""
     sendable = [case for case in CASES if case["text"].isprintable() or "\n" in case["text"]]
     assert len(sendable) > len(CASES) - 5
     found = desktop.evaluate(script, [case["text"] for case in sendable])
-    assert found == [[case["fold"], case["tokens"]] for case in sendable]
+    for case, (folded, terms, figures) in zip(sendable, found, strict=True):
+        pairs = {term for term in case["tokens"] if len(term) == 2 and not term.isascii()}
+        assert folded == case["fold"]
+        assert pairs <= set(terms) <= set(case["tokens"]), case
+        assert all(term in figures for term in case["tokens"] if term.endswith("%")), case
 
 
 def clause_of(chance: Random, vocabulary: list[str]) -> dict[str, Any]:
@@ -452,7 +461,7 @@ def test_rows_not_yet_filled(desktop: Page, served: str) -> None:
     visit(desktop, served, "教育")
     rows = desktop.locator("#search-results [aria-busy=true]")
     assert rows.count() > 30
-    assert set(rows.locator("a:not([data-plan])").all_inner_texts()) == {"正在载入……"}
+    assert set(rows.locator("a:not([data-plan])").all_text_contents()) == {"正在载入……"}
     assert desktop.locator("#search-results [data-plan]:not([aria-busy])").count() >= 4
     last = desktop.locator("#search-results .hit:not([data-task=''])").last
     link, task = last.locator("a").first.get_attribute("href"), last.get_attribute("data-task")
@@ -528,6 +537,7 @@ def test_narrowing_down(desktop: Page, served: str) -> None:
     "query",
     ["教" * 10_000, "a b " * 2_500, "__proto__", "constructor toString", "\x00\x01教育\x7f", '"""" "', "+-~^*:", "\\",
      "临溪县" * 300, "2021年" * 200, "谁" * 900,
+     "年份:", "-", '标题:"', "$& $1", "教育\n\r\t", "\u202e教育", "=1+1",
      "<script>alert(1)</script>", "😀", "%", ".", "百分之", "\ufeff教\u200b育", "a" * 10_000],
 )  # fmt: skip
 def test_nothing_hurts(desktop: Page, folder: Path, query: str) -> None:
@@ -614,12 +624,16 @@ def test_suggestions_do_not_outstay_their_time(desktop: Page, served: str) -> No
 def test_what_is_sent_off_is_not_completed(page: Page, served: str) -> None:
     """Whoever types and sends before the names are here is offered none when they come."""
     held: list[Route] = []
-    page.route("**/search-more.js", lambda route: held.extend([route]))
+    boot = json.loads(
+        page.request.get(f"{served}boot.js").text()[len('plansite.take("boot",') : -3]
+    )
+    page.route(f"**/{boot['suggestions']}.js", lambda route: held.extend([route]))
     visit(page, served)
     page.focus("#_q")
     page.keyboard.type("教育")
     page.press("#_q", "Enter")
     settled(page)
+    assert held
     for route in held:
         route.continue_()
     expect(page.locator(".narrow details").last).to_be_visible()
@@ -737,6 +751,63 @@ def test_a_file_that_does_not_load_is_said_and_tried_again(new_page: NewPage, se
     settled(page)
     assert counts(page)[0] == "exact"
     assert page.is_hidden("#search-retry")
+
+
+def cut(body: bytes, how: str) -> bytes:
+    """Return a file of which a part did not arrive: of the script, or of the bytes in it."""
+    if how == "script":
+        return body[: len(body) // 4 * 2]
+    head, units, tail = body.decode("utf-16", "surrogatepass").rpartition('","')
+    units, tail = tail.rsplit('"', 1)
+    short = units[: len(units) // 2].rstrip("\x01")
+    return f'{head}","{short}"{tail}'.encode("utf-16", "surrogatepass")
+
+
+@pytest.mark.allow_console("404|Uncaught|Invalid|Unexpected")
+@pytest.mark.parametrize("how", ["missing", "script", "bytes"])
+@pytest.mark.parametrize("is_native", [True, False])
+def test_a_part_of_the_index_that_is_broken(
+    new_page: NewPage, served: str, how: str, is_native: bool
+) -> None:
+    """Never a silent zero: what is wrong is said, nothing is counted, and it can be tried again."""
+
+    def answer(route: Route) -> None:
+        if how == "missing":
+            route.fulfill(status=404, body="")
+        else:
+            route.fulfill(status=200, body=cut(route.fetch().body(), how))
+
+    page = new_page()
+    if not is_native:
+        page.add_init_script("delete window.DecompressionStream")
+    files = re.compile(r"/search/(?!boot)[a-z2-7]{8}\.js")
+    page.route(files, answer)
+    page.goto(f"{served}?q={quote('县管校聘')}")
+    settled(page, "failed")
+    assert "没有加载成功" in page.inner_text("#search-status")
+    assert page.locator("#search-results").get_attribute("data-count-tasks") is None
+    page.unroute(files)
+    page.click("#search-retry button")
+    settled(page)
+    assert counts(page)[0] == "exact"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "&role=__proto__",
+        "&role=documents&unit=u1",
+        "&year=&year=2021&sort=&role=",
+        "&sort=%3Cb%3E&plain=x",
+        "&unit=__proto__&topic=constructor",
+        "&kind=%ED%A0%80&year=%00",
+        "&year=" + "9" * 5000,
+    ],
+)
+def test_addresses_that_nobody_chose(desktop: Page, served: str, address: str) -> None:
+    visit(desktop, served, "县管校聘", address)
+    assert desktop.inner_text("#search-status")
+    expect(desktop.locator(".narrow details:not([hidden])").first).to_be_visible()
 
 
 @pytest.mark.allow_console("404|ERR_")

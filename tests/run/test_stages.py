@@ -1,13 +1,15 @@
 """Stages: the same results whoever works, whatever is known, in whatever batches."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.disk.memo import MemoryStore
-from generator.run.executors import ProcessExecutor, SerialExecutor, executor_for
+from generator.run.executors import ProcessExecutor, SerialExecutor, executor_for, is_here
 from generator.run.stages import batched, computed, remembered
+from generator.run.timings import Stopwatch, TimedExecutor
 
 
 def doubled(shared: int, items: tuple[int, ...]) -> list[int]:
@@ -68,3 +70,11 @@ def test_remembered(keys: list[str], known: set[str]) -> None:
     assert remembered(keys, compute, store) == [key.upper() for key in keys]
     assert sorted(asked) == sorted(set(keys) - known)
     assert set(store.known(keys)) == set(keys)
+
+
+def test_only_work_on_this_machine_may_write_its_files() -> None:
+    for inner in (SerialExecutor(), ProcessExecutor(2)):
+        assert is_here(inner)
+        assert is_here(TimedExecutor(inner, Stopwatch()))
+    with ThreadPoolExecutor(1) as other:
+        assert not is_here(TimedExecutor(other, Stopwatch()))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from generator import scripts
 from generator.disk.sources import read_templates
 from generator.disk.stamps import Stamps
 from generator.files import Artifact
@@ -11,12 +12,27 @@ from generator.show.pages import pages_of
 from generator.show.render import render_page
 from tests.show.loading import TEMPLATES, templates
 
+SCRIPT = TEMPLATES / "static" / "search.js"
+EXPOSED = """
+import { fold, inFigures } from "./1-text.js";
+import { formOf } from "./3-query.js";
+import { FIELDS, columns, documentOf, lookup, planAt, planOf, scores, taskOf } from "./4-index.js";
+import { arranged, first } from "./5-find.js";
+import { characters, find } from "./7-rarer.js";
+plansite.text = { fold, inFigures, formOf, characters };
+plansite.index = { FIELDS, columns, documentOf, lookup, planAt, planOf, scores, taskOf };
+plansite.search = { arranged, first, find };
+"""
+"""A last part of the script of the search, by which tests ask it directly."""
+
 
 def publish(site: Site, folder: Path, language: str = "zh-CN") -> Path:
     """Return the folder, now with all pages, assets and search files of the site."""
     for static in read_templates(TEMPLATES, Stamps())[0].statics:
         data = static.data if isinstance(static, Artifact) else Path(static.file).read_bytes()
         write(folder / static.path, data)
+    parts = [path.read_text("utf-8") for path in sorted(SCRIPT.glob("*.js"))]
+    write(folder / "static" / "search.js", scripts.joined([*parts, EXPOSED]))
     for page in pages_of(site):
         done = render_page(templates(language), page)
         assert done.value is not None, done.problems

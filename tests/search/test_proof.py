@@ -11,7 +11,7 @@ from generator.search.digests import digest_of
 from generator.search.documents import Document, plan_documents
 from generator.search.index import search_artifacts
 from generator.search.proof import missed, unproved
-from generator.search.shards import Named, parts_of
+from generator.search.shards import Named
 from tests.search.reading import boot_of, readable, shards
 from tests.show.sample import linked_plan, linked_site
 
@@ -34,8 +34,12 @@ def unproved_of(
     ranges: list[Named] = [
         (first, scripts[f"search/{name}.js"]) for first, name in shards(artifacts).items()
     ]
-    digests = [digest_of(documents) for _, documents in reversed(plans.values())]
-    missing = [each for part in parts_of(digests) for each in missed(part, ranges)]
+    wanted = [
+        (number, sample)
+        for number, (_, documents) in enumerate(reversed(plans.values()))
+        for sample in digest_of(documents)[-1]
+    ]
+    missing = missed(wanted, ranges)
     paths = {key: path for key, (path, _) in plans.items()}
     return list(unproved(paths, artifacts, ranges, missing))
 

@@ -188,3 +188,64 @@ def test_constants_are_worked_out_as_they_would_be_later(text: str, shown: str) 
     found = render_page(templates, page("a.j2", "a"))
     assert found.value is not None
     assert found.value.data.decode() == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{{ view.nothing is defined }}{{ view.nothing|default('-') }}", "False-"),
+        ("{{ {'a': view}.a }}{{ {'class': view}.class }}", "&lt;&lt;"),
+        ("{% macro m(a, b='+') %}{{ a }}{{ b }}{% endmacro %}{{ m(1) }}{{ m(b=2, a=view) }}", "1+&lt;2"),
+        ("{% macro m() %}{{ varargs|join }}{{ kwargs.x }}{% endmacro %}{{ m(1, 2, x=3) }}", "123"),
+        ("{% macro m() %}<i>{{ caller() }}</i>{% endmacro %}{% call m() %}{{ view }}{% endcall %}", "<i>&lt;</i>"),
+        ("{{ ('a' ~ view) }}{{ ('<'|safe) ~ view }}{{ 1 ~ 2 }}", "a&lt;<&lt;12"),
+        ("{{ ('a', view)|join('<') }}{{ ('a'|safe, view)|join('<'|safe) }}", "a&lt;&lt;a<&lt;"),
+        ("{{ t(['a'], n=[1])|length if false else view.upper() }}", "&lt;"),
+        ("{% set n = namespace(x=1) %}{% set n.x = view %}{{ n.x }}{{ view[0] }}", "&lt;&lt;"),
+    ],
+)  # fmt: skip
+def test_quick_code_shows_what_jinja_shows(text: str, shown: str) -> None:
+    """Also where it is in doubt, and leaves the page to Jinja's own code."""
+    templates = TemplateSet((("a.j2", text),))
+    found = render_page(templates, page("a.j2", "<"))
+    assert found.value is not None
+    assert found.value.data.decode() == shown
+
+
+def shown_at(templates: TemplateSet, *addresses: str) -> list[str]:
+    made = [
+        render_page(templates, replace(page("a.j2", f"<{address}>"), address=address)).value
+        for address in addresses
+    ]
+    return [each.data.decode() for each in made if each is not None]
+
+
+@pytest.mark.parametrize(
+    ("part", "shown"),
+    [
+        ("{{ site.owner }}{{ leads }}", ["教育局1", "教育局1"]),
+        ("{{ here }}", ["x/", "y/"]),
+        ("{% import 'b.j2' as b with context %}{{ b.m() }}", ["x/", "y/"]),
+        ("{% include 'c.j2' %}", ["&lt;x/&gt;", "&lt;y/&gt;"]),
+    ],
+)
+def test_a_part_of_the_frame_is_that_of_its_page(part: str, shown: list[str]) -> None:
+    sources = (
+        ("a.j2", "{% set leads = 1 %}{% include 'part.j2' %}"),
+        ("part.j2", part),
+        ("b.j2", "{% macro m() %}{{ here }}{% endmacro %}"),
+        ("c.j2", "{{ view }}"),
+    )
+    frame = replace(frame_of(sample_site()), owner="教育局")
+    found = [
+        render_page(TemplateSet(sources), Page(address, "a.j2", f"<{address}>", frame)).value
+        for address in ("x/", "y/")
+    ]
+    assert [each.data.decode() for each in found if each is not None] == shown
+
+
+def test_a_part_that_keeps_count_begins_anew_on_each_page() -> None:
+    part = "{% set stripe = cycler('a', 'b') %}{% macro m() %}{{ stripe.next() }}{% endmacro %}"
+    uses = "{% import 'part.j2' as p with context %}{{ p.m() }}{{ p.m() }}{{ p.m() }}"
+    templates = TemplateSet((("a.j2", uses), ("part.j2", part)))
+    assert shown_at(templates, "x/", "y/") == ["aba", "aba"]

@@ -38,8 +38,8 @@ PINYIN = re.compile(rf"[(（](?<=[{HAN}].)({_SYLLABLE})[)）]")
 _LOST = re.compile(rf"[?？\ufffd]{_SYLLABLE}[)）][A-Za-z]?|\ufffd")
 _NO_END = r"(?!\s?号|[0-9０-９])"
 _DOC_NO = re.compile(
-    rf"[〔［\[【](?<=[{HAN}].)\s?(?:19|20)\d\d\s?[〕］\]】]\s?第?\d{{1,5}}{_NO_END}"
-    rf"|[（(](?<=[办发函字号].)(?:19|20)\d\d[）)]\s?\d{{1,5}}{_NO_END}(?=[）)》，。]|$)"
+    rf"[〔［\[【（(](?:(?<=[{HAN}][〔［\[【])\s?(?:19|20)\d\d\s?[〕］\]】]\s?第?\d{{1,5}}{_NO_END}"
+    rf"|(?<=[办发函字号][（(])(?:19|20)\d\d[）)]\s?\d{{1,5}}{_NO_END}(?=[）)》，。]|$))"
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,30})((?:\s[^<>]{0,500})?)/?>|<!--")
 _EMPTY = re.compile(r"<([A-Za-z][A-Za-z0-9:-]{0,30})\s[^<>]{1,500}>\s*</\1>")
@@ -48,7 +48,7 @@ _CONCEALS = re.compile(
     r"|\bhidden\b|\bhref\s{0,5}=|text-indent\s{0,5}:\s{0,5}-",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"([0-9]{4})(?<![0-9].{4})年")
+_YEAR = re.compile(r"年(?<=[0-9]{4}年)(?<![0-9]{5}年)")
 _TONE = {"\u0304", "\u0301", "\u030c", "\u0300"}
 
 
@@ -122,7 +122,7 @@ def html(text: Text) -> Iterator[Problem]:
     Empty elements with attributes and hidden or linking tags are what attackers leave behind; any
     other tag would be shown as the text that it is, which no official document means.
     """
-    first = _TAG.search(text.value)
+    first = _TAG.search(text.value) if "<" in text.value else None
     if first is None:
         return
     hidden = _EMPTY.search(text.value) or _concealing(text.value)
@@ -146,6 +146,7 @@ def replaced_digits(text: Text) -> Iterator[Problem]:
     5000年 are spans of time, and centuries past are history.
     """
     for match in _YEAR.finditer(text.value):
-        year = match.group(1)
+        start = match.start() - len("2025")
+        year = text.value[start : match.start()]
         if year[0] == "0" or (int(year) > LAST_YEAR + 1 and not year.endswith("00")):
-            yield problem("replaced-digits", text.place(match.start()), what=match.group())
+            yield problem("replaced-digits", text.place(start), what=f"{year}年")

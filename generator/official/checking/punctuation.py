@@ -29,7 +29,9 @@ _AFTER_MARK = re.compile(
 )
 _LONGEST_MARK = 10
 _LABELS = ("牵头", "配合", "责任", "参加", "完成", "协办", "主办")
-_REPEATED = re.compile(r"[，、；：。,;:][ \u00a0\u3000]?[，、；：。,;:]|\.(?<=[0-9]\.)\.(?!\.)")
+_REPEATED = re.compile(
+    r"[，、；：。,;:.](?:(?<!\.)[ \u00a0\u3000]?[，、；：。,;:]|(?<=[0-9]\.)\.(?!\.))"
+)
 _MIN_SENTENCE = 25
 _PAUSE = re.compile("[，。；,;]")
 _QUOTE = re.compile("[“”‘’]")
@@ -124,7 +126,7 @@ def repeated_punctuation(text: Text) -> Iterator[Problem]:
 
 def repeated_sentences(text: Text) -> Iterator[Problem]:
     """Yield a problem for each longer sentence that stands twice in one paragraph."""
-    if len(text.value) <= 2 * _MIN_REPEATED:
+    if len(text.value) <= 2 * _MIN_REPEATED or not _has_repeated(text.value):
         return
     seen: set[str] = set()
     for match in _SENTENCE.finditer(text.value):
@@ -133,6 +135,11 @@ def repeated_sentences(text: Text) -> Iterator[Problem]:
             at = text.place(match.start())
             yield problem("repeated-sentence", at, Severity.WARNING, around=sentence[:20])
         seen.add(sentence)
+
+
+def _has_repeated(value: str) -> bool:
+    sentences = [each.strip() for each in _SENTENCE.findall(value)]
+    return len(set(sentences)) < len(sentences)
 
 
 def ends_a_sentence(value: str) -> bool:

@@ -41,8 +41,10 @@ def broken_doc_no(text: str) -> bool:
 def number_in(text: str) -> str:
     """Return the number by which a short text identifies a document: 发文字号, 令第40号, GB/T 15834-2011."""
     folded = _folded(text)
-    order, standard = _ORDER.search(folded), _STANDARD.search(folded)
-    return doc_no(folded) or (order[0] if order else standard[0] if standard else "")
+    if number := doc_no(folded):
+        return number
+    found = _ORDER.search(folded) or _STANDARD.search(folded)
+    return found[0] if found else ""
 
 
 def _folded(text: str) -> str:

@@ -5,9 +5,13 @@ brackets blanked out, and the places of its clauses. Not its business: what a cl
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from generator.model.manuscript import Text
+from generator.problems import Span
 
 MASK: Final = "\ue000"
 """Stands for a character that belongs to a title or a quoted name."""
@@ -50,6 +54,20 @@ class Clause(NamedTuple):
     end: int
 
 
+class Sentence(NamedTuple):
+    """A sentence of a text, without white space at its ends, and where in the text it begins."""
+
+    text: Text
+    start: int
+    words: str
+
+    def part(self, start: int, end: int) -> tuple[str, Span]:
+        """Return what stands between two places of the sentence, bare of white space, and where that begins."""
+        piece = self.words[start:end]
+        bare = piece.lstrip()
+        return bare.rstrip(), self.text.place(self.start + start + len(piece) - len(bare))
+
+
 def _blank(match: re.Match[str]) -> str:
     return MASK * len(match[0])
 
@@ -77,13 +95,23 @@ def sentences(text: str, sign: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield the places of the sentences in which `sign` occurs: most need no second look."""
     done = 0
     while match := sign.search(text, done):
-        start = done
-        while (end := _STOP.search(text, start)) and end.end() <= match.start():
-            start = end.end()
-        if end and end.start() < match.end():
-            end = _STOP.search(text, match.end())
-        yield start, end.end() if end else len(text)
-        done = end.end() if end else len(text) + 1
+        ends = _ends_of_sentences(text)
+        before, last = bisect_right(ends, match.start()), bisect_right(ends, match.end())
+        done = ends[last] if last < len(ends) else len(text)
+        yield ends[before - 1] if before else 0, done
+
+
+@lru_cache(maxsize=64)  # deadlines and targets ask for the same texts
+def _ends_of_sentences(text: str) -> tuple[int, ...]:
+    return tuple([stop.end() for stop in _STOP.finditer(text)])
+
+
+def sentences_of(text: Text, sign: re.Pattern[str]) -> Iterator[Sentence]:
+    """Yield the sentences of a text in which `sign` occurs."""
+    for start, end in sentences(text.value, sign):
+        piece = text.value[start:end]
+        bare = piece.lstrip()
+        yield Sentence(text, start + len(piece) - len(bare), bare.rstrip())
 
 
 @lru_cache(maxsize=64)
@@ -91,10 +119,12 @@ def clauses(plain_text: str) -> tuple[Clause, ...]:
     """Return the clauses of a text made `plain`: between commas, colons, brackets and full stops."""
     found, start = [], 0
     for end in _ENDS.finditer(plain_text):
-        found.append(Clause(start, end.start()))
+        if start < end.start():
+            found.append(Clause(start, end.start()))
         start = end.end()
-    found.append(Clause(start, len(plain_text)))
-    return tuple(clause for clause in found if clause.start < clause.end)
+    if start < len(plain_text):
+        found.append(Clause(start, len(plain_text)))
+    return tuple(found)
 
 
 def trimmed(plain_text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,9 +5,8 @@ place of its words. Not its business: the number.
 """
 
 import re
-from dataclasses import dataclass
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.model.plan import Comparator
 from generator.official.endings import ending, endings
@@ -60,8 +59,7 @@ _AFTER: Final = re.compile(r"\s?\)?(?:([及或]?以上)|([及或]?以下|以内|
 _BOUNDS: Final = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.ABOUT)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What words in front of a number say; `length` is theirs, `per` the unit's own: 每人每年."""
 
     length: int = 0

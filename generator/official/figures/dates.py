@@ -6,6 +6,7 @@ business: what is due when (see `deadlines`), and finding dates inside a sentenc
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -26,12 +27,14 @@ _DATE = re.compile(
 _LONGEST: Final = 60
 
 
+@lru_cache(maxsize=256)  # months and days
 def number(text: str) -> int | None:
     """Return a month or day: 3, 03, ３, 三, 二十四, 二四; None for anything else."""
     value = from_chinese(text)
     return from_digits(text) if value is None else value
 
 
+@lru_cache(maxsize=256)  # few years, thousands of times
 def year_in(text: str) -> int | None:
     """Return a year written 2021, ２０２１ or 二〇二一; None where it is outside 1949–2099."""
     value = from_digits(text) if len(text) == len("2021") else None

@@ -15,7 +15,7 @@ from typing import Final
 
 from generator.model.manuscript import Text
 from generator.model.plan import Deadline, DeadlineKind
-from generator.official.figures.clauses import Clause, clauses, plain, sentences
+from generator.official.figures.clauses import Clause, Sentence, clauses, plain, sentences_of
 from generator.official.figures.dates import iso_date, year_in
 from generator.official.figures.moments import SIGN, is_past, moments
 from generator.official.figures.times import YEAR, Moment, dated, end_of_period
@@ -31,7 +31,7 @@ _SIGN: Final = re.compile(
 _LABEL: Final = (
     "(?:(?:完成|办理|落实)?(?:时限|期限)|时间要求|时间节点|时间安排|进度安排|(?:完成|办结)时间)"
 )
-_LABEL_SIGN: Final = re.compile("[时期]限|时间|进度安排")
+_LABEL_SIGN: Final = re.compile("[时期进](?:(?<=[时期])限|(?<=时)间|(?<=进)度安排)")
 _ENDS_IN_LABEL: Final = re.compile(rf"{_LABEL}\s?$")
 _PIECE: Final = re.compile("[^、和及]{1,60}")
 _LABELLED: Final = re.compile(rf"{_LABEL}:?")
@@ -195,17 +195,17 @@ def _moments_in(words: str, year: int | None, since: int | None) -> tuple[Moment
     return tuple(found)
 
 
-def _in_sentence(text: Text, year: int | None) -> Iterator[Deadline]:
-    for moment in moments_in(plain(text.value), year, year):
-        words = text.cut(moment.start, moment.end)
-        yield Deadline(kind=moment.kind, value=moment.value, text=words.value, at=words.at)
+def _in_sentence(sentence: Sentence, year: int | None) -> Iterator[Deadline]:
+    for moment in moments_in(plain(sentence.words), year, year):
+        words, at = sentence.part(moment.start, moment.end)
+        yield Deadline(kind=moment.kind, value=moment.value, text=words, at=at)
 
 
 def deadlines_in(text: Text, year: int | None = None) -> tuple[Deadline, ...]:
     """Return the deadlines in a running text, in printed order, each kind and value once."""
     found: dict[tuple[DeadlineKind, str], Deadline] = {}
-    for place in sentences(text.value, _SIGN):
-        for deadline in _in_sentence(text.cut(*place), year):
+    for sentence in sentences_of(text, _SIGN):
+        for deadline in _in_sentence(sentence, year):
             unknown = not deadline.value and deadline.kind not in _WITHOUT_VALUE
             named = deadline.text if unknown else deadline.value
             found.setdefault((deadline.kind, named), deadline)

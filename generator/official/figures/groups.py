@@ -5,9 +5,8 @@ In: the goals of a clause, in printed order. Out: `Group`s. Not its business: wh
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.model.plan import Comparator
 from generator.official.figures.clauses import Clause
@@ -17,8 +16,7 @@ _JOINS: Final = re.compile(r"\s?(?:、|和|及|与|以及|并)?\s?")
 _LIST_MARK: Final = re.compile("、|以及|并")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Goals that share their words (分别达到40%和30%), and the place of these words."""
 
     clause: int
@@ -48,7 +46,7 @@ def _alike(group: Sequence[Quantity]) -> Iterator[Quantity]:
     compared = next((g.comparator for g in group if g.comparator is not Comparator.EQUAL), None)
     for goal in group:
         plain_one = goal.comparator is Comparator.EQUAL and compared is not None
-        yield replace(goal, comparator=compared) if plain_one and compared else goal
+        yield goal._replace(comparator=compared) if plain_one and compared else goal
 
 
 def _border(words: str, end: int, start: int) -> tuple[int, int]:
@@ -64,6 +62,9 @@ def groups_of(
     words: str, number: int, clause: Clause, goals: Sequence[Quantity]
 ) -> Iterator[Group]:
     """Yield the goals of a clause, each with its share of the clause's words."""
+    if len(goals) == 1:
+        yield Group(number, clause.start, clause.end, tuple(goals))
+        return
     groups = _grouped(words, goals)
     borders = [_border(words, one[-1].end, two[0].start) for one, two in pairwise(groups)]
     starts = [clause.start, *(border[1] for border in borders)]

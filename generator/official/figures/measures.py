@@ -7,6 +7,7 @@ count (新建幼儿园15所) depends on what is counted from when to when, so it
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -36,18 +37,21 @@ def level_of(target: Target, place: str) -> Level | None:
 
     `place` is that of the issuer (云澜市): 全市 and the place's own name say in its plans what the issuer says already.
     """
-    if not (target.unit in _SHARES or "/" in target.unit) or len(target.subject) > _LONGEST:
+    return _level(target.subject, target.unit, place)
+
+
+@lru_cache(maxsize=1 << 12)  # the same shares of the same places, every year
+def _level(subject: str, unit: str, place: str) -> Level | None:
+    if not (unit in _SHARES or "/" in unit) or len(subject) > _LONGEST:
         return None
-    end, telling = (
-        (_RATE, _TELLING_RATE) if target.unit in _SHARES else (_STANDARD, _TELLING_STANDARD)
-    )
-    folded = normal_name(target.subject)
+    end, telling = (_RATE, _TELLING_RATE) if unit in _SHARES else (_STANDARD, _TELLING_STANDARD)
+    folded = normal_name(subject)
     if end.search(folded) is None:
         return None
     name = _without_place(folded, place)
     if len(_HAN.findall(end.sub("", name))) < telling:
         return None
-    return Level(name, normalize("NFKC", target.unit))
+    return Level(name, normalize("NFKC", unit))
 
 
 def _without_place(name: str, place: str) -> str:

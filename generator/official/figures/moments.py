@@ -61,7 +61,9 @@ _ONGOING: Final = re.compile("长期坚持|坚持长期|长期推进|持续推�
 _STEADY: Final = re.compile(
     "(?:并|要|坚持|需要?)?(?:常态化?(?:长效)?化?(?:推进|开展|实施|落实|坚持|保持)|持续(?:实施|开展|落实|深化|坚持))"
 )
-SIGN: Final = re.compile("[年月季假]|学期|暑期|十.?五”?[期时末]|长期|持续|常态")
+SIGN: Final = re.compile(
+    "[年月季假学暑长持常十](?:(?<=[年月季假])|(?<=[学暑长])期|(?<=持)续|(?<=常)态|(?<=十).?五”?[期时末])"
+)
 """Stands in every clause that says when."""
 _TO: Final = "-—–~至到"
 
@@ -190,9 +192,14 @@ def moments(
     found: list[Moment] = []
     for read in _READERS.concerning(plain, clause.start, clause.end):
         found += read(plain, clause, year, named or year)
-    found.sort(key=lambda m: (m.start, -m.end))
+    apart = _apart(found) if len(found) > 1 else found
+    return tuple([moment for moment in apart if not is_past(moment, since)])
+
+
+def _apart(moments: list[Moment]) -> list[Moment]:
+    """Return the moments in printed order without those that overlap an earlier or longer one."""
     apart: list[Moment] = []
-    for moment in found:
+    for moment in sorted(moments, key=lambda m: (m.start, -m.end)):
         if not apart or moment.start >= apart[-1].end:
             apart.append(moment)
-    return tuple(moment for moment in apart if not is_past(moment, since))
+    return apart

@@ -6,10 +6,9 @@ one is a goal (see `goals`), and of what (see `subjects`).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.model.plan import Comparator
 from generator.official.figures import comparisons
@@ -74,8 +73,7 @@ _OF_RATIO: Final = re.compile("比(?!分|赛|如)[^:,]{0,10}$")
 _LOOK_BACK: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit; `start` to `end` with the words that compare it."""
 
     start: int
@@ -103,6 +101,7 @@ def _factor(scale: str | None) -> Decimal:
     return factor
 
 
+@lru_cache(maxsize=1 << 10)  # most numbers are small
 def _number(text: str, scale: str | None) -> Decimal | None:
     amount = amount_in_words(text.replace(",", ""))
     return None if amount is None else normal(amount * _factor(scale))
@@ -154,12 +153,10 @@ def _per_unit(unit: str, before: str, after: str | None) -> str:
 
 
 def _quantity(plain: str, start: int, floor: int) -> Quantity | None:
-    match = _AMOUNT.match(plain, start)
-    amount = _amount(match) if match else None
-    if match is None or amount is None:
-        return None
     head = plain[max(floor, start - _LOOK_BACK) : start]
-    if _GLUED.search(head[-_LONGEST_GLUE:]) or (match["ratio"] and not _OF_RATIO.search(head)):
+    match = None if _GLUED.search(head[-_LONGEST_GLUE:]) else _AMOUNT.match(plain, start)
+    amount = _amount(match) if match else None
+    if match is None or amount is None or (match["ratio"] and not _OF_RATIO.search(head)):
         return None
     before = comparisons.before(head)
     per = before.per or (before.outer if amount[2] == "元" else "")

@@ -11,14 +11,13 @@ a difference keeps its verb (巩固率提高 for 提高2个百分点), so that i
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.model.manuscript import Text
 from generator.model.plan import DeadlineKind, Target
 from generator.official.figures import subjects
 from generator.official.figures.absolutes import absolutes
-from generator.official.figures.clauses import Clause, clauses, plain, sentences
+from generator.official.figures.clauses import Clause, Sentence, clauses, plain, sentences_of
 from generator.official.figures.dates import year_in
 from generator.official.figures.deadlines import moments_in
 from generator.official.figures.goals import (
@@ -54,8 +53,7 @@ _COVERED: Final = re.compile("(?![和及与])[^0-9、,;。()]{0,16}全覆盖")
 _CLAUSES_BACK: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Goal:
+class _Goal(NamedTuple):
     """A number to reach, with what it measures."""
 
     group: Group
@@ -68,8 +66,7 @@ class _Goal:
         return self.number.unit
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A text in the midst of being read: its words made `plain`, and their clauses."""
 
     words: str
@@ -90,19 +87,23 @@ def _in_clause(words: str, clause: Clause) -> list[Quantity]:
         *quantities(words, clause.start, clause.end),
     ]
     found = [q for q in found if not _is_scope(words, q)]
-    found.sort(key=lambda q: (q.start, -q.end))
-    return [q for n, q in enumerate(found) if n == 0 or q.start >= found[n - 1].end]
+    if len(found) > 1:
+        found.sort(key=lambda q: (q.start, -q.end))
+        found = [q for n, q in enumerate(found) if n == 0 or q.start >= found[n - 1].end]
+    return found
 
 
-def _goals(words: str, clause: Clause, last: Quantity | None) -> Iterator[Quantity]:
-    """Yield the goals of a clause; `last` is the goal in which the clause before it ended."""
+def _goals(words: str, clause: Clause, last: Quantity | None) -> list[Quantity]:
+    """Return the goals of a clause; `last` is the goal in which the clause before it ended."""
     numbers = _in_clause(words, clause)
+    goals: list[Quantity] = []
     if not numbers or is_past(words, clause):
-        return
+        return goals
     for found in numbers:
         if is_goal(words, clause, found, last is not None and last.unit == found.unit):
             last = found
-            yield found
+            goals.append(found)
+    return goals
 
 
 def _is_change(words: str, goal: Quantity) -> bool:
@@ -177,9 +178,9 @@ def _names(reading: _Reading, group: Group, source: str, before: _Goal | None) -
     return (subject + (zero[1] if zero else ""),)
 
 
-def _target(text: Text, goal: _Goal, year: int | None) -> Target:
+def _target(sentence: Sentence, goal: _Goal, year: int | None) -> Target:
     """Return a goal as a target, its words at their place."""
-    words = text.cut(goal.group.start, goal.group.end)
+    words, at = sentence.part(goal.group.start, goal.group.end)
     return Target(
         value=goal.number.value,
         upper=goal.number.upper,
@@ -187,8 +188,8 @@ def _target(text: Text, goal: _Goal, year: int | None) -> Target:
         unit=goal.unit,
         subject=goal.subject,
         year=year,
-        text=words.value,
-        at=words.at,
+        text=words,
+        at=at,
     )
 
 
@@ -200,7 +201,7 @@ def _all(source: str, reading: _Reading) -> Iterator[_Goal]:
     told = False
     for number, clause in enumerate(reading.clauses):
         told = may_tell and tells(reading.words, clause, told)
-        goals = () if told else tuple(_goals(reading.words, clause, last))
+        goals = [] if told else _goals(reading.words, clause, last)
         last = goals[-1] if goals else None
         if not goals:
             continue
@@ -217,11 +218,12 @@ def _named_times(reading: _Reading, year: int | None) -> list[tuple[int, int | N
     Here a year in front of a clause counts even where it is no deadline: 2020年全市巩固率为95% is past.
     """
     times: dict[int, int | None] = {}
-    for clause in reading.clauses:
-        if match := _YEAR_FIRST.match(reading.words, clause.start, clause.end):
-            times[clause.start] = year_in(match[1])
-    for match in _YEAR_OF_NUMBER.finditer(reading.words):
-        times[match.start()] = year_in(match[1])
+    if "年" in reading.words:
+        for clause in reading.clauses:
+            if match := _YEAR_FIRST.match(reading.words, clause.start, clause.end):
+                times[clause.start] = year_in(match[1])
+        for match in _YEAR_OF_NUMBER.finditer(reading.words):
+            times[match.start()] = year_in(match[1])
     for moment in moments_in(reading.words, year):
         if moment.kind not in _NEVER_YEARS:
             times[moment.start] = moment.year or year
@@ -234,11 +236,11 @@ def _year_at(times: Sequence[tuple[int, int | None]], at: int) -> int | None:
     return times[index - 1][1] if index else None
 
 
-def _in_sentence(text: Text, year: int | None) -> Iterator[Target]:
+def _in_sentence(sentence: Sentence, year: int | None) -> Iterator[Target]:
     """Yield the targets of one sentence, each with the year that is named in front of it."""
-    words = plain(text.value)
+    words = plain(sentence.words)
     reading = _Reading(words, clauses(words))
-    found = tuple(_all(text.value, reading))
+    found = tuple(_all(sentence.words, reading))
     if not found:
         return
     times = _named_times(reading, year)
@@ -248,7 +250,7 @@ def _in_sentence(text: Text, year: int | None) -> Iterator[Target]:
             break
         named = _year_at(times, goal.group.goals[0].start)
         if named is None or year is None or named >= year:
-            yield _target(text, goal, named)
+            yield _target(sentence, goal, named)
 
 
 def targets_in(text: Text, year: int | None = None) -> tuple[Target, ...]:
@@ -258,7 +260,5 @@ def targets_in(text: Text, year: int | None = None) -> tuple[Target, ...]:
     one that its sentence names in front of it; where it names none, it is None.
     """
     return tuple(
-        target
-        for place in sentences(text.value, _SIGN)
-        for target in _in_sentence(text.cut(*place), year)
+        target for sentence in sentences_of(text, _SIGN) for target in _in_sentence(sentence, year)
     )

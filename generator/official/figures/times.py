@@ -9,8 +9,7 @@ in 2024) are 2025-spring. What is due before a term begins has that term's value
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.model.plan import DeadlineKind
 from generator.official.figures.dates import calendar_date, number, year_in
@@ -22,8 +21,7 @@ DAY: Final = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 """A month or day, likewise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A point in time that a sentence names, and the place of its words."""
 
     start: int

@@ -42,7 +42,7 @@ def lines(paragraphs: Iterable[Text]) -> tuple[Block, ...]:
     return tuple(Block(paragraph) for paragraph in paragraphs if paragraph)
 
 
-_ENDS = re.compile(r"[。！？；：…”’）)】》〉!?;:.]\s*$")
+_ENDS = frozenset("。！？；：…”’）)】》〉!?;:.")
 _TITLE = re.compile(r"^[^。！？；：!?;:]{1,80}$")
 _SHORT = 25
 """Characters; a line that ends without punctuation and is longer was broken, not ended."""
@@ -55,13 +55,15 @@ def is_title_like(line: str) -> bool:
 
 def continues(line: str, following: str) -> bool:
     """Return whether `following` goes on with the sentence that `line` broke off (hard-wrapped text)."""
-    if _ENDS.search(line) or len(line) < _SHORT or mark_of(following):
+    if line.rstrip()[-1:] in _ENDS or len(line) < _SHORT or mark_of(following):
         return False
     return not (mark_of(line) and is_title_like(following) and len(following) < _SHORT // 2)
 
 
 def join(pieces: Sequence[Text]) -> Text:
     """Return lines as one text; a blank goes between two only where both edges are Latin letters."""
+    if len(pieces) == 1:
+        return pieces[0]
     value, marks = "", []
     for piece in pieces:
         glue = " " if value and _latin(value[-1]) and _latin(piece.value[:1]) else ""
@@ -90,7 +92,7 @@ def split_runs(blocks: Iterable[Block]) -> Iterator[Block]:
             yield head
 
 
-_INNER = re.compile(r"(?<=[。；）)])\s*(?=[（(一二三四五六七八九十0-9])")
+_INNER = re.compile(r"[。；）)]\s*(?=[（(一二三四五六七八九十0-9])")
 
 
 def _next(mark: Mark) -> tuple[int, str, int | None]:
@@ -101,9 +103,9 @@ def _cut_run(block: Block) -> tuple[Block, Block | None]:
     mark = mark_of(block.text.value)
     if mark is None or mark.value is None:
         return block, None
-    for inner in _INNER.finditer(block.text.value, mark.end):
+    for inner in _INNER.finditer(block.text.value, max(0, mark.end - 1)):
         following = mark_of(block.text.value[inner.end() : inner.end() + 12])
         if following and _next(mark) == (following.rank, following.above, following.value):
-            head = Block(block.text.cut(0, inner.start()), attributes=())
+            head = Block(block.text.cut(0, inner.start() + 1), attributes=())
             return head, Block(block.text.cut(inner.end()), attributes=block.attributes)
     return block, None

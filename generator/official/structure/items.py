@@ -67,7 +67,7 @@ def _closing(placed: Iterable[tuple[int, Part | Item]]) -> Iterator[Part | Item]
         else:
             outside = each.outside or max(0, open_parts - (level - 1))
             open_parts -= outside
-            yield replace(each, outside=outside)
+            yield each if each.outside == outside else replace(each, outside=outside)
 
 
 def _walk(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from generator.model.manuscript import Stated
+from generator.model.manuscript import NOTHING_STATED, Stated
 
 _SEPARATORS = re.compile(r"[、，,；;]")
 KEYS = {
@@ -17,6 +17,8 @@ KEYS = {
 
 def stated_of(attributes: Sequence[tuple[str, str]]) -> Stated:
     """Return the stated values among the attributes; an empty one states that there is none."""
+    if not attributes:
+        return NOTHING_STATED
     values = {KEYS.get(key, key): split_names(value) for key, value in attributes}
     return Stated(
         lead=values.get("lead"),

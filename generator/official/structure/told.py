@@ -13,10 +13,12 @@ from generator.official.structure.numbering import MEASURES, Depth, Mark, mark_o
 Placed = tuple[int, Mark]
 
 _KINDS = MEASURES | {Depth.ARABIC, Depth.BRACKETED_HAN}
-_PLACE = re.compile(
-    r"(?:^|(?<=[。；;：:，,）)]))\s?(?=[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[，,]|[（(][0-9０-９一二三四五六七八九十]|"
+_PLACE = (
+    r"\s?(?=[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[，,]|[（(][0-9０-９一二三四五六七八九十]|"
     r"[0-9０-９]{1,2}(?:[.．、]|[）)])|[①-⑳⑴-⒛])"
 )
+_FIRST_PLACE = re.compile(_PLACE)
+_LATER_PLACE = re.compile(f"[。；;：:，,）)]{_PLACE}")
 _SECOND = re.compile(
     r"[二2２②⑵⒉](?:(?<=第二)|(?<=二)(?:[是要]|\s?[）)])|(?<=[2２])\s?[.．、）)]|(?<=[.．][2２])|(?<=[②⑵⒉]))"
 )
@@ -45,7 +47,8 @@ def _told(text: Text) -> tuple[Measure, ...]:
 
 
 def _marks(value: str) -> Iterator[Placed]:
-    for place in _PLACE.finditer(value):
+    first = _FIRST_PLACE.match(value)
+    for place in (*((first,) if first else ()), *_LATER_PLACE.finditer(value)):
         mark = mark_of(value[place.end() : place.end() + _NEAR])
         if mark is not None and mark.depth in _KINDS:
             yield place.end(), mark

@@ -25,8 +25,10 @@ def unread_marks(blocks: Sequence[Block]) -> Iterator[Problem]:
     """Yield a warning, at its first line, for each kind of mark that was not read."""
     kinds: dict[str, list[Text]] = {}
     for block in blocks:
-        found = _LIKE.match(block.text.value) if block.form is Form.LINE else None
-        if found and found.lastgroup and mark_of(block.text.value) is None:
+        if block.form is not Form.LINE or mark_of(block.text.value) is not None:
+            continue
+        found = _LIKE.match(block.text.value)
+        if found and found.lastgroup:
             kinds.setdefault(found.lastgroup, []).append(block.text)
     for lines in kinds.values():
         if len(lines) >= _LEAST:

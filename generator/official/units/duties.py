@@ -6,11 +6,12 @@ business: where such clauses are (see `responsibilities`).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.official.endings import ending, endings
+from generator.official.expressions import first_of, rest_of
 from generator.official.units.lists import Range, is_unit_like, names_in, pieces, trimmed
 
 
@@ -25,8 +26,7 @@ class Duty(Enum):
     """牵头及配合单位: the first leads, the others cooperate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """牵头单位：, 【牵头单位】 and the like. No duty: a label of something else, such as 完成时限."""
 
     start: int
@@ -34,8 +34,7 @@ class Label:
     duty: Duty | None
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A unit's name in a clause."""
 
     at: Range
@@ -43,22 +42,26 @@ class Named:
 
 
 _BODY = r"(?:单位|部门|处室|科室|股室|机构|机关|主体)"
+_LEAD = ("牵头", "主责", "主办", "主管")
+_COOP = ("配合", "协助", "协办", "协同", "参加", "参与", "联合", "支持", "共同")
+_DUTY = ("责任", "落实", "实施", "承办", "负责", "承担", "执行", "组织实施")
+_DONE = ("完成", "办结", "整改")
+_TIME = ("时限", "时间", "期限")
+_WHO = ("责任", "牵头", "分管", "主管", "包保", "联系")
+_OTHERS = ("时间节点", "时间安排", "进度安排", "联系电话", "备注")
 _LABEL = re.compile(
-    r"(?P<open>[【\[〔])?(?:(?P<order>(?:牵头|主办)"
-    + _BODY
-    + r"?[和及与、/](?:责任|配合|参加|协办|参与)"
-    + _BODY
-    + ")"
-    r"|(?P<lead>(?:牵头|主责|主办|主管)(?:责任|负责|实施|落实|主办)?" + _BODY + ")"
-    r"|(?P<coop>(?:配合|协助|协办|协同|参加|参与|联合|支持|共同)(?:责任|实施|落实|配合|参与)?"
-    + _BODY
-    + ")"
-    r"|(?P<duty>(?:责任|落实|实施|承办|负责|承担|执行|组织实施)(?:责任|落实|实施)?" + _BODY + ")"
-    r"|(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?|时间节点|(?:时间|进度)安排"
-    r"|(?:责任|牵头|分管|主管|包保|联系)(?:市|县|区|局)?(?:领导|人员|人)|联系电话|备注)"
+    first_of(*_LEAD, *_COOP, *_DUTY, *_DONE, *_TIME, *_WHO, *_OTHERS)
+    + r"(?:(?P<open>(?<=[【\[〔].))|)"
+    rf"(?:(?P<order>{rest_of('牵头', '主办')}{_BODY}?[和及与、/](?:责任|配合|参加|协办|参与){_BODY})"
+    rf"|(?P<lead>{rest_of(*_LEAD)}(?:责任|负责|实施|落实|主办)?{_BODY})"
+    rf"|(?P<coop>{rest_of(*_COOP)}(?:责任|实施|落实|配合|参与)?{_BODY})"
+    rf"|(?P<duty>{rest_of(*_DUTY)}(?:责任|落实|实施)?{_BODY})"
+    rf"|(?:{rest_of(*_DONE)}(?:{'|'.join(_TIME)})|{rest_of(*_TIME)})(?:要求)?|{rest_of(*_OTHERS)}"
+    rf"|{rest_of(*_WHO)}(?:市|县|区|局)?(?:领导|人员|人))"
     r"(?:[（(][^（）()]{1,20}[）)])?"
     r"(?(open)[】\]〕]\s?[:：]?|(?:\s{0,3}[:：﹕∶]|\s{1,3}(?=[市省县区州][\u4e00-\u9fff])))"
 )
+"""A label in brackets of its own is found by the words behind the bracket."""
 _DUTIES = {
     "order": Duty.IN_ORDER,
     "lead": Duty.LEAD,
@@ -66,7 +69,8 @@ _DUTIES = {
     "duty": Duty.RESPONSIBLE,
 }
 """By the group of `_LABEL` that holds the words."""
-_BEHIND_LABELS = re.compile(r"[:：﹕∶\s】\]〕]")
+_ENDS_LABEL = re.compile(r"[位门室构关体限间求点排导员人话注）)][:：﹕∶\s】\]〕]")
+"""Stands where a label ends, and in few other places."""
 _TAILS = (
     "按职责分工", "按照职责分工", "按各自职责", "按照各自职责", "按职责", "按照职责", "等相关部门",
     "等有关部门和单位", "等相关部门和单位", "等有关部门", "等相关单位", "等有关单位", "等单位", "等部门",
@@ -87,6 +91,7 @@ _BEFORE = re.compile(r"(?:具体)?由|请|其中|[:：]")
 _WHEN = re.compile(r"\d{4}年|\d月|年底|年内|学期|长期|持续|每年")
 """（2021年底前完成，市教育局负责）: the time limit is no unit."""
 _NOTE_BEHIND = re.compile(r"\s*[（(〔\[【]([^（）()〔〕\[\]【】]{2,24})[）)〕\]】]\s*$")
+_BRACKETS = "（(〔[【）)〕]】"
 _OPENED = re.compile(r"[（(〔\[【\s]+$")
 _NOTE = re.compile(r"\s*[（(〔\[]([^（）()〔〕\[\]]{2,12})[）)〕\]]$")
 
@@ -94,10 +99,9 @@ _NOTE = re.compile(r"\s*[（(〔\[]([^（）()〔〕\[\]]{2,12})[）)〕\]]$")
 @lru_cache(maxsize=64)  # asked about the same clause by those who look for it, read it and check it
 def labels_in(value: str, at: Range) -> tuple[Label, ...]:
     """Return the labels between two offsets, in order."""
-    if not _BEHIND_LABELS.search(value, *at):
+    if not _ENDS_LABEL.search(value, *at):
         return ()
-    found = _LABEL.finditer(value, *at)
-    return tuple(Label(one.start(), one.end(), _duty_of_label(one)) for one in found)
+    return tuple([_label(found) for found in _LABEL.finditer(value, *at)])
 
 
 def named_in(value: str, at: Range, duty: Duty | None) -> tuple[Named, ...]:
@@ -128,17 +132,23 @@ def prose_in(value: str, at: Range) -> tuple[Named, ...] | None:
     return tuple(found) if is_clause else None
 
 
-def _duty_of_label(label: re.Match[str]) -> Duty | None:
-    return _DUTIES.get(label.lastgroup or "")
+def _label(found: re.Match[str]) -> Label:
+    opened = found["open"] is not None
+    return Label(found.start() - opened, found.end(), _DUTIES.get(found.lastgroup or ""))
 
 
 def _listed(value: str, at: Range, duty: Duty) -> Iterator[Named]:
     for names, own in _parts(value, at):
         for name in names:
-            note = _NOTE.search(value[slice(*name)])
-            noted = _duty_in(note[1]) if note else None
-            end = name[0] + note.start() if note and noted else name[1]
+            end, noted = _without_note(value, name)
             yield Named((name[0], end), noted or own or duty)
+
+
+def _without_note(value: str, at: Range) -> tuple[int, Duty | None]:
+    """Return where a name ends in front of （牵头） and the like, and what that says."""
+    note = _NOTE.search(value[slice(*at)]) if value[at[1] - 1] in "）)〕]" else None
+    noted = _duty_in(note[1]) if note else None
+    return (at[0] + note.start() if note and noted else at[1]), noted
 
 
 def _parts(value: str, at: Range) -> Iterator[tuple[tuple[Range, ...], Duty | None]]:
@@ -168,6 +178,8 @@ def _without_tail(value: str, at: Range) -> tuple[Range, Duty | None]:
 
 def _end_of_list(value: str, at: Range) -> int:
     """Return where a list ends: in front of （2024年底前完成） or a bracket that opens behind it."""
+    if at[0] == at[1] or value[at[1] - 1] not in _BRACKETS:
+        return at[1]
     start = max(at[0], at[1] - _LONGEST_NOTE)
     note = _NOTE_BEHIND.search(value, start, at[1])
     if note and _WHEN.search(note[1]):

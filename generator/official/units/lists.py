@@ -99,9 +99,11 @@ def _stops(separators: str) -> re.Pattern[str]:
 def trimmed(value: str, at: Range) -> Range:
     """Return the range without white space at its ends."""
     text = value[at[0] : at[1]]
-    bare = text.lstrip()
-    start = at[0] + len(text) - len(bare)
-    return start, start + len(bare.rstrip())
+    bare = text.strip()
+    if len(bare) == len(text):
+        return at
+    start = at[0] + len(text) - len(text.lstrip())
+    return start, start + len(bare)
 
 
 def names_in(value: str, at: Range) -> tuple[Range, ...]:

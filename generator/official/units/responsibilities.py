@@ -85,7 +85,7 @@ def responsibility_problems(text: Text) -> Iterator[Problem]:
         clause = text.value[slice(*at)][:40]
         if not named:
             yield problem("units-not-named", text.place(at[0]), Severity.WARNING, clause=clause)
-        if _opens(text.value, at) and not is_closed(text.value, at):
+        if not is_closed(text.value, at) and _opens(text.value, at):
             yield problem("unclosed-units", text.place(at[0]), Severity.WARNING, clause=clause)
         for one in named:
             name = normal_name(text.value[slice(*one.at)])[:40]
@@ -95,8 +95,10 @@ def responsibility_problems(text: Text) -> Iterator[Problem]:
 
 def _opens(value: str, at: Range) -> bool:
     """Return whether a clause begins with a bracket of its own, not that of 【牵头单位】."""
+    if value[at[0]] not in OPENING:
+        return False
     labels = labels_in(value, at)
-    return value[at[0]] in OPENING and not (labels and labels[0].start == at[0])
+    return not (labels and labels[0].start == at[0])
 
 
 @lru_cache(maxsize=256)  # reading and checking ask for the same texts

@@ -1,0 +1,155 @@
+"""What all plans give to the index, in parts of the alphabet.
+
+In: the digests of all plans, oldest first. Out: parts, each named by its content, and sheaves: some parts as plain
+bytes that any process can make ranges of (`shards`), only those of which a plan's portion changed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import chain, islice, pairwise
+from typing import Final
+
+import numpy as np
+
+from generator.search.arrays import Numbers, changes
+from generator.search.digests import (
+    COLUMNS,
+    LATIN_STRETCHES,
+    NAME,
+    WIDTH,
+    Digest,
+    Streams,
+    stretch_of,
+)
+from generator.search.samples import Sample
+
+FEW_PLANS, COARSE = 256, 3
+"""A site of fewer plans has parts of eight stretches: ranges end where parts do, and should not be all ends."""
+FULL: Final = 1 << 14
+"""Portions of a sheaf, at most: so many take some megabytes."""
+_STRETCH_BITS: Final = 16
+Wanted = tuple[int, Sample]
+"""The number of a plan, and what has to be found of it."""
+_Portion = tuple[int, int, Streams, tuple[str, ...]]
+"""A plan; how many terms; a piece of each stream; letters and digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Stretches that are put together by themselves."""
+
+    first: int
+    end: int
+    """The first stretch that is not of it."""
+    key: str
+    """Names it by its content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """Some parts as plain bytes: portions of plans, one after another, in the order of parts and of plans."""
+
+    firsts: tuple[int, ...]
+    """The first stretch of each part."""
+    plans: Numbers
+    """The plan of each portion."""
+    counts: Numbers
+    """How many terms it has."""
+    streams: Streams
+    runs: tuple[tuple[str, ...], ...]
+    """Letters and digits of each portion's plan, where the portion has any."""
+    wanted: tuple[tuple[Wanted, ...], ...]
+    """What has to be found in each part."""
+
+
+class Alphabet:
+    """The digests of all plans, by stretches."""
+
+    def __init__(self, digests: Sequence[Digest]) -> None:
+        """Take the digests, oldest first."""
+        self.digests = digests
+        tables = [np.frombuffer(digest[0], np.int32).reshape(-1, COLUMNS) for digest in digests]
+        rows = np.concatenate([np.zeros((0, COLUMNS), np.int32), *tables])
+        plans = np.repeat(np.arange(len(digests)), [len(own) for own in tables])
+        self.stretches, self.ends = rows[:, 0].astype(np.uint16), rows[:, 1:]
+        self.places = plans << _STRETCH_BITS | self.stretches
+        self.wanted: defaultdict[int, list[Wanted]] = defaultdict(list)
+        for number, digest in enumerate(digests):
+            for sample in digest[4]:
+                self.wanted[stretch_of(sample[0])].append((number, sample))
+
+    def parts(self) -> list[Part]:
+        """Return the parts, in the order of terms."""
+        coarse = COARSE if len(self.digests) < FEW_PLANS else 0
+        numbers = self.stretches >> coarse
+        order = np.argsort(numbers, kind="stable")
+        numbers, places = numbers[order], self.places[order]
+        names = np.frombuffer(b"".join(digest[1] for digest in self.digests), f"V{NAME}")[order]
+        starts = changes(numbers)
+        return [
+            Part(
+                number << coarse,
+                number + 1 << coarse,
+                blake2b(places[a:b].tobytes() + names[a:b].tobytes(), digest_size=16).hexdigest(),
+            )
+            for number, (a, b) in zip(
+                numbers[starts].tolist(), pairwise((*starts.tolist(), len(order))), strict=True
+            )
+        ]
+
+    def sheaves(self, parts: Iterable[Part]) -> Iterator[Sheaf]:
+        """Yield parts, some at a time, in order."""
+        each = max(1, FULL // max(1, len(self.digests)))
+        source = iter(parts)
+        while some := tuple(islice(source, each)):
+            yield self.sheaf(some)
+
+    def sheaf(self, parts: Sequence[Part]) -> Sheaf:
+        """Return some parts as bytes."""
+        found = [portion for span in _spans(parts) for portion in self._portions(*span)]
+        plans, counts, pieces, runs = zip(*found, strict=True)
+        return Sheaf(
+            tuple(part.first for part in parts),
+            np.array(plans),
+            np.array(counts),
+            _joined(pieces),
+            runs,
+            tuple(tuple(self._wanted(part)) for part in parts),
+        )
+
+    def _wanted(self, part: Part) -> Iterator[Wanted]:
+        return chain.from_iterable(self.wanted.get(n, ()) for n in range(part.first, part.end))
+
+    def _portions(self, first: int, end: int) -> Iterator[_Portion]:
+        """Yield what each plan has from one stretch to another."""
+        plans = np.arange(len(self.digests)) << _STRETCH_BITS
+        begins = np.searchsorted(self.places, plans)
+        starts, stops = (np.searchsorted(self.places, plans + at) for at in (first, end))
+        own = np.flatnonzero(stops > starts)
+        is_first = (starts == begins)[own].reshape(-1, 1)
+        before = np.where(is_first, 0, self.ends[starts[own] - 1]).tolist()
+        after = self.ends[stops[own] - 1].tolist()
+        for plan, a, b in zip(own.tolist(), before, after, strict=True):
+            _, _, streams, runs, _ = self.digests[plan]
+            cut = (stream[x:y] for stream, x, y in zip(streams, a, b, strict=True))
+            terms, sizes, heads, units = cut
+            own_runs = runs if first < LATIN_STRETCHES else ()
+            yield plan, len(terms) // WIDTH, (terms, sizes, heads, units), own_runs
+
+
+def _joined(pieces: Iterable[Streams]) -> Streams:
+    terms, sizes, heads, units = (b"".join(same) for same in zip(*pieces, strict=True))
+    return terms, sizes, heads, units
+
+
+def _spans(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    """Yield from which stretch to which parts follow each other: the fewer pieces, the better."""
+    first, end = parts[0].first, parts[0].end
+    for part in parts[1:]:
+        if part.first != end:
+            yield first, end
+            first = part.first
+        end = part.end
+    yield first, end
