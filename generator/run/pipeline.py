@@ -36,9 +36,12 @@ from generator.search.index import (
     assembled,
     input_of,
     key_of,
+    oldest,
+    vocabulary_of,
 )
 from generator.search.parts import Alphabet
 from generator.search.proof import unproved
+from generator.search.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
@@ -177,11 +180,13 @@ def searched(site: Site, means: Means) -> Search:
         for key, linked in site.plans.items()
     ]
     given = [one for _, one in found]
+    vocabulary = known_vocabulary(found, means)
+    written = digest(vocabulary)
 
     def compute(missing: Sequence[int]) -> Iterator[Prepared]:
-        return computed(prepare_batch, None, (given[n] for n in missing), means.executor, 8)
+        return computed(prepare_batch, vocabulary, (given[n] for n in missing), means.executor, 8)
 
-    answers = remembered([key for key, _ in found], compute, means.store)
+    answers = remembered([digest(key, written) for key, _ in found], compute, means.store)
 
     with means.watch.stage(Stage.SHARDS, len(site.plans)):
         sharded = sharded_by(alphabet_of(answers), means)
@@ -191,10 +196,17 @@ def searched(site: Site, means: Means) -> Search:
 
     def search() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
         with means.watch.stage(Stage.ASSEMBLE):
-            artifacts = assembled(site, given, answers, ranges)
+            artifacts = assembled(site, given, answers, ranges, vocabulary)
             return artifacts, tuple(unproved(paths, artifacts, ranges, missing))
 
     return search
+
+
+def known_vocabulary(plans: Sequence[tuple[str, Input]], means: Means) -> Vocabulary:
+    """Return the words to write the texts with; they are known where the plans that they are learned from are."""
+    keys, sample = zip(*oldest(plans), strict=True) if plans else ((), ())
+    key = digest("vocabulary", *keys)
+    return remembered([key], lambda _: [vocabulary_of(sample)], means.store)[0]
 
 
 def sharded_by(alphabet: Alphabet, means: Means) -> list[Sharded]:

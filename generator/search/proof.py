@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.files import Artifact
 from generator.problems import Problem, Severity, Span, problem
-from generator.search.packing import FOLDER, name_of
+from generator.search.packing import END, FOLDER, TAKE, name_of
 from generator.search.parts import Wanted
 from generator.search.reading import Ranges, unpacked
 from generator.search.shards import Named
@@ -52,7 +52,7 @@ def unproved(
     `paths`: of each plan its file, newest plan first. `ranges`: those that were looked at, `missing`: what they lack.
     """
     files = {a.path.removeprefix(FOLDER).removesuffix(".js"): a.data for a in artifacts}
-    boot = json.loads(files["boot"].partition(b",")[2][: -len(");\n")])
+    boot = json.loads(files["boot"][len(TAKE) : -len(END)])
     columns = (json.loads(unpacked(files[name])) for name in _names(boot["columns"]))
     published = [key for part in columns for key in part["ids"].split(" ")]
     expected = list(paths)[::-1]

@@ -13,7 +13,7 @@ import numpy as np
 
 from generator.search.arrays import Bytes, Numbers, from_sevens, lengths_of
 from generator.search.digests import LONG, SHORT, SIDE
-from generator.search.packing import ESCAPE, TURNED
+from generator.search.packing import BITS, END, TAKE
 from generator.search.spelling import MANY
 from generator.search.tokens import APART
 
@@ -22,6 +22,10 @@ _HEAD: Final = 5
 """Numbers before the streams."""
 _HALF: Final = 32
 """Bits of the second of two numbers that are written as one."""
+_UNSURE: Final = np.zeros(1 << 16, bool)
+"""Units of which the highest bit is said at the end."""
+for _first, _end in ((0x5800, 0x6000), (0x8000, 0x8060), (0xA000, 0xA040)):
+    _UNSURE[_first:_end] = True
 Units = tuple[int, ...]
 """A term in units of UTF-16."""
 Spot = tuple[int, int]
@@ -34,18 +38,20 @@ _Rests = dict[int, tuple[int, ...]]
 
 def unpacked(data: bytes) -> bytes:
     """Return what a file holds."""
-    start = data.index(b',\0"\0') + len(b',\0"\0')
-    end = data.rindex(b'"\0')
-    return zlib.decompress(from_units(data[start:end], data[end + 2 : end + 4] == b",\0"), -15)
+    head, tail = (text.encode("utf-16") for text in (f'{TAKE}"', f'"{END}'))
+    return zlib.decompress(from_units(data[len(head) : 2 - len(tail)]), -15)
 
 
-def from_units(units: bytes, has_spare: bool) -> bytes:
-    """Return the bytes in code units of UTF-16, two in each; the last one is left out where it is to spare."""
-    values = np.frombuffer(units, "<u2").copy()
-    escapes = np.flatnonzero(values == ESCAPE)
-    values[escapes + 1] ^= TURNED
-    data = np.delete(values, escapes).tobytes()
-    return data[:-1] if has_spare else data
+def from_units(units: bytes) -> bytes:
+    """Return the bytes in code units of UTF-16, two in each."""
+    values = np.frombuffer(units, "<u2")
+    is_unsure = _UNSURE[values]
+    tail = -(-(np.count_nonzero(is_unsure) + 1) // BITS)
+    bits = (values[: -tail - 1 : -1, None] >> np.arange(BITS, dtype=np.uint16) & 1).ravel()
+    body = values[:-tail].copy()
+    unsure = np.flatnonzero(is_unsure)
+    body[unsure] = body[unsure] & 0x7FFF | bits[1 : len(unsure) + 1] << 15
+    return body.tobytes()[: 2 * len(body) - int(bits[0])]
 
 
 def units_of(term: str) -> Units:
