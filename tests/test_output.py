@@ -541,29 +541,27 @@ def test_the_search_script_has_all_its_words() -> None:
         r'(?<![\w.])words\.(?!length\b)(\w+)\b(?!\()|\b(?:say|add|line)\((?:say\()?"(\w+)"', script
     )
     used = {name for pair in found for name in pair if name}
-    facets, roles = set(lists_in(script, "NONE")), set(named(script, "ROLES"))
-    used |= facets | {f"role_{name}" for name in roles} | {f"due_{kind}" for kind in DEADLINES}
-    used |= {"role_any", "plan", "unit", "topic"}  # no role; what is suggested
+    used |= set(named(script, "NAMES")) | {f"due_{kind}" for kind in DEADLINES}
+    used |= set(re.findall(r'\["(\w+)"', constant(script, "FACTS")))
+    used |= {"plan", "unit", "topic"}  # what is suggested
     used |= {"found", "found_plans", "partial"}  # one of them is said of results
     marks = {"draft", "ended", "superseded"}
-    assert {"busy", "found", "year", "role_lead", "due_half", "target"} <= used
+    assert {"busy", "found", "year", "lead", "due_half", "target"} <= used
     assert used | marks == listed
     for language in ("zh-CN", "en"):
         keys = {f"search.{name}" for name in used} | {f"mark.{name}" for name in marks}
         assert keys <= set(catalogue(language))
 
 
-def lists_in(script: str, constant: str) -> list[str]:
-    """Return the names in a constant of a script that hold lists."""
-    found = " ".join(re.findall(rf"const {constant} = \{{(.+?)\}}", script))
-    return re.findall(r"(\w+): \[\]", found)
+def constant(script: str, name: str) -> str:
+    """Return what a script says of a constant that is a list."""
+    [said] = re.findall(rf"const {name} = \[(.*)\];", script)
+    return str(said)
 
 
-def named(script: str, constant: str) -> list[str]:
-    """Return the names in a constant of a script."""
-    lists = re.findall(rf"const {constant} = \[(.*?)\]", script)
-    assert len(lists) == 1
-    return re.findall(r'"(\w+)"', lists[0])
+def named(script: str, name: str) -> list[str]:
+    """Return the names in a constant of a script that is a list."""
+    return re.findall(r'"(\w+)"', constant(script, name))
 
 
 ENGLISH = """\
