@@ -16,7 +16,7 @@ from benchmarks.corpus.statistics import statistics_of
 from benchmarks.machine import description
 from benchmarks.report import page
 
-NAMES = ("search", "intents", "build", "growth", "pages")
+NAMES = ("search", "intents", "build", "growth", "pages", "lighthouse")
 KEPT = {name: page.RESULTS / f"{name}.json" for name in NAMES}
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__
@@ -86,14 +86,46 @@ def build_command(
         page.write()
 
 
+@app.command("preview")
+def preview_command(
+    sizes: Sizes = None,
+    edits: Annotated[int, typer.Option(help="Edits, one after the other")] = 5,
+    into: Into = None,
+    engines: Engines = "",
+) -> None:
+    """Measure how long an edit takes to show in the preview, beside Hugo's server."""
+    from benchmarks.build.preview import SERVERS, measured  # noqa: PLC0415
+
+    machine = description()
+    found = measured(sizes or [100], edits, tuple(engines.split()) or tuple(SERVERS), say)
+    show({"command": command(), "machine": machine} | found, into)
+
+
 @app.command("pages")
 def pages_command(into: Into = None, keep: Keep = False) -> None:
-    """Measure the pages of two plans beside GOV.UK Frontend's of the same plans."""
+    """Measure the pages of two plans beside GOV.UK Frontend's and Zensical's of the same plans."""
     from benchmarks.pages.measure import measured  # noqa: PLC0415 - a browser
 
     machine = description()
     found = measured(say)
     show({"command": command(), "machine": machine} | found, KEPT["pages"] if keep else into)
+    if keep:
+        page.write()
+
+
+@app.command("lighthouse")
+def lighthouse_command(
+    runs: Runs = 3,
+    into: Into = None,
+    keep: Keep = False,
+    kinds: Annotated[str, typer.Option(help="Kinds of pages, blanks between; all")] = "",
+) -> None:
+    """Ask Lighthouse about plans, beside the peers' pages of them, and about every kind of page."""
+    from benchmarks.pages.lighthouse import measured  # noqa: PLC0415 - a browser
+
+    machine = description()
+    found = measured(runs, tuple(kinds.split()), say)
+    show({"command": command(), "machine": machine} | found, KEPT["lighthouse"] if keep else into)
     if keep:
         page.write()
 

@@ -4,10 +4,13 @@ In: a slot, what is put in, how to make what comes out. Out: what comes out. The
 and do not know whether it remembers anything: the result is the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
+Key = TypeVar("Key")
+Same = TypeVar("Same")
+Equal = TypeVar("Equal")
 
 
 class Recall(Protocol):
@@ -16,7 +19,42 @@ class Recall(Protocol):
     def __call__(self, slot: str, same: object, equal: object, make: Callable[[], T]) -> T:
         """Return it. `same` has to be the very same value as then (places in sources count), `equal` an equal one."""
 
+    def each(
+        self,
+        slot: str,
+        items: Iterable[tuple[Key, Same, Equal]],
+        make: Callable[[Same, Equal], T],
+    ) -> Iterator[tuple[Key, T]]:
+        """Yield for each key what `make` returns for its two values, remembered as in a slot of its own."""
 
-def anew(slot: str, same: object, equal: object, make: Callable[[], T]) -> T:
-    """Remember nothing: return what `make` returns."""
-    return make()
+    def since(self, slot: str, make: Callable[[T | None], T]) -> T:
+        """Return what `make` makes of what it returned in this slot the last time, or of None."""
+
+
+class Anew:
+    """Remembers nothing."""
+
+    def __call__(self, slot: str, same: object, equal: object, make: Callable[[], T]) -> T:
+        """Return what `make` returns."""
+        return make()
+
+    def each(
+        self,
+        slot: str,
+        items: Iterable[tuple[Key, Same, Equal]],
+        make: Callable[[Same, Equal], T],
+    ) -> Iterator[tuple[Key, T]]:
+        """Yield for each key what `make` returns."""
+        return ((key, make(same, equal)) for key, same, equal in items)
+
+    def since(self, slot: str, make: Callable[[T | None], T]) -> T:
+        """Return what `make` makes of nothing."""
+        return make(None)
+
+
+anew = Anew()
+
+
+def settled(recall: Recall, slot: str, value: T) -> T:
+    """Return a value, or the equal one that stood in this slot before: what was made of that one is known."""
+    return recall(slot, None, value, lambda: value)

@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 LEVELS = (
-    "portable recall",
+    "portable recall groups",
     "problems digests",
     "model",
     "files urls messages scripts styles",

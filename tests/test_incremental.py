@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.run.commands import Options
 from generator.run.console import Console
-from generator.run.preview import Preview
+from generator.run.preview import Preview, State
 from tests.site_test import ROOT, SiteTest, plan
 
 NAMES = ("a", "b", "下乡")
@@ -149,6 +149,53 @@ def test_a_preview_is_clean(steps: list[list[Edit]]) -> None:
                 preview.rebuild()
                 shown = files_below(preview.folder)
                 assert shown == (before if preview.state.faults else clean(site, "--drafts"))
+
+
+def test_a_preview_writes_what_an_edit_touches_and_no_more(tmp_path: Path) -> None:
+    """Several edits through one memory: each as a build from nothing makes it, the other files left alone."""
+    site = start(tmp_path)
+    for n in (19, 20, 22):
+        site.write(f"plans/p{n}.md", plan(f"云澜市教育局20{n}年工作要点"))
+    with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        preview = Preview(Options(jobs=1), Console())
+        preview.rebuild()
+        for n, (old, new) in enumerate((("专项检查", "一次检查"), ("一次检查", "两次检查"))):
+            before = {
+                path: (preview.folder / path).stat().st_ino for path in files_below(preview.folder)
+            }
+            site.edit("plans/p20.md", old, new)
+            preview.rebuild()
+            assert preview.state == State(n + 2)
+            shown = files_below(preview.folder)
+            assert shown == clean(site, "--drafts")
+            changed = {
+                path for path in shown if before.get(path) != (preview.folder / path).stat().st_ino
+            }
+            assert "plans/p20/index.html" in changed
+            assert not {
+                path
+                for path in changed
+                if path.startswith(("plans/p19/", "years/", "topics/", "static/"))
+            }
+        site.remove("plans/p19.md")
+        preview.rebuild()
+        assert files_below(preview.folder) == clean(site, "--drafts")
+
+
+def test_what_a_preview_wrote_is_known_to_the_next(tmp_path: Path) -> None:
+    """Whether it came to its end, or was killed with nothing recorded since its first build."""
+    site = start(tmp_path)
+    with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        for edit, is_closed in ((TEXTS[0], True), (TEXTS[1], False), (TEXTS[2], True)):
+            preview = Preview(Options(jobs=1), Console())
+            preview.rebuild()
+            preview.warm()
+            plan_edit("b", FRONTS[4], edit, 2021)(site)
+            site.write("files/t.csv", edit)
+            preview.rebuild()
+            if is_closed:
+                preview.close()
+            assert files_below(preview.folder) == clean(site, "--drafts")
 
 
 def test_a_preview_follows_what_a_page_says_of_others(tmp_path: Path) -> None:

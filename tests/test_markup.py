@@ -1,4 +1,4 @@
-"""The W3C's checker finds nothing to say about any page of the sample site.
+"""The W3C's checker finds nothing to say about any page and any style sheet of the sample site.
 
 Needs Java and vnu.jar (`.ci/run` fetches it; PLANSITE_VNU_JAR names one elsewhere).
 """
@@ -35,10 +35,10 @@ def checker() -> list[str]:
     return [java, "-jar", str(found[0]), "--format", "json", "--exit-zero-always", "--stdout"]
 
 
-def faults(checker: list[str], *files: Path) -> list[str]:
-    """Return what the checker says about these files, each thing once, with a place."""
+def faults(checker: list[str], *files: Path, kind: str = "html") -> list[str]:
+    """Return what the checker says about these files of a kind, each thing once, with a place."""
     done = subprocess.run(
-        [*checker, "--skip-non-html", *map(str, files)],
+        [*checker, f"--skip-non-{kind}", *map(str, files)],
         capture_output=True, encoding="utf-8", check=True, timeout=300,
     )  # fmt: skip
     messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
@@ -55,6 +55,12 @@ def test_the_sample_site(
 ) -> None:
     broken = tmp_path / "broken.html"
     broken.write_text("<!doctype html><html lang=en><title>t</title><p><img>", "utf-8")
-    found = faults(checker, built(tmp_path_factory, "drafts", "--drafts"), broken)
+    site = built(tmp_path_factory, "drafts", "--drafts")
+    found = faults(checker, site, broken)
     assert [fault for fault in found if "broken.html" not in fault] == []
     assert found, "the checker sees nothing at all"
+    badly = tmp_path / "broken.css"
+    badly.write_text("a{colr:red}", "utf-8")
+    styles = faults(checker, *sorted(site.rglob("*.css")), badly, kind="css")
+    assert [fault for fault in styles if "broken.css" not in fault] == []
+    assert len(styles) == 1, "the checker sees no style sheet"

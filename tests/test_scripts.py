@@ -37,6 +37,9 @@ def one(script: str) -> str:
         ("f(- -x + +y)", "f(- -x+ +y)"),
         ("x = `t${ b }u`", "x=`t${b}u`"),
         ("if (a) b\nelse c", "if(a)b\nelse c"),
+        ("const a = x, { b } = y;\nlet c;\nconst d = () => { const e = a; f(e); };",
+         "let e=x,{b:t}=y,n,r=()=>{let t=e;f(t)};"),
+        ("let a = 1; for (const b of a) f(b); let c = a;", "let e=1;for(let t of e)f(t);let n=e;"),
     ],
 )  # fmt: skip
 def test_what_is_left_out(script: str, expected: str) -> None:
@@ -54,39 +57,39 @@ def test_names_of_its_own_become_short_everywhere() -> None:
       outer.found = { found, get value() { return new Reader().next(); } };
     })(window.outer);"""
     short = one(script)
-    assert re.search(r"const\{files:(\w),late:(\w)\}=(\w);", short)
+    assert re.search(r"let\{files:(\w),late:(\w)\}=(\w);", short)
     assert re.search(
-        r"function (\w)\((\w),\{names:(\w),most:(\w)=3\}\)\{const (\w)=\{wanted:\2,names:\3\.length,most:\4\};",
+        r"function (\w)\((\w),\{names:(\w),most:(\w)=3\}\)\{let (\w)=\{wanted:\2,names:\3\.length,most:\4\};",
         short,
     )
     assert re.search(r"`\$\{\w\.wanted\} \$\{\w\(\{names:\w\},2\)\}`,document\.title", short)
-    assert re.search(r"class (\w)\{next\(\)\{return this\.at;\}\}", short)
-    assert re.search(r"\{found:\w,get value\(\)\{return new \w\(\)\.next\(\);\}\};", short)
+    assert re.search(r"class (\w)\{next\(\)\{return this\.at\}\}", short)
+    assert re.search(r"\{found:\w,get value\(\)\{return new \w\(\)\.next\(\)\}\}", short)
     assert short.endswith("(window.outer);")
 
 
 @pytest.mark.parametrize(
     ("script", "expected"),
     [
-        ("let name; { const inner = name; use(inner); }", "let e;{const t=e;use(t);}"),
-        ("{ const one = 1; f(one); } { const two = 2; f(two); }", "{const e=1;f(e);}{const e=2;f(e);}"),
+        ("let name; { const inner = name; use(inner); }", "let e;{let t=e;use(t)}"),
+        ("{ const one = 1; f(one); } { const two = 2; f(two); }", "{let e=1;f(e)}{let e=2;f(e)}"),
         ("f((one) => one + e, e)", "f((t)=>t+e,e)"),
-        ("const one = (two) => two, three = one; f(three)", "const e=(e)=>e,t=e;f(t)"),
+        ("const one = (two) => two, three = one; f(three)", "let e=(e)=>e,t=e;f(t)"),
         ("var one = 1, two; function three() { var one; return [one, two]; }",
-         "var e=1,t;function n(){var e;return[e,t];}"),
-        ("function f() { if (x) { var inner = 1; } return inner; }", "function e(){if(x){var e=1;}return e;}"),
+         "var e=1,t;function n(){var e;return[e,t]}"),
+        ("function f() { if (x) { var inner = 1; } return inner; }", "function e(){if(x){var e=1}return e}"),
         ("const { one, two: other, three = one, ...rest } = all; f(two, rest)",
-         "const{one:e,two:t,three:n=e,...r}=all;f(two,r)"),
+         "let{one:e,two:t,three:n=e,...r}=all;f(two,r)"),
         ("for (const each of each2) g(each); for (let i = 0, n = 2; i < n; i++) { h(i); }",
-         "for(const e of each2)g(e);for(let e=0,t=2;e<t;e++){h(e);}"),
+         "for(let e of each2)g(e);for(let e=0,t=2;e<t;e++){h(e)}"),
         ("f(a ? (one) => one : one, x ? y : one)", "f(a?(e)=>e:one,x?y:one)"),
-        ("f((one, two) => { const three = two; return three; })", "f((e,t)=>{const n=t;return n;})"),
+        ("f((one, two) => { const three = two; return three; })", "f((e,t)=>{let n=t;return n})"),
         ("function f(one) { let two; for (const each of two) { let one; } }",
-         "function e(e){let t;for(const e of t){let e;}}"),
-        ("try { f(); } catch (error) { let one; g(one); }", "try{f();}catch(e){let t;g(t);}"),
-        ("try { f(); } catch (error) { g(error); } g(error)", "try{f();}catch(e){g(e);}g(error)"),
+         "function e(e){let t;for(let e of t){let e}}"),
+        ("try { f(); } catch (error) { let one; g(one); }", "try{f()}catch(e){let t;g(t)}"),
+        ("try { f(); } catch (error) { g(error); } g(error)", "try{f()}catch(e){g(e)}g(error)"),
         ("const most = 1; function f(one, many = most) { return { one, most: many, f }; }",
-         "const e=1;function t(n,r=e){return{one:n,most:r,f:t};}"),
+         "let e=1;function t(n,r=e){return{one:n,most:r,f:t}}"),
         ("document.title = (title) => `${title} ${((title) => title)(1)}`",
          "document.title=(e)=>`${e} ${((e)=>e)(1)}`"),
     ],
@@ -101,7 +104,7 @@ def test_modules_become_one_function() -> None:
         'import { one, two } from "./1.js";\nrun(one, two);\n',
     ]
     assert joined(parts).decode() == (
-        '(function(){"use strict";const e=1;function t(){return e;}\nrun(e,t);})();\n'
+        '(function(){"use strict";let e=1;function t(){return e}\nrun(e,t)})();\n'
     )
 
 

@@ -57,8 +57,7 @@ def is_clean(site: SiteTest, seeds: Path) -> None:
         word for file in seeds.glob("004*") for word in GAMBLING.findall(file.read_text("utf-8"))
     }
     assert words
-    for path, data in {**site.files(), **plans_of(site)}.items():
-        text = readable(path, data)
+    for path, text in readable({**site.files(), **plans_of(site)}).items():
         assert not GARBAGE.search(text), path
         assert [word for word in words if word in text] == [], path
 
@@ -86,7 +85,7 @@ def test_nothing_is_published_before_it_is_corrected(imported: SiteTest) -> None
     ]
     imported.build("--drafts").build().says("0 份规划")
     assert plan_ids(imported) == set()
-    everything = "".join(readable(path, data) for path, data in imported.files().items())
+    everything = "".join(readable(imported.files()).values())
     assert [found[1] for found in titles if found and found[1] in everything] == []
     imported.check(status=1)
 

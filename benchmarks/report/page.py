@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.report.chart import Bar, chart
+from benchmarks.report.pages import goals_table, marks_table, pages_table
 from benchmarks.report.tables import (
     NAMES,
     build_table,
     growth_table,
     intents_table,
-    pages_table,
     quality_table,
     search_table,
     seconds,
@@ -30,7 +30,7 @@ Results = dict[str, Any]
 
 def files(results: Path = RESULTS) -> dict[str, str]:
     """Return the page and its charts: path below docs/ → text."""
-    names = ("search", "intents", "build", "growth", "pages")
+    names = ("search", "intents", "build", "growth", "pages", "lighthouse")
     found = {name: json.loads((results / f"{name}.json").read_text("utf-8")) for name in names}
     return {PAGE: page(found), CHART: search_chart(found["search"])}
 
@@ -43,7 +43,7 @@ def write() -> None:
 
 def page(found: Mapping[str, Results]) -> str:
     """Return the page."""
-    search, build, pages = found["search"], found["build"], found["pages"]
+    search, build, pages, marks = (found[n] for n in ("search", "build", "pages", "lighthouse"))
     text = (Path(__file__).parent / "intro.md").read_text("utf-8")
     parts = {
         "measured": f"{measured(search)} {search['browser']}.",
@@ -54,8 +54,11 @@ def page(found: Mapping[str, Results]) -> str:
         "corpus": corpus(search["corpus"]),
         "built": measured(build),
         "build": build_table(build["rows"]),
-        "weighed": f"{pages['browser']}, {NAMES['govuk']} {pages['versions']['govuk']}, by `{pages['command']}`.",
+        "weighed": f"{pages['browser']}, {named(pages['versions'])}, by `{pages['command']}`.",
         "pages": pages_table(pages["rows"]),
+        "marked": marked(marks),
+        "marks": marks_table(marks["rows"]),
+        "goals": goals_table(pages["rows"], marks["rows"]),
     }
     for name, part in parts.items():
         text = text.replace(f"<!-- {name} -->", part)
@@ -72,6 +75,21 @@ def measured(found: Results) -> str:
         f"Python {machine['python']}, {state}, by `{found['command']}`: medians of {found['runs']} runs "
         f"after one that warms up{order}. {versions(found['rows'])}."
     )
+
+
+def marked(found: Results) -> str:
+    """Return when and how Lighthouse was asked."""
+    machine = found["machine"]
+    state = f"shared with other work (load {machine['load_before']} before)"
+    return (
+        f"Measured {machine['date']} on {machine['cores']} cores, {state if machine['is_shared'] else 'alone'}, "
+        f"{named(found['versions'])}, by `{found['command']}`: medians of {found['runs']} runs."
+    )
+
+
+def named(versions_: Mapping[str, str]) -> str:
+    """Return which versions were measured."""
+    return ", ".join(f"{NAMES[name]} {version}" for name, version in versions_.items())
 
 
 def corpus(found: Results) -> str:

@@ -11,6 +11,7 @@ Row = dict[str, Any]
 KILO, MEGA = 1000, 1_000_000
 NAMES = {
     "govuk": "GOV.UK Frontend",
+    "lighthouse": "Lighthouse",
     "ours": "**Plansite**",
     "pagefind": "Pagefind",
     "lunr": "lunr, one file",
@@ -35,10 +36,6 @@ QUALITY_HEAD = ("plans", "engine", "query", "recall", "precision", "nDCG@10")
 GROWTH_HEAD = (
     *("plans", "ranges", "directories", "texts", "changed by one more plan"),
     *("ranges for a query, median", "most"),
-)
-PAGES_HEAD = (
-    *("plan", "page", "html KB", "css", "script", "all KB", "requests", "text starts, px"),
-    *("screens, folded / open", "targets under 44 px", "narrowest column at 320 px, characters"),
 )
 BUILD_HEAD = (
     *("plans", "generator", "from nothing", "nothing changed", "one line edited"),
@@ -161,29 +158,6 @@ def growth_line(row: Row) -> list[object]:
         size(row["changed_by_a_plan"]),
         size(median(queries.values())),
         most,
-    ]
-
-
-def pages_table(rows: list[Row]) -> str:
-    """Return what the pages weigh and how they read on a phone."""
-    return table(PAGES_HEAD, [pages_line(row) for row in rows])
-
-
-def pages_line(row: Row) -> list[object]:
-    """Return the line of a page."""
-    sizes = row["bytes"]
-    width = "no table" if row["column"] is None else f"{row['column']:.1f}"
-    column = f"{width}{', sideways' if row['sideways'] else ''}"
-    return [
-        row["page"],
-        NAMES[row["engine"]],
-        *(f"{sizes.get(kind, 0) / KILO:.1f}" for kind in ("html", "css", "js")),
-        f"{sum(sizes.values()) / KILO:.1f}",
-        row["requests"],
-        row["starts"],
-        f"{row['screens']:.1f} / {row['open']:.1f}",
-        f"{row['small']} of {row['targets']}",
-        column,
     ]
 
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from benchmarks.corpus.plans import MadePlan, plans
 from benchmarks.search.queries import TIMED
-from generator.search.digests import Digest, digest_of
+from generator.search.digests import digest_of
 from generator.search.documents import Document
 from generator.search.shards import Named, directories_of, shards_of
-from generator.search.texts import texts_of
+from generator.search.texts import Head, sample_of, sampled, texts_of
+from generator.search.vocabulary import learned, vocabulary_script
 
 QUERIES = (*TIMED, "双减", "近视防控", "学前教育", "教师培训", "义务教育", "校园安全")
 
@@ -27,13 +28,11 @@ def grown(sizes: Sequence[int], say: Callable[[str], None]) -> Iterator[dict[str
 
 def figures(size: int) -> dict[str, Any]:
     """Return files and bytes of the index; bytes of ranges for each query, and those that a newest plan changes."""
-    weights: list[int] = []
-    digests: list[Digest] = []
-    for made in plans(size):
-        documents = documents_of(made)
-        head = (made.id, f"../plans/{made.id}/", made.title, made.published, made.issuer, "")
-        weights += (len(text.data) for text in texts_of(head, documents)[1])
-        digests.append(digest_of(documents))
+    heads, documents = zip(*map(searched, plans(size)), strict=True)
+    digests = [digest_of(each) for each in documents]
+    vocabulary = learned(sample_of(documents[: sampled(size)]))
+    texts = [texts_of(*plan, vocabulary)[1] for plan in zip(heads, documents, strict=True)]
+    weights = [len(text.data) for own in texts for text in own]
     before = {artifact.path for _, artifact in shards_of(digests[:-1])}
     shards = list(shards_of(digests))
     directories = list(directories_of(shards))
@@ -42,6 +41,7 @@ def figures(size: int) -> dict[str, Any]:
         "ranges": {"files": len(shards), "bytes": _bytes(shards)},
         "directories": {"files": len(directories), "bytes": _bytes(directories)},
         "texts": {"files": len(weights), "bytes": sum(weights)},
+        "vocabulary": len(vocabulary_script(vocabulary).data),
         "queries": {query: loaded(shards, query) for query in QUERIES},
         "changed_by_a_plan": _bytes([s for s in shards if s[1].path not in before]),
     }
@@ -61,6 +61,12 @@ def loaded(shards: Sequence[Named], query: str) -> int:
 
 def _key(term: str) -> bytes:
     return term.encode("utf-16-be")
+
+
+def searched(made: MadePlan) -> tuple[Head, tuple[Document, ...]]:
+    """Return what the search takes from a made plan."""
+    head = (made.id, f"../plans/{made.id}/", made.title, made.published, made.issuer, "")
+    return head, documents_of(made)
 
 
 def documents_of(made: MadePlan) -> tuple[Document, ...]:

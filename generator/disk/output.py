@@ -8,7 +8,7 @@ last: nothing links to what is not there yet. A build that is killed leaves anno
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +34,10 @@ class Kept:
     path: str
     digest: str
     key: str
+
+
+KnownFile = Callable[[str], Kept | None]
+"""Return the file at a path of the output folder, where it is as an earlier build left it."""
 
 
 @portable
@@ -71,8 +75,13 @@ class WritePlan:
     drop: tuple[str, ...]
 
 
-def plan_writes(manifest: Manifest, wanted: Iterable[Wanted]) -> WritePlan:
-    """Return what to write, in order, what to leave alone, and what to remove."""
+def plan_writes(
+    manifest: Manifest, wanted: Iterable[Wanted], others: Collection[str] | None = None
+) -> WritePlan:
+    """Return what to write, in order, what to leave alone, and what to remove.
+
+    `others`: files of ours that go unless they are wanted; all of them where nothing else is said.
+    """
     wanted = list(wanted)
     for want in wanted:
         if leaves_folder(want.path):
@@ -82,7 +91,8 @@ def plan_writes(manifest: Manifest, wanted: Iterable[Wanted]) -> WritePlan:
     for want in wanted:
         (keep if is_there(manifest, want) else put).append(want)
     paths = {want.path for want in (*put, *keep)}
-    drop = sorted(path for path in manifest.files if path not in paths)
+    gone = manifest.files if others is None else others
+    drop = sorted(path for path in gone if path not in paths)
     ordered = sorted(put, key=lambda want: turn(want.path, want.path in manifest.files))
     return WritePlan(tuple(ordered), tuple(keep), tuple(drop))
 

@@ -64,9 +64,14 @@ _HEAD = 400
 """Bytes; every page of ours carries the mark in its first line."""
 
 
+def has_our_name(path: str) -> bool:
+    """Return whether only we write a file of this name."""
+    return _OURS.fullmatch(path) is not None
+
+
 def is_ours(output: Path, path: str) -> bool:
     """Return whether a file can only be one that Plansite wrote: by its address, and a page by its mark."""
-    if not _OURS.fullmatch(path):
+    if not has_our_name(path):
         return False
     if not path.endswith(".html"):
         return True

@@ -7,16 +7,18 @@ problem. Texts are listed with their digests and read only when asked for: the m
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from generator import scripts, styles
 from generator.digests import digest, digest_bytes
-from generator.disk.stamps import Stamps, digest_file
+from generator.disk.stamps import Stamps, digest_file, is_settled
 from generator.disk.texts import LARGEST, decode
 from generator.disk.walk import Found, walk
 from generator.files import Artifact, FileFact, Source
 from generator.problems import Problem, Span, problem
+from generator.recall import Recall, anew
 
 TEXT_ENDINGS = (".md", ".yaml", ".yml")
 TEMPLATE_ENDING = ".j2"
@@ -88,14 +90,14 @@ class Inputs:
         return digest(tuple((t.path, t.digest) for t in self.texts), facts, statics, shown)
 
 
-def read_inputs(content: Path, templates: Path, stamps: Stamps) -> Inputs:
+def read_inputs(content: Path, templates: Path, stamps: Stamps, recall: Recall = anew) -> Inputs:
     """Return what stands in both folders. What cannot be used is a problem, and is left out."""
     found, problems = walk(content)
     texts = [f for f in found if is_text_file(f.path)]
     checked = [listed(f, stamps) for f in texts]
     facts = [fact(f, stamps) for f in found if not is_text_file(f.path)]
     faults = (*checked, *facts)
-    shown, template_problems = read_templates(templates, stamps)
+    shown, template_problems = read_templates(templates, stamps, recall)
     places = {f.path: f.file for f in found}
     strayed: set[str] = set()
     known = {c.path: c.digest for c in checked if isinstance(c, Listed)}
@@ -170,9 +172,21 @@ def too_large(path: str, size: int) -> Problem:
     return problem("file-too-large", Span(path), **sizes)
 
 
-def read_templates(folder: Path, stamps: Stamps) -> tuple[Templates, tuple[Problem, ...]]:
+def read_templates(
+    folder: Path, stamps: Stamps, recall: Recall = anew
+) -> tuple[Templates, tuple[Problem, ...]]:
     """Return the templates, message catalogues and static files of a templates folder."""
     found, problems = walk(folder)
+    if not all(is_settled(each.stamp) for each in found):
+        return templates_in(found, problems, stamps)
+    make = partial(templates_in, found, problems, stamps)
+    return recall("templates", None, (found, problems), make)
+
+
+def templates_in(
+    found: tuple[Found, ...], problems: tuple[Problem, ...], stamps: Stamps
+) -> tuple[Templates, tuple[Problem, ...]]:
+    """Return what the files of a templates folder are."""
     read = [(f, load(f.path, f.file)) for f in found if not f.path.startswith(STATIC)]
     texts = [(f.path, s.text) for f, s in read if isinstance(s, Source)]
     catalogues = [catalogue(path, text) for path, text in texts if path.startswith(MESSAGES)]

@@ -25,6 +25,11 @@ def stamp_of(found: stat_result) -> Stamp:
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
+def is_settled(stamp: Stamp) -> bool:
+    """Return whether a file changed so long ago that its stamp tells whether it changes again."""
+    return time.time_ns() - max(stamp[1], stamp[2]) > SETTLED_NS
+
+
 def digest_file(path: Path) -> str:
     """Return the digest of a file's bytes, as `digests.digest_bytes` does, without holding them all."""
     state = blake2b(digest_size=16)
@@ -51,9 +56,9 @@ class Stamps:
 
     def learn(self, path: str, stamp: Stamp, digest: str) -> None:
         """Remember the digest of a file that was read, unless it changed just now."""
-        if time.time_ns() - max(stamp[1], stamp[2]) > SETTLED_NS:
+        if is_settled(stamp):
             self.new[path] = (stamp, digest)
 
     def later(self) -> "Stamps":
         """Return what is known for the next time."""
-        return Stamps(self.new)
+        return Stamps({**self.old, **self.new})

@@ -3,46 +3,97 @@
 In: linked plans. Out: `Measure`s, each with an id that depends on its words alone (decision 0012).
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.digests import digest
+from generator.groups import Groups, grouped
+from generator.link.heads import Head, head_of
 from generator.model.plan import Plan, Target
-from generator.model.site import LinkedPlan, Measure, Reading, TaskRef
+from generator.model.site import LinkedPlan, LinkedTask, Measure, Reading, TaskRef
 from generator.official.figures.measures import Level, level_of
 from generator.official.identity import initials
 from generator.official.units.places import region_of
+from generator.recall import Recall, anew
 
-Plans = Mapping[str, LinkedPlan]
+
+@dataclass(slots=True)
+class Readings:
+    """What a plan says of a measure, and in which words: whoever shows it depends on them."""
+
+    head: Head
+    readings: list[Reading] = field(default_factory=list)
+    tasks: list[LinkedTask] = field(default_factory=list)
+
+
 _INITIALS, _DIGITS = 16, 5
+Plans = Mapping[str, LinkedPlan]
+Measured = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""`Site.measured`"""
 
 
-def measures_of(plans: Plans) -> tuple[Measure, ...]:
-    """Return what at least two plans set a target for, by name; each with its targets by issuer and year."""
-    found: dict[Level, list[Reading]] = {}
-    for key, linked in plans.items():
-        for level, reading in _readings(key, linked):
-            found.setdefault(level, []).append(reading)
-    shared = (
-        Measure(measure_id(level), level.name, level.unit, _in_order(plans, readings))
-        for level, readings in found.items()
-        if len({reading.ref.plan for reading in readings}) > 1
+def measures_of(plans: Plans, recall: Recall = anew) -> tuple[tuple[Measure, ...], Measured]:
+    """Return what at least two plans set a target for, by name, each with its targets by issuer and year.
+
+    And for each plan's tasks with such a target the measure's id of each of their targets, "" for the others.
+    """
+
+    def made(
+        before: Groups[LinkedPlan, Level, Readings, Measure | None] | None,
+    ) -> Groups[LinkedPlan, Level, Readings, Measure | None]:
+        return grouped(plans, _readings, _measure, before)
+
+    found = recall.since("measures", made)
+    shared = (measure for measure in found.values.values() if measure is not None)
+    ids = {level: measure.id for level, measure in found.values.items() if measure is not None}
+    own = recall.each(
+        "measured",
+        ((key, plans[key], tuple(map(ids.get, said))) for key, said in found.said.items()),
+        lambda linked, of: _measured(
+            linked, zip(found.said[linked.plan.id].values(), of, strict=True)
+        ),
     )
-    return tuple(sorted(shared, key=lambda measure: (measure.name, measure.unit)))
+    by_plan = {key: tasks for key, tasks in own if tasks}
+    return tuple(sorted(shared, key=lambda each: (each.name, each.unit))), by_plan
 
 
-def measured(plans: Plans, measures: tuple[Measure, ...]) -> Mapping[TaskRef, tuple[str, ...]]:
-    """Return for each task with a compared target the measure's id of each of its targets, "" for the others."""
-    places: dict[TaskRef, dict[Target, str]] = {}
-    for measure in measures:
-        for reading in measure.readings:
-            places.setdefault(reading.ref, {})[reading.target] = measure.id
+def _measured(
+    linked: LinkedPlan, readings: Iterable[tuple[Readings, str | None]]
+) -> dict[str, tuple[str, ...]]:
+    places: dict[str, dict[Target, str]] = {}
+    for said, measure in readings:
+        for reading in said.readings if measure is not None else ():
+            places.setdefault(reading.ref.task, {})[reading.target] = measure or ""
     return {
-        TaskRef(key, found.task.id): tuple(own.get(target, "") for target in found.task.targets)
-        for key, linked in plans.items()
+        found.task.id: tuple(own.get(target, "") for target in found.task.targets)
         for found in linked.tasks
-        if (own := places.get(TaskRef(key, found.task.id)))
+        if (own := places.get(found.task.id))
     }
+
+
+def _measure(level: Level, said: list[Readings]) -> Measure | None:
+    """Return what at least two plans measure: by issuer (who says most, first), then by year, then as printed."""
+    if len(said) < 2:  # noqa: PLR2004
+        return None
+    readings = [(-n, reading) for n, own in enumerate(said) for reading in own.readings]
+    many = Counter(reading.issuer.id for _, reading in readings)
+    ordered = sorted(
+        readings,
+        key=lambda r: (-many[r[1].issuer.id], r[1].issuer.name, r[1].issuer.id, r[1].year, r[0]),
+    )
+    return Measure(measure_id(level), level.name, level.unit, tuple(r for _, r in ordered))
+
+
+def _readings(linked: LinkedPlan) -> dict[Level, Readings]:
+    found: dict[Level, Readings] = {}
+    head = head_of(linked)
+    for level, reading, task in _all_readings(linked):
+        own = found.get(level) or found.setdefault(level, Readings(head))
+        own.readings.append(reading)
+        own.tasks.append(task)
+    return found
 
 
 def measure_id(level: Level) -> str:
@@ -51,7 +102,7 @@ def measure_id(level: Level) -> str:
     return f"{made}-{digest(level.name, level.unit)[:_DIGITS]}"
 
 
-def _readings(key: str, linked: LinkedPlan) -> Iterator[tuple[Level, Reading]]:
+def _all_readings(linked: LinkedPlan) -> Iterator[tuple[Level, Reading, LinkedTask]]:
     """Yield the targets of a plan that measure a level in a known year; what is said twice counts once."""
     if linked.issuer is None:
         return
@@ -65,26 +116,10 @@ def _readings(key: str, linked: LinkedPlan) -> Iterator[tuple[Level, Reading]]:
             words = (level, year, target.value, target.upper, target.comparator.value)
             if words not in said:
                 said.add(words)
-                ref = TaskRef(key, found.task.id)
-                yield level, Reading(ref, linked.issuer, year, target)
+                ref = TaskRef(linked.plan.id, found.task.id)
+                yield level, Reading(ref, linked.issuer, year, target), found
 
 
 def _year(plan: Plan, target: Target) -> int | None:
     """Return the year that the target is for: the one it names, else the last of its plan."""
     return target.year or plan.end_year or plan.year
-
-
-def _in_order(plans: Plans, readings: list[Reading]) -> tuple[Reading, ...]:
-    """Return the readings by issuer (who says most, first), then by year, then as printed."""
-    many: dict[str, int] = {}
-    for reading in readings:
-        many[reading.issuer.id] = many.get(reading.issuer.id, 0) + 1
-    oldest = {key: n for n, key in enumerate(reversed(tuple(plans)))}
-    return tuple(
-        sorted(
-            readings,
-            key=lambda r: (
-                -many[r.issuer.id], r.issuer.name, r.issuer.id, r.year, oldest[r.ref.plan],
-            ),
-        )
-    )  # fmt: skip

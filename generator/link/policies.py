@@ -1,76 +1,77 @@
 """Citations → policies: of the register, or found in texts and given an id. Title alone is never identity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 
 from generator.digests import digest
-from generator.model.plan import Citation
+from generator.model.plan import Citation, Plan
 from generator.model.registers import Policy
 from generator.model.site import PolicyLink
 from generator.official.citing.citations import citation_key
 from generator.official.citing.doc_numbers import number_in
 from generator.official.identity import initials
 from generator.problems import Problem, Severity, problem
+from generator.recall import Recall
+
+Identity = tuple[str, str]
+"""Of a cited document: its issuer and its title, in one form."""
+MadePolicies = Mapping[Identity, Policy]
+"""The documents that no register knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPolicies:
+    """What citations may refer to, whatever the plans cite."""
+
+    by_title: Mapping[str, list[Policy]]
+    by_number: Mapping[str, Policy]
+    ids: frozenset[str]
 
 
 @dataclass(slots=True)
 class PolicyLinks:
-    """Resolves citations, and remembers the documents that no register knows."""
+    """Resolves the citations of one plan."""
 
-    by_title: dict[str, list[Policy]]
-    by_number: dict[str, Policy]
-    found: dict[tuple[str, str], Policy] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
+    register: KnownPolicies
+    made: MadePolicies
     problems: list[Problem] = field(default_factory=list)
-    reported: set[tuple[str, str]] = field(default_factory=set)
+    reported: set[str] = field(default_factory=set)
 
     def link(self, citation: Citation) -> PolicyLink:
         """Return the policy that is cited."""
-        return PolicyLink(citation, self._registered(citation) or self._made(citation))
+        found = self._registered(citation)
+        return PolicyLink(citation, found or self.made[_key(citation.issuer, citation.title)])
 
     def _registered(self, citation: Citation) -> Policy | None:
-        number = _folded(citation.number) if self.by_number else ""
-        if number and number in self.by_number:
-            return self.by_number[number]
-        issuer, title = _key(citation.issuer, citation.title)
-        alike = self.by_title.get(title, [])
-        if issuer:
-            alike = [each for each in alike if _same_issuer(_issuer_of(each), issuer)]
-        if citation.number:
-            alike = [each for each in alike if not each.number]
+        alike = candidates(self.register, citation)
         if len(alike) > 1:
             self._ambiguous(citation, alike)
         return alike[0] if len(alike) == 1 else None
 
     def _ambiguous(self, citation: Citation, alike: Sequence[Policy]) -> None:
-        key = (citation.at.path, citation.title)
-        if key not in self.reported:
-            self.reported.add(key)
+        if citation.title not in self.reported:
+            self.reported.add(citation.title)
             issuers = "、".join(each.issuer or each.id for each in alike)
             values = {"title": citation.title, "issuers": issuers}
             self.problems.append(
                 problem("ambiguous-policy", citation.at, Severity.WARNING, **values)
             )
 
-    def _made(self, citation: Citation) -> Policy:
-        key = _key(citation.issuer, citation.title)
-        if key not in self.found:
-            self.found[key] = Policy(
-                id=self._free_id(citation),
-                title=citation.title,
-                issuer=citation.issuer,
-                number=citation.number,
-                registered=False,
-            )
-        return self.found[key]
 
-    def _free_id(self, citation: Citation) -> str:
-        made = initials(citation.title)[:32].strip("-")
-        if made in self.ids:
-            made = f"{made}-{digest(citation.title, citation.issuer)[:6]}"
-        self.ids.add(made)
-        return made
+def candidates(register: KnownPolicies, citation: Citation) -> Sequence[Policy]:
+    """Return the registered policies that a citation may mean."""
+    number = _folded(citation.number) if register.by_number else ""
+    if number and number in register.by_number:
+        return [register.by_number[number]]
+    issuer, title = _key(citation.issuer, citation.title)
+    alike: Sequence[Policy] = register.by_title.get(title, [])
+    if issuer:
+        alike = [each for each in alike if _same_issuer(_issuer_of(each), issuer)]
+    if citation.number:
+        alike = [each for each in alike if not each.number]
+    return alike
 
 
 @lru_cache(maxsize=1 << 14)
@@ -79,16 +80,73 @@ def _key(issuer: str, title: str) -> tuple[str, str]:
     return citation_key(issuer, title)
 
 
-def policy_links(policies: Iterable[Policy]) -> PolicyLinks:
-    """Return a fresh resolver over the register."""
-    known = tuple(policies)
+def known_policies(policies: tuple[Policy, ...], recall: Recall) -> KnownPolicies:
+    """Return the register, indexed."""
+    return recall("policies known", policies, None, partial(_indexed, policies))
+
+
+def _indexed(policies: tuple[Policy, ...]) -> KnownPolicies:
     by_title: dict[str, list[Policy]] = {}
-    for policy in known:
+    for policy in policies:
         titles = (citation_key(policy.issuer, each)[1] for each in (policy.title, *policy.aliases))
         for title in dict.fromkeys(titles):
             by_title.setdefault(title, []).append(policy)
-    by_number = {_folded(policy.number): policy for policy in known if policy.number}
-    return PolicyLinks(by_title, by_number, ids={policy.id for policy in known})
+    by_number = {_folded(policy.number): policy for policy in policies if policy.number}
+    return KnownPolicies(by_title, by_number, frozenset(policy.id for policy in policies))
+
+
+Unknown = Mapping[Identity, Citation]
+"""The documents that a plan cites and no register knows, each as it is cited first."""
+
+
+def made_policies(
+    register: KnownPolicies, plans: Sequence[Plan], recall: Recall
+) -> Mapping[str, MadePolicies]:
+    """Return for each plan the documents that it cites and no register knows; ids depend on which come first."""
+    unknown = dict(
+        recall.each("policies unknown", ((p.id, p, (register,)) for p in plans), _unknown_in)
+    )
+    firsts: dict[Identity, Citation] = {}
+    for own in reversed(unknown.values()):
+        firsts.update(own)
+    keys = tuple(dict.fromkeys(chain.from_iterable(unknown.values())))
+    titled = ((key, None, firsts[key].title) for key in keys)
+    stems = dict(recall.each("policies by initials", titled, lambda _, title: initials(title)))
+    said = tuple((key, firsts[key], stems[key]) for key in keys)
+    policies = recall(
+        "policies made", None, (said, register.ids), partial(_made, said, register.ids)
+    )
+    return {key: {each: policies[each] for each in own} for key, own in unknown.items()}
+
+
+def _unknown_in(plan: Plan, known: tuple[KnownPolicies]) -> Unknown:
+    (register,) = known
+    cited = chain((each for task in plan.tasks for each in task.citations), plan.citations)
+    found: dict[Identity, Citation] = {}
+    for each in cited:
+        if len(candidates(register, each)) != 1:
+            found.setdefault(_key(each.issuer, each.title), each)
+    return found
+
+
+def _made(
+    cited: Iterable[tuple[Identity, Citation, str]], ids: Iterable[str]
+) -> dict[Identity, Policy]:
+    """Return a policy for each document, of the initials of its title; no two have the same id."""
+    taken, found = set(ids), {}
+    for key, citation, stem in cited:
+        made = stem[:32].strip("-")
+        if made in taken:
+            made = f"{made}-{digest(citation.title, citation.issuer)[:6]}"
+        taken.add(made)
+        found[key] = Policy(
+            id=made,
+            title=citation.title,
+            issuer=citation.issuer,
+            number=citation.number,
+            registered=False,
+        )
+    return found
 
 
 def _folded(number: str) -> str:

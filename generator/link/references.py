@@ -6,12 +6,15 @@ A reference to a plan that exists but is not public now is left out, without blo
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from urllib.parse import unquote
 
 from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.model.site import LinkedPlan, Site
 from generator.problems import Problem, Severity, problem
+from generator.recall import Recall
 from generator.urls import (
     CATALOGUE,
     MEASURES,
@@ -42,10 +45,17 @@ def absent_links(plan: Plan, hidden: frozenset[str]) -> tuple[str, ...]:
 
 
 def reference_problems(
-    plan: Plan, plans: Mapping[str, LinkedPlan], known: Known
+    plans: Sequence[Plan], site: Site, known: Known, recall: Recall
 ) -> Iterator[Problem]:
     """Yield what refers to nothing (an error), and what refers to something that is not public (a note)."""
-    yield from _broken_links(plan, plans, known)
+    for plan in plans:
+        yield from _broken_links(plan, site.plans, known)
+        yield from _replaced(plan, site.plans, known)
+    inside = recall.each("references", ((p.id, p, known.topics) for p in plans), _inside)
+    yield from chain.from_iterable(found for _, found in inside)
+
+
+def _replaced(plan: Plan, plans: Mapping[str, LinkedPlan], known: Known) -> Iterator[Problem]:
     replaced = plan.meta.supersedes
     if replaced and replaced not in plans:
         at = plan.meta.place("supersedes")
@@ -53,14 +63,23 @@ def reference_problems(
             yield problem("hidden-plan", at, Severity.NOTE, value=replaced)
         else:
             yield problem("unknown-plan", at, value=replaced)
+
+
+def _inside(plan: Plan, topics: Sequence[Topic]) -> tuple[Problem, ...]:
+    """Return what a plan says of tasks that it does not have, and of topics that the register does not have."""
     ids = {task.id for task in plan.tasks}
-    for each in plan.meta.progress:
-        if each.task not in ids:
-            yield problem("unknown-task", plan.meta.place("progress"), task=each.task)
+    at = plan.meta.place("progress")
+    found = [
+        problem("unknown-task", at, task=each.task)
+        for each in plan.meta.progress
+        if each.task not in ids
+    ]
     names = dict.fromkeys((*plan.meta.topics, *(t for task in plan.tasks for t in task.topics)))
-    for name in names:
-        if known.topics and not any(name in (topic.id, topic.name) for topic in known.topics):
-            yield problem("unknown-topic", plan.meta.place("topics"), Severity.WARNING, value=name)
+    listed = {name for topic in topics for name in (topic.id, topic.name)}
+    unknown = [name for name in names if topics and name not in listed]
+    at = plan.meta.place("topics")
+    found += (problem("unknown-topic", at, Severity.WARNING, value=name) for name in unknown)
+    return tuple(found)
 
 
 def _leads_somewhere(
@@ -101,24 +120,36 @@ def _plan_at(address: str | None) -> str:
     return rest.partition("/")[0] if folder == "plans" else ""
 
 
-def addresses_of(site: Site) -> frozenset[str]:
+def known_of(
+    site: Site, hidden: frozenset[str], topics: tuple[Topic, ...], recall: Recall
+) -> Known:
+    """Return what links and ids in texts may refer to."""
+    names = (
+        ("plans", tuple(site.plans)),
+        ("units", tuple(each.unit.id for each in site.units)),
+        ("topics", tuple(each.topic.id for each in site.topics)),
+        ("years", tuple(str(each.year) for each in site.years)),
+        ("policies", tuple(each.policy.id for each in site.policies)),
+    )
+    made = tuple(_made(site))
+    addresses = recall("addresses", None, (names, made), partial(_addresses, names, made))
+    return Known(addresses, hidden, topics)
+
+
+_FIXED = (".", "plans", "units", "topics", "years", "policies", "tasks", "targets", "search")
+
+
+def _addresses(
+    names: tuple[tuple[str, tuple[str, ...]], ...], made: tuple[str, ...]
+) -> frozenset[str]:
     """Return the addresses that a link in a text may lead to, without closing slashes."""
-    fixed = (".", "plans", "units", "topics", "years", "policies", "tasks", "targets", "search")
-    return frozenset({
-        *fixed,
-        *_made(site),
-        *(f"plans/{plan}" for plan in site.plans),
-        *(f"plans/{plan}/plan.json" for plan in site.plans),
-        *(file.address for plan in site.plans.values() for file in plan.attachments),
-        *(f"units/{each.unit.id}" for each in site.units),
-        *(f"topics/{each.topic.id}" for each in site.topics),
-        *(f"years/{each.year}" for each in site.years),
-        *(f"policies/{each.policy.id}" for each in site.policies),
-    })  # fmt: skip
+    twins = (f"plans/{plan}/plan.json" for plan in dict(names)["plans"])
+    named = (f"{folder}/{each}" for folder, own in names for each in own)
+    return frozenset((*_FIXED, *made, *twins, *named))
 
 
 def _made(site: Site) -> Iterator[str]:
-    """Yield the addresses of pages made from what several plans say."""
+    """Yield the addresses of files, and of pages made from what several plans say."""
     yield CATALOGUE.rstrip("/")
     if site.measures:
         yield MEASURES.rstrip("/")
@@ -126,3 +157,4 @@ def _made(site: Site) -> Iterator[str]:
         yield TOGETHER.rstrip("/")
     yield from (measure_url(each.id).rstrip("/") for each in site.measures)
     yield from (compare_url(key).rstrip("/") for key, p in site.plans.items() if site.earlier(p))
+    yield from (file.address for plan in site.plans.values() for file in plan.attachments)

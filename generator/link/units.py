@@ -1,7 +1,9 @@
 """Names of units in texts → units: of the register, or found in texts and given an id."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 
 from generator.model.plan import Plan, UnitName
 from generator.model.registers import Unit
@@ -10,30 +12,46 @@ from generator.official.identity import initials
 from generator.official.units.full_names import full_name, full_names
 from generator.official.units.names import Names, names_of, normal_name, region_of, resolve
 from generator.problems import Problem, Severity, problem
+from generator.recall import Recall
 from generator.urls import RESERVED
 
 
-@dataclass(slots=True)
-class UnitLinks:
-    """Resolves names, and remembers the units that no register knows."""
+@dataclass(frozen=True, slots=True)
+class KnownUnits:
+    """What the names of units may refer to, whatever the plans say."""
 
     names: Names
     region: str
     """The site's own place, for plans whose issuer does not say."""
-    fullest: Mapping[str, Mapping[str, str]]
-    """For each place, the fullest name in use of each name that no register knows."""
-    found: dict[str, Unit] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
-    reported: set[tuple[str, str]] = field(default_factory=set)
+    taken: frozenset[str]
+    """Ids that no other unit may get."""
 
-    def link(self, unit: UnitName, region: str) -> UnitLink:
-        """Return the unit that `unit` names in a plan of `region`."""
-        resolved = resolve(unit.name, self.names, region)
+    def region_of(self, plan: Plan) -> str:
+        """Return the place whose names the plan uses."""
+        return region_of(plan.issuer) or region_of(plan.title) or self.region
+
+
+MadeUnits = Mapping[str, Unit]
+"""The units that a plan names and no register knows, by the name that the plan prints."""
+
+
+@dataclass(slots=True)
+class UnitLinks:
+    """Resolves the names in one plan."""
+
+    register: KnownUnits
+    place: str
+    made: MadeUnits
+    problems: list[Problem] = field(default_factory=list)
+    reported: set[str] = field(default_factory=set)
+
+    def link(self, unit: UnitName) -> UnitLink:
+        """Return the unit that `unit` names."""
+        resolved = resolve(unit.name, self.register.names, self.place)
         if resolved.unit is None:
             self._report(unit, resolved.how, resolved.candidates)
-            made = self._made(unit.name, region)
-            if made.name != full_name(unit.name, region):
+            made = self.made[unit.name]
+            if made.name != full_name(unit.name, self.place):
                 self._note(unit, made)
             return UnitLink(unit.name, made, unit.role, unit.recognised)
         if resolved.kind_differs:
@@ -46,31 +64,11 @@ class UnitLinks:
         """Return the unit that issued the plan."""
         if not plan.issuer:
             return None
-        resolved = resolve(plan.issuer, self.names, self.region_of(plan))
-        return resolved.unit or self._made(plan.issuer, self.region_of(plan))
-
-    def region_of(self, plan: Plan) -> str:
-        """Return the place whose names the plan uses."""
-        return region_of(plan.issuer) or region_of(plan.title) or self.region
-
-    def _made(self, name: str, region: str) -> Unit:
-        """Return the unit of a name that no register knows: one a full name."""
-        key = self.fullest.get(region, {}).get(name) or full_name(name, region)
-        if key not in self.found:
-            made = Unit(id=self._free_id(key), name=key, region=region_of(key), registered=False)
-            self.found[key] = made
-        return self.found[key]
-
-    def _free_id(self, name: str) -> str:
-        made, number = initials(name), 1
-        while made in self.ids:
-            number += 1
-            made = f"{initials(name)}-{number}"
-        self.ids.add(made)
-        return made
+        resolved = resolve(plan.issuer, self.register.names, self.place)
+        return resolved.unit or self.made[plan.issuer]
 
     def _report(self, unit: UnitName, how: str, candidates: Sequence[Unit]) -> None:
-        if not self.names.exact or not self._is_first(unit):
+        if not self.register.names.exact or not self._is_first(unit):
             return
         similar = "、".join(each.name for each in candidates[:3])
         code = {"ambiguous": "ambiguous-unit"}.get(
@@ -89,24 +87,88 @@ class UnitLinks:
             self.problems.append(problem(code, unit.at, severity, **values))
 
     def _is_first(self, unit: UnitName) -> bool:
-        key = (unit.at.path, normal_name(unit.name))
+        key = normal_name(unit.name)
         first = key not in self.reported
         self.reported.add(key)
         return first
 
 
-def unit_links(units: Sequence[Unit], region: str, plans: Iterable[Plan]) -> UnitLinks:
-    """Return a resolver for the names in `plans` over the register."""
-    links = UnitLinks(names_of(units), region, {}, ids={unit.id for unit in units} | RESERVED)
-    unknown: dict[str, dict[str, None]] = {}
-    for plan in plans:
-        place = links.region_of(plan)
-        for name in (plan.issuer, *(unit.name for task in plan.tasks for unit in task.units)):
-            if name and resolve(name, links.names, place).unit is None:
-                unknown.setdefault(place, {})[name] = None
-    return replace(
-        links, fullest={place: full_names(names, place) for place, names in unknown.items()}
+def known_units(units: Sequence[Unit], region: str, recall: Recall) -> KnownUnits:
+    """Return the register, indexed."""
+    return recall(
+        "units known",
+        units,
+        region,
+        lambda: KnownUnits(
+            names_of(units), region, frozenset(unit.id for unit in units) | RESERVED
+        ),
     )
+
+
+Unknown = tuple[str, tuple[str, ...]]
+"""The place of a plan, and the names in it that no register knows, in printed order."""
+
+
+def made_units(
+    register: KnownUnits, plans: Sequence[Plan], recall: Recall
+) -> Mapping[str, MadeUnits]:
+    """Return for each plan the units that it names and no register knows.
+
+    Each is one unit for all plans of a place, by the fullest name in use there; its id depends on which come first.
+    """
+    unknown = dict(
+        recall.each("units unknown", ((p.id, p, (register,)) for p in plans), _unknown_in)
+    )
+    fullest = _fullest(unknown.values(), recall)
+    full = dict(
+        recall.each(
+            "units in full", ((key, own, fullest[own[0]]) for key, own in unknown.items()), _in_full
+        )
+    )
+    keys = tuple(dict.fromkeys(chain.from_iterable(own.values() for own in full.values())))
+    units = recall("units made", None, (keys, register.taken), partial(_made, keys, register.taken))
+    return {key: {name: units[each] for name, each in own.items()} for key, own in full.items()}
+
+
+def _unknown_in(plan: Plan, known: tuple[KnownUnits]) -> Unknown:
+    (register,) = known
+    place = register.region_of(plan)
+    names = dict.fromkeys(unit.name for task in plan.tasks for unit in task.units)
+    if plan.issuer:
+        names = {plan.issuer: None, **names}
+    return place, tuple(name for name in names if resolve(name, register.names, place).unit is None)
+
+
+def _fullest(unknown: Collection[Unknown], recall: Recall) -> Mapping[str, Mapping[str, str]]:
+    """Return for each place the fullest name in use of each name that no register knows."""
+    found: dict[str, dict[str, None]] = {}
+    for place, names in unknown:
+        found.setdefault(place, {}).update(dict.fromkeys(names))
+    items = ((place, None, tuple(filter(None, names))) for place, names in found.items())
+    places = recall.each("units by place", items, lambda _, names: names)
+    return dict(
+        recall.each("fullest", ((place, names, place) for place, names in places), full_names)
+    )
+
+
+def _in_full(unknown: Unknown, fullest: Mapping[str, str]) -> dict[str, str]:
+    """Return the full name of each name."""
+    place, names = unknown
+    return {name: fullest.get(name) or full_name(name, place) for name in names}
+
+
+def _made(names: Iterable[str], taken: Iterable[str]) -> dict[str, Unit]:
+    """Return a unit for each full name; no two have the same id."""
+    ids, units = set(taken), {}
+    for name in names:
+        stem = made = initials(name)
+        number = 1
+        while made in ids:
+            number += 1
+            made = f"{stem}-{number}"
+        ids.add(made)
+        units[name] = Unit(id=made, name=name, region=region_of(name), registered=False)
+    return units
 
 
 def register_problems(units: Iterable[Unit]) -> Iterable[Problem]:

@@ -195,8 +195,8 @@ class Site:
     synonyms: tuple[Synonym, ...] = ()
     measures: tuple[Measure, ...] = ()
     """What targets of at least two plans measure alike, by name."""
-    measured: Mapping[TaskRef, tuple[str, ...]] = field(default_factory=dict)
-    """For each task with such a target, the measure's id of each of its targets, or ""."""
+    measured: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """By plan, for each task with such a target, the measure's id of each of its targets, or ""."""
 
     def task(self, ref: TaskRef) -> LinkedTask:
         """Return the task that `ref` names. Raises KeyError where there is none."""

@@ -12,6 +12,7 @@ from generator.disk.output import Staged
 from generator.disk.spool import Spooled
 from generator.files import Artifact
 from generator.recall import Recall, anew
+from generator.run.standing import Standing
 from generator.run.timings import Stopwatch
 
 Keep = Callable[[Artifact], Spooled | Staged]
@@ -31,4 +32,6 @@ class Means:
     """Where pages are written as they are made, by whoever makes them; "" for nowhere: they are kept."""
     recall: Recall = anew
     """What a preview remembers of its last build."""
+    standing: Standing = field(default_factory=Standing)
+    """What a preview knows to stand in its output folder."""
     watch: Stopwatch = field(default_factory=Stopwatch)

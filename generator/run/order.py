@@ -3,7 +3,7 @@
 In: nothing. Out: `Order`, `Known`, `Outcome`, `Refusal`: values that the commands and the build share.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.disk.memo import Store
@@ -12,6 +12,7 @@ from generator.disk.stamps import Stamps
 from generator.problems import Problem
 from generator.recall import Recall, anew
 from generator.run.settings import Settings
+from generator.run.standing import Standing
 
 
 class Refusal(Exception):
@@ -44,6 +45,7 @@ class Known:
     store: Store
     stamps: Stamps
     recall: Recall = anew
+    standing: Standing = field(default_factory=Standing)
 
 
 @dataclass(frozen=True, slots=True)

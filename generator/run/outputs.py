@@ -5,11 +5,10 @@ written, and the faults of templates. Pages are rendered by whoever does the wor
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
-from generator.disk.output import Kept, Staged, Wanted
+from generator.disk.output import KnownFile, Staged, Wanted
 from generator.disk.sources import Inputs, Original, in_templates
 from generator.files import Artifact, Parsed
 from generator.messages import wording
@@ -19,8 +18,10 @@ from generator.run.means import Keep, Means
 from generator.run.stages import computed
 from generator.run.timings import Stage
 from generator.run.work import render_batch
-from generator.show.data import lists_artifacts, twin_artifact
-from generator.show.pages import Page, pages_of
+from generator.show.data import lists_artifacts, twins
+from generator.show.frame import Frame, frame_of
+from generator.show.outline import Sheaf
+from generator.show.pages import Page, page_of, sheaves_of
 from generator.show.render import page_key
 from generator.show.templates import TemplateSet
 from generator.urls import file_of
@@ -32,58 +33,74 @@ Search = Callable[[], tuple[tuple[Artifact, ...], tuple[Problem, ...]]]
 def files_of(
     site: Site,
     inputs: Inputs,
-    known_pages: Mapping[str, Kept],
+    known: KnownFile,
     means: Means,
     search: Search,
 ) -> list[Wanted | Problem]:
-    """Return every file of the site, and the faults of templates that kept one from being made."""
+    """Return every file of the site that does not stand already, and the faults of templates that kept one from it."""
     language = site.config.language
     templates = TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
+    frame = frame_of(site)
+    means.standing.begin((templates.key, frame))
     with ThreadPoolExecutor(1) as aside:
         searching = aside.submit(search)  # while other processes render
-        pages = pages_of(site, lambda found: wording(found, language), means.recall)
-        made = list(render_pages(templates, pages, known_pages, means))
-        made += means.watch.each(Stage.DATA, data_files(site, known_pages, means))
-        made += map(Wanted, inputs.templates.statics)
-        made += map(Wanted, attachments(site, inputs))
+        sheaves = sheaves_of(site, lambda found: wording(found, language), means.recall)
+        made = list(render_pages(templates, frame, sheaves, known, means))
+        data = (artifact for _, artifact in twins(site, means.recall))
+        made += means.watch.each(Stage.DATA, files(data, known, means))
+        made += files(lists_artifacts(site, means.recall), known, means)
+        made += files(inputs.templates.statics, known, means)
+        made += files(attachments(site, inputs), known, means)
         artifacts, missed = searching.result()
-        made += (*missed, *(Wanted(means.keep(artifact)) for artifact in artifacts))
+        made += (*missed, *files(artifacts, known, means))
     return made
 
 
-def data_files(site: Site, known: Mapping[str, Kept], means: Means) -> Iterator[Wanted]:
-    """Yield the files for programs; one that stands on disk as it would be is kept."""
-    for key, linked in site.plans.items():
-        artifact = means.recall(f"data {key}", linked, None, partial(twin_artifact, linked))
-        there = known.get(artifact.path)
-        is_same = there is not None and there.digest == artifact.digest
-        yield Wanted(there if there and is_same else means.keep(artifact))
-    yield from (Wanted(means.keep(artifact)) for artifact in lists_artifacts(site))
+def files(
+    wanted: Iterable[Artifact | Original], known: KnownFile, means: Means
+) -> Iterator[Wanted]:
+    """Yield the files that a preview did not write as they should be; one that stands on disk so is kept."""
+    for file in wanted:
+        if means.standing.holds(file.path, file.digest):
+            continue
+        means.standing.note(file.path, file.digest, file.path)
+        there = known(file.path)
+        if there is not None and there.digest == file.digest:
+            yield Wanted(there)
+        else:
+            yield Wanted(means.keep(file) if isinstance(file, Artifact) else file)
 
 
 def render_pages(
     templates: TemplateSet,
-    pages: Iterable[Page],
-    known: Mapping[str, Kept],
+    frame: Frame,
+    sheaves: Iterable[Sheaf],
+    known: KnownFile,
     means: Means,
 ) -> Iterator[Wanted | Problem]:
-    """Yield every page, or why it cannot be made. A page that stands on disk as it would be is kept."""
+    """Yield every page that does not stand, or why it cannot be made. One that stands on disk so is kept."""
     kept: list[Wanted] = []
     keys: deque[str] = deque()
-    watch = means.watch
+    watch, standing = means.watch, means.standing
+    fresh = (sheaf for sheaf in sheaves if not standing.holds(*sheaf))
 
     def missing() -> Iterator[Page]:
-        for page in watch.each(Stage.VIEWS, pages):
-            with watch.stage(Stage.KEYS, 1):
-                make = partial(page_key, templates, page)
-                frame = (templates.key, page.site)
-                key = means.recall(f"key {page.address}", page.view, frame, make)
+        for name, outlines in watch.each(Stage.VIEWS, fresh):
+            last = standing.last(name)
+            same = {each.address: each for each in last} if isinstance(last, tuple) else {}
+            for outline in outlines:
+                page = page_of(outline, frame)
                 path = file_of(page.address)
-            if path in known and known[path].key == key:
-                kept.append(Wanted(known[path], key))
-            else:
-                keys.append(key)
-                yield page
+                there = known(path)
+                with watch.stage(Stage.KEYS, 1):
+                    is_same = there is not None and same.get(page.address) == outline
+                    key = there.key if there and is_same else page_key(templates, page)
+                if there is not None and there.key == key:
+                    kept.append(Wanted(there, key))
+                else:
+                    keys.append(key)
+                    yield page
+            standing.note(name, outlines, *(file_of(each.address) for each in outlines))
 
     made = computed(render_batch, (templates, means.folder), missing(), means.executor, 32)
     for page in watch.each(Stage.RENDER, made):

@@ -4,14 +4,14 @@ In: `Inputs`, `Settings`, what is known from before, and who does the work. Out:
 consists of, and every problem. Reads nothing but what `inputs.load` hands out, and writes nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import TypeVar
 
 from generator.digests import digest
-from generator.disk.output import Kept, Wanted
+from generator.disk.output import KnownFile, Wanted
 from generator.disk.sources import Inputs
 from generator.files import Artifact, Parsed, Source
 from generator.forms.registers import is_register, parse_registers
@@ -28,9 +28,20 @@ from generator.run.settings import Settings
 from generator.run.stages import computed, remembered
 from generator.run.timings import Stage
 from generator.run.work import parse_batch, prepare_batch, shard_batch
-from generator.search.index import Input, Prepared, Sharded, alphabet_of, assembled, input_of
+from generator.search.index import (
+    Input,
+    Prepared,
+    Sharded,
+    alphabet_of,
+    assembled,
+    input_of,
+    key_of,
+    oldest,
+    vocabulary_of,
+)
 from generator.search.parts import Alphabet
 from generator.search.proof import unproved
+from generator.search.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
@@ -40,7 +51,7 @@ class Build:
     """What a build makes."""
 
     files: tuple[Wanted, ...]
-    """Every file of the site; none where it is blocked."""
+    """Every file of the site that is not known to stand; none where it is blocked."""
     problems: tuple[Problem, ...]
     """All of them, in order, as bad as they are for their own plan."""
     harmless: frozenset[str]
@@ -56,13 +67,10 @@ class Build:
 def build(
     inputs: Inputs,
     settings: Settings,
-    known_pages: Mapping[str, Kept],
+    known_file: KnownFile,
     means: Means,
 ) -> Build:
-    """Return what should be on disk, given what is on disk.
-
-    `known_pages`: files of the output folder that are as an earlier build left them, by path.
-    """
+    """Return what should be on disk, given what is on disk."""
     watch = means.watch
     with watch.stage(Stage.READ):
         registers = known_registers(inputs, settings, means.recall)
@@ -71,9 +79,13 @@ def build(
     plans = [one.value for one in parsed if one.value is not None]
     with watch.stage(Stage.LINK, len(plans)):
         site, link_problems = link(
-            parsed, registers.value, inputs.files, settings.today, settings.drafts
+            parsed,
+            registers.value,
+            inputs.files,
+            settings.today,
+            settings.drafts,
+            means.recall,
         )
-        site = shared(site, means.recall)
     found = (*inputs.problems, *registers.problems, *problems_of(parsed), *link_problems)
     if not parsed:
         found = (*found, problem("no-plans", Span(), Severity.WARNING))
@@ -83,7 +95,7 @@ def build(
 
     with watch.stage(Stage.PREPARE, len(site.plans)):
         search = searched(site, means)
-    made = files_of(site, inputs, known_pages, means, search)
+    made = files_of(site, inputs, known_file, means, search)
     found = (*found, *(fault for fault in made if isinstance(fault, Problem)))
     is_blocked = stands_in_the_way(found, drafts, settings.strict)
     return Build(
@@ -110,20 +122,6 @@ def known_registers(inputs: Inputs, settings: Settings, recall: Recall) -> "Read
     files = tuple(item for item in inputs.texts if is_register(item.path))
     make = partial(read_registers, inputs, settings)
     return recall("registers", None, (files, settings.base_url), make)
-
-
-def shared(site: Site, recall: Recall) -> Site:
-    """Return the site with plans that are as in the last build being the same values: what is made of them is known."""
-    plans = {
-        key: recall(f"linked {key}", linked.plan, linked, partial(same, linked))
-        for key, linked in site.plans.items()
-    }
-    return replace(site, plans=plans)
-
-
-def same(value: T) -> T:
-    """Return the value."""
-    return value
 
 
 def read_registers(inputs: Inputs, settings: Settings) -> ReadRegisters:
@@ -182,11 +180,13 @@ def searched(site: Site, means: Means) -> Search:
         for key, linked in site.plans.items()
     ]
     given = [one for _, one in found]
+    vocabulary = known_vocabulary(found, means)
+    written = digest(vocabulary)
 
     def compute(missing: Sequence[int]) -> Iterator[Prepared]:
-        return computed(prepare_batch, None, (given[n] for n in missing), means.executor, 8)
+        return computed(prepare_batch, vocabulary, (given[n] for n in missing), means.executor, 8)
 
-    answers = remembered([key for key, _ in found], compute, means.store)
+    answers = remembered([digest(key, written) for key, _ in found], compute, means.store)
 
     with means.watch.stage(Stage.SHARDS, len(site.plans)):
         sharded = sharded_by(alphabet_of(answers), means)
@@ -196,10 +196,17 @@ def searched(site: Site, means: Means) -> Search:
 
     def search() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
         with means.watch.stage(Stage.ASSEMBLE):
-            artifacts = assembled(site, given, answers, ranges)
+            artifacts = assembled(site, given, answers, ranges, vocabulary)
             return artifacts, tuple(unproved(paths, artifacts, ranges, missing))
 
     return search
+
+
+def known_vocabulary(plans: Sequence[tuple[str, Input]], means: Means) -> Vocabulary:
+    """Return the words to write the texts with; they are known where the plans that they are learned from are."""
+    keys, sample = zip(*oldest(plans), strict=True) if plans else ((), ())
+    key = digest("vocabulary", *keys)
+    return remembered([key], lambda _: [vocabulary_of(sample)], means.store)[0]
 
 
 def sharded_by(alphabet: Alphabet, means: Means) -> list[Sharded]:
@@ -216,4 +223,4 @@ def sharded_by(alphabet: Alphabet, means: Means) -> list[Sharded]:
 def searched_for(linked: LinkedPlan) -> tuple[str, Input]:
     """Return what the search takes from a plan, and the key of what is worked out from it."""
     given = input_of(linked)
-    return digest("search", given), given
+    return key_of(given), given

@@ -3,19 +3,23 @@
 In: an order and changes. Out: a folder that is always a whole site, and a `State`. Not its business: serving it.
 """
 
+import gc
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.digests import digest
 from generator.disk.memo import MemoryStore
+from generator.disk.stamps import Stamps
 from generator.messages import say
 from generator.run.commands import CACHE, Options, known_for, lines_of, names, order_of, workers
 from generator.run.console import Console
 from generator.run.order import Known, Order, Outcome, Refusal
-from generator.run.publish import publish
+from generator.run.publish import publish, record
 from generator.run.recollection import Recollection
 from generator.run.report import as_text, softened, tally
+from generator.run.standing import Standing
 from generator.run.timings import Stopwatch
 
 
@@ -39,8 +43,10 @@ class Preview:
         self.console = console
         self.state = State()
         self.order: Order = order_of(self.options)
-        self.known: Known | None = None
+        self.store = MemoryStore()
+        self.stamps = Stamps()
         self.recollection = Recollection()
+        self.standing = Standing(is_kept=True)
 
     @property
     def folder(self) -> Path:
@@ -63,27 +69,43 @@ class Preview:
         else:
             self.show(outcome, time.monotonic() - start)
 
-    def build(self) -> Outcome:
+    def warm(self) -> None:
+        """Make in memory what the first build found on disk, so that the first change is answered at once, too."""
+        if self.state.version and self.standing.manifest is None:
+            with suppress(Exception):  # whatever goes wrong is said when something changes
+                self.build(is_all=True)
+
+    def build(self, is_all: bool = False) -> Outcome:
         """Return the outcome of a build. The first one uses the memo on disk, later ones their memory."""
         self.order = order_of(self.options)
         watch = Stopwatch()
         give = workers(self.options, watch, self.console)
-        if self.known is not None:
-            self.known.stamps = self.known.stamps.later()
-            outcome = publish(self.order, self.known, give, watch, self.console.say)
-        else:
+        if self.standing.manifest is None:
             with known_for(self.order, watch) as disk:
-                store = MemoryStore(disk.store)
-                known = Known(store, disk.stamps, self.recollection)
-                outcome = publish(self.order, known, give, watch, self.console.say)
-                store.behind = None
-            self.known = known
-        assert isinstance(self.known.store, MemoryStore)
-        self.known.store.forget_unused()
+                self.store = MemoryStore(disk.store)
+                known = Known(self.store, disk.stamps, self.recollection, self.standing)
+                outcome = publish(self.order, known, give, watch, self.console.say, is_all)
+                self.store.behind = None
+        else:
+            known = Known(self.store, self.stamps.later(), self.recollection, self.standing)
+            outcome = publish(self.order, known, give, watch, self.console.say)
+        self.learn(known, outcome)
+        return outcome
+
+    def learn(self, known: Known, outcome: Outcome) -> None:
+        """Keep what the next build wants to know."""
+        if self.standing.manifest is not None and not gc.get_freeze_count():
+            gc.freeze()  # it stays for good: collections need not go through it again and again
+        self.stamps = known.stamps
+        self.store.forget_unused()
         self.recollection.turn(outcome.is_written)
         if outcome.inputs is not None and outcome.inputs.strayed:
             self.recollection.forget()
-        return outcome
+
+    def close(self) -> None:
+        """Record what stands in the folder: while it ran, nobody else needed to know."""
+        if self.standing.manifest is not None:
+            record(self.order, self.standing.manifest)
 
     def show(self, outcome: Outcome, seconds: float) -> None:
         """Take note of a build that came to its end, and report it."""

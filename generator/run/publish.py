@@ -17,6 +17,7 @@ from generator.disk.fresh import FreshTree, draft_of
 from generator.disk.history import continued, history_file, read_history, write_history
 from generator.disk.manifest import (
     Manifest,
+    Record,
     Written,
     manifest_file,
     read_head,
@@ -29,12 +30,13 @@ from generator.disk.manifest import (
 )
 from generator.disk.output import (
     Kept,
+    KnownFile,
     WritePlan,
     announced,
     apply,
     plan_writes,
 )
-from generator.disk.ownership import adopted, in_the_way, strangers
+from generator.disk.ownership import adopted, has_our_name, in_the_way, strangers
 from generator.disk.sources import Inputs, read_inputs
 from generator.disk.spool import Spool
 from generator.disk.stamps import Stamp
@@ -43,6 +45,7 @@ from generator.run.executors import is_here
 from generator.run.means import Means
 from generator.run.order import Counts, Known, Order, Outcome, Refusal
 from generator.run.record import build_key, record_of, remembered_outcome, still_holds
+from generator.run.standing import Standing
 from generator.run.timings import Stage, Stopwatch
 
 if TYPE_CHECKING:  # the whole generator: a build with nothing to do does without
@@ -62,26 +65,45 @@ def publish(
     workers: Workers,
     watch: Stopwatch,
     tell: Tell = lambda key: None,
+    is_all: bool = False,
 ) -> Outcome:
-    """Bring the output folder up to date. Raises Refusal, and OSError where it cannot be written."""
+    """Bring the output folder up to date. Raises Refusal, and OSError where it cannot be written.
+
+    `is_all`: everything is made even where nothing is to do, for the memory of those who come back.
+    """
     with locked(order, tell):
         with watch.stage(Stage.READ):
-            file = manifest_file(order.cache, order.output)
-            head, there = read_head(file, order.output), stamps_below(order.output)
-            inputs = read_inputs(order.content, order.templates, known.stamps)
+            inputs = read_inputs(order.content, order.templates, known.stamps, known.recall)
             key = build_key(inputs, order.settings)
-            holds = still_holds(head.record, key, order.settings.today) and not order.fresh
-            if holds and head.seen == seen_digest(there):
-                return remembered_outcome(head.record, inputs)
-            manifest = owned(order, read_manifest(file, order.output), there)
-            if holds and manifest.record and all(each.stamp for each in manifest.files.values()):
-                return remembered_outcome(manifest.record, inputs)  # beside files of others
+            done = None if is_all else key
+            found = known.standing.manifest or looked_at(order, done)
+            if is_done(order, found.record, done) and is_whole(found):
+                return remembered_outcome(found.record, inputs)
         with room_for(order.output) as room:
-            made = built(order, inputs, known, manifest, Making(workers, room, watch))
+            made = built(order, inputs, known, found, Making(workers, room, watch))
             if made.is_blocked:
                 return Outcome(False, made.problems, made.harmless, inputs=inputs)
             with watch.stage(Stage.WRITE):
-                return written(Writing(order, manifest, key, inputs, room), made)
+                return written(Writing(order, found, key, inputs, room, known.standing), made)
+
+
+def looked_at(order: Order, key: str | None) -> Manifest:
+    """Return what stands in the output folder; no file of it where all are as recorded and nothing is to do."""
+    file = manifest_file(order.cache, order.output)
+    head, there = read_head(file, order.output), stamps_below(order.output)
+    if is_done(order, head.record, key) and head.seen == seen_digest(there):
+        return Manifest({}, True, head.record)
+    return owned(order, read_manifest(file, order.output), there)
+
+
+def is_done(order: Order, record: Record, key: str | None) -> bool:
+    """Return whether a recorded build made what this one would make; never without its key."""
+    return key is not None and not order.fresh and still_holds(record, key, order.settings.today)
+
+
+def is_whole(manifest: Manifest) -> bool:
+    """Return whether every file of the folder is as it was left; it may stand beside files of others."""
+    return bool(manifest.record) and all(each.stamp for each in manifest.files.values())
 
 
 def room_for(output: Path) -> Spool | FreshTree:
@@ -118,6 +140,7 @@ class Writing:
     key: str
     inputs: Inputs
     room: Spool | FreshTree
+    standing: Standing
 
 
 def built(
@@ -134,19 +157,24 @@ def built(
             keep=making.room.add,
             folder=folder_of(making.room) if is_here(executor) else "",
             recall=known.recall,
+            standing=known.standing,
             watch=making.watch,
         )
-        return build(inputs, order.settings, kept_pages(manifest), means)
+        return build(inputs, order.settings, known_files(manifest), means)
 
 
-def kept_pages(manifest: Manifest) -> Mapping[str, Kept]:
-    """Return the files that are on disk as an earlier build left them; with their keys, those of this program."""
+def known_files(manifest: Manifest) -> KnownFile:
+    """Return how to know the files that are on disk as an earlier build left them; with keys of this program."""
     code = code_digest()[:8]
-    return {
-        path: Kept(path, file.digest, file.key[len(code) :] if file.key.startswith(code) else "")
-        for path, file in manifest.files.items()
-        if file.stamp is not None
-    }
+
+    def known_file(path: str) -> Kept | None:
+        file = manifest.files.get(path)
+        if file is None or file.stamp is None:
+            return None
+        key = file.key[len(code) :] if file.key.startswith(code) else ""
+        return Kept(path, file.digest, key)
+
+    return known_file
 
 
 def folder_of(room: Spool | FreshTree) -> str:
@@ -156,22 +184,29 @@ def folder_of(room: Spool | FreshTree) -> str:
 
 def written(writing: Writing, made: "Build") -> Outcome:
     """Write what was made, and record it."""
-    order, manifest = writing.order, writing.manifest
+    order, manifest, standing = writing.order, writing.manifest, writing.standing
     code = code_digest()[:8]
-    record = manifest_file(order.cache, order.output)
     wanted = [replace(want, key=code + want.key) if want.key else want for want in made.files]
-    plan = plan_writes(manifest, wanted)
+    is_followed = standing.manifest is not None
+    others = set(standing.others()) if is_followed else manifest.files.keys()
+    plan = plan_writes(manifest, wanted, others)
     if foreign := in_the_way(plan, manifest, order.output):
         raise Refusal("output-file-in-the-way", 1, file=order.output / foreign)
-    kept = history_file(record)
-    write_history(kept, continued(read_history(kept), manifest, plan, time.time_ns()))
-    write_manifest(record, order.output, announced(manifest, plan))
-    files = applied(writing, plan)
-    counts = Counts(made.plans, made.tasks, len(plan.put), len(plan.keep), len(plan.drop))
+    standing.forget()
+    if not is_followed or has_strange_names(plan, manifest):
+        announce(order, manifest, plan)
+    alone = {path: file for path, file in manifest.files.items() if path not in others}
+    files = {**alone, **applied(writing, plan)}
+    counts = Counts(
+        made.plans, made.tasks, len(plan.put), len(plan.keep) + len(alone), len(plan.drop)
+    )
     as_wanted = all(files[want.path].digest == want.content.digest for want in plan.put)
     is_of_input = as_wanted and not writing.inputs.strayed
     summary = record_of(made, writing.key if is_of_input else "", order.settings.today, len(files))
-    write_manifest(record, order.output, Manifest(files, True, summary))
+    now = Manifest(files, True, summary)
+    if not is_followed:
+        record(order, now)
+    standing.turn(now)
     return Outcome(True, made.problems, made.harmless, counts, writing.inputs)
 
 
@@ -180,6 +215,23 @@ def applied(writing: Writing, plan: WritePlan) -> dict[str, Written]:
     if isinstance(writing.room, FreshTree):
         return writing.room.become(writing.order.output, plan)
     return apply(plan, writing.manifest, writing.order.output)
+
+
+def record(order: Order, manifest: Manifest) -> None:
+    """Record what stands in the output folder."""
+    write_manifest(manifest_file(order.cache, order.output), order.output, manifest)
+
+
+def announce(order: Order, manifest: Manifest, plan: WritePlan) -> None:
+    """Record what is about to be written: a build that is killed leaves nothing that the next one does not find."""
+    kept = history_file(manifest_file(order.cache, order.output))
+    write_history(kept, continued(read_history(kept), manifest, plan, time.time_ns()))
+    record(order, announced(manifest, plan))
+
+
+def has_strange_names(plan: WritePlan, manifest: Manifest) -> bool:
+    """Return whether a plan writes a new file that would not be known for ours by its name."""
+    return any(want.path not in manifest.files and not has_our_name(want.path) for want in plan.put)
 
 
 def owned(order: Order, manifest: Manifest, there: Mapping[str, Stamp]) -> Manifest:

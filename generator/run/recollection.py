@@ -3,10 +3,13 @@
 In: builds, one after the other. Out: a `Recall` for each. Not its business: what is made.
 """
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 T = TypeVar("T")
+Key = TypeVar("Key")
+Same = TypeVar("Same")
+Equal = TypeVar("Equal")
 
 
 class Recollection:
@@ -14,18 +17,37 @@ class Recollection:
 
     def __init__(self) -> None:
         """Remember nothing yet."""
-        self.before: dict[str, tuple[object, object, object]] = {}
-        self.now: dict[str, tuple[object, object, object]] = {}
+        self.before: dict[str, Any] = {}
+        self.now: dict[str, Any] = {}
 
     def __call__(self, slot: str, same: object, equal: object, make: Callable[[], T]) -> T:
         """Return what `make` returns, or what it returned in the last build for the same values."""
         known = self.before.get(slot)
-        if known is not None and known[0] is same and known[1] == equal:
-            result: T = known[2]  # type: ignore[assignment]
-            self.now[slot] = known
-        else:
-            result = make()
-            self.now[slot] = (same, equal, result)
+        if known is None or known[0] is not same or known[1] != equal:
+            known = (same, equal, make())
+        self.now[slot] = known
+        result: T = known[2]
+        return result
+
+    def each(
+        self,
+        slot: str,
+        items: Iterable[tuple[Key, Same, Equal]],
+        make: Callable[[Same, Equal], T],
+    ) -> Iterator[tuple[Key, T]]:
+        """Yield for each key what `make` returns, or what it returned in the last build for the same values."""
+        before, now = self.before.get(slot, {}), self.now.setdefault(slot, {})
+        for key, same, equal in items:
+            known = before.get(key)
+            if known is None or known[0] is not same or known[1] != equal:
+                known = (same, equal, make(same, equal))
+            now[key] = known
+            yield key, known[2]
+
+    def since(self, slot: str, make: Callable[[T | None], T]) -> T:
+        """Return what `make` makes of what it returned in the last build."""
+        result = make(self.before.get(slot))
+        self.now[slot] = result
         return result
 
     def forget(self) -> None:

@@ -69,6 +69,7 @@ def serve_site(options: Options, host: str, port: int, poll: bool, console: Cons
         pass
     finally:
         finish(over, watching, builder, listening)
+        preview.close()
     console.say("served")
     return 0
 
@@ -85,6 +86,7 @@ def finish(
 
 def keep_building(preview: Preview, bell: Bell, over: threading.Event) -> None:
     """Build anew after each burst of changes."""
+    preview.warm()
     while not over.is_set():
         if bell.wait(0.3):
             preview.rebuild()
@@ -253,4 +255,4 @@ async def messages(preview: Preview, version: Any, over: threading.Event) -> Asy
         elif time.monotonic() - spoke > PULSE:
             spoke = time.monotonic()
             yield ": \n\n"
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.02)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
 
-QUIET = 0.12
+QUIET = 0.03
 """Seconds without a change that end a burst: editors write a file in several steps."""
 LONGEST = 1.0
 """Seconds after which a burst that does not end is answered all the same."""

@@ -17,6 +17,7 @@ from generator.model.registers import Topic
 from generator.problems import Problem, Span
 from generator.search.index import Input, Prepared, Sharded, prepared, sharded
 from generator.search.parts import Sheaf
+from generator.search.vocabulary import Vocabulary
 from generator.show.pages import Page
 from generator.show.render import render_page
 from generator.show.templates import TemplateSet
@@ -56,9 +57,9 @@ def written(page: Parsed[Artifact], folder: str) -> Parsed[Staged]:
     return Parsed(None if page.value is None else staged(folder, page.value), page.problems)
 
 
-def prepare_batch(shared: None, plans: tuple[Input, ...]) -> list[Prepared]:
+def prepare_batch(vocabulary: Vocabulary, plans: tuple[Input, ...]) -> list[Prepared]:
     """Return what each plan gives to the search by itself."""
-    return [prepared(plan) for plan in plans]
+    return [prepared(plan, vocabulary) for plan in plans]
 
 
 def shard_batch(shared: None, sheaves: tuple[Sheaf, ...]) -> list[Iterable[Sharded]]:

@@ -15,6 +15,7 @@ from generator.scripts.tokens import KEYWORDS, NAMING, Token
 _OPEN: Final = frozenset(("(", "[", "{", "${"))
 _CLOSE: Final = frozenset((")", "]", "}"))
 _BOUND: Final = ("const", "let")
+_AGAIN: Final = [[";", word] for word in _BOUND]
 _LET: Final = Token("name", "let")
 _GONE: Final = Token("sign", "")
 _LISTING: Final = frozenset(("const", "let", "var"))
@@ -118,7 +119,7 @@ def gathered(tokens: Sequence[Token]) -> list[Token]:
         if found[script.places[at]] != _GONE:
             found[script.places[at]] = _LET
         end = script.listing_end(at)
-        if script.texts[end : end + 1] == [";"] and script.texts[end + 1] in _BOUND:
+        if script.texts[end : end + 2] in _AGAIN:
             found[script.places[end]] = Token("sign", ",")
             found[script.places[end + 1]] = _GONE
     return found

@@ -3,7 +3,7 @@
 In: plans, oldest first, with their digests and texts. Out: scripts, each for PLANS plans.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,23 +62,28 @@ def facets_of(plans: Sequence[Searched], places: Places) -> Iterator[Artifact]:
     All are lists: their length, then places among the values of the facet.
     """
     for part in _parts(plans):
-        yield packed_script(b"".join(varints(list(_facets(plan, places))) for plan in part))
+        yield packed_script(b"".join(varints(_facets(plan, places)) for plan in part))
 
 
-def _facets(plan: Searched, places: Places) -> Iterator[int]:
-    yield from _list(map(str, plan.years), places["year"])
-    yield from _list((plan.kind,), places["kind"])
-    yield from _list((plan.head[4],), places["issuer"])
+def _facets(plan: Searched, places: Places) -> list[int]:
+    found: list[int] = []
+    _put(found, [*map(str, plan.years)], places["year"])
+    _put(found, (plan.kind,), places["kind"])
+    _put(found, (plan.head[4],), places["issuer"])
+    units, topics, due = places["unit"], places["topic"], places["due"]
     for document in plan.documents:
-        for units in document.units:
-            yield from _list(units, places["unit"])
-        yield from _list(document.topics, places["topic"])
-        yield from _list(document.kinds, places["due"])
+        lead, cooperating = document.units
+        _put(found, lead, units)
+        _put(found, cooperating, units)
+        _put(found, document.topics, topics)
+        _put(found, document.kinds, due)
+    return found
 
 
-def _list(values: Iterable[str], places: Mapping[str, int]) -> list[int]:
-    found = [places[value] for value in values if value in places]
-    return [len(found), *found]
+def _put(found: list[int], values: Sequence[str], places: Mapping[str, int]) -> None:
+    own = [places[value] for value in values if value in places] if values else ()
+    found.append(len(own))
+    found += own
 
 
 def _parts(plans: Sequence[Searched]) -> Iterator[Sequence[Searched]]:

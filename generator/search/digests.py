@@ -48,8 +48,8 @@ COLUMNS: Final = 5
 """Numbers of a stretch."""
 WIDTH: Final = 8
 """Bytes of a term."""
-_FORM: Final = 2
-"""Of `marshal`: the last one whose bytes do not depend on which strings are shared."""
+MARSHAL: Final = 2
+"""Of the forms of `marshal` the last one whose bytes do not depend on which strings are shared."""
 
 Streams = tuple[bytes, bytes, bytes, bytes]
 """Terms, as in `spots`, in eight bytes each; of each how many bytes of heads and of units it has, in sevens of bits;
@@ -105,7 +105,7 @@ def _names(
     sampled_in: defaultdict[int, list[Sample]] = defaultdict(list)
     for sample in samples:
         sampled_in[stretch_of(sample[0])].append(sample)
-    more = {n: marshal.dumps(own, _FORM) for n, own in sampled_in.items()}
+    more = {n: marshal.dumps(own, MARSHAL) for n, own in sampled_in.items()}
     for stretch in range(LATIN_STRETCHES):
         more[stretch] = more.get(stretch, b"") + " ".join(runs).encode()
     terms, _, heads, units = streams

@@ -6,8 +6,9 @@ A task does not hold the titles above it: who searches for a part is not helped 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from generator.forms.inline import plain
@@ -62,6 +63,10 @@ class Document:
     def pieces(self) -> tuple[str, ...]:
         """All its words, one piece a paragraph; a phrase has to stand within one of them."""
         return (self.title, *self.headings, *self.lead, *self.cooperating, *self.body)
+
+
+values_of: Final = attrgetter(*(field.name for field in fields(Document)))
+"""Returns all that a document consists of, as plain values."""
 
 
 def documents_of(site: Site) -> tuple[Document, ...]:

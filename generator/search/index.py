@@ -4,17 +4,19 @@ In: a Site, and what is already known of its plans. Out: `Artifact`s below `sear
 Not its business: the page itself. `docs/search.md` tells what stands in each file.
 """
 
+import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 
+from generator.digests import digest_bytes
 from generator.files import Artifact
 from generator.model.plan import DeadlineKind
 from generator.model.site import LinkedPlan, Site
 from generator.search.columns import Places, Searched, columns_of, facets_of
 from generator.search.copies import Copy, Marks, copies_of, marks_of
-from generator.search.digests import FIELDS, Digest, digest_of
-from generator.search.documents import Document, plan_documents
+from generator.search.digests import FIELDS, MARSHAL, Digest, digest_of
+from generator.search.documents import Document, plan_documents, values_of
 from generator.search.folding import simplifying
 from generator.search.monolith import lunr_artifact
 from generator.search.origins import origins_of
@@ -25,9 +27,11 @@ from generator.search.questions import questions
 from generator.search.shards import Named, directories_of, latin_terms, ranges_of
 from generator.search.suggestions import suggestions_of
 from generator.search.synonyms import synonyms_of
-from generator.search.texts import Head, head_of, texts_of
+from generator.search.texts import Head, head_of, sample_of, sampled, texts_of
+from generator.search.vocabulary import Vocabulary, learned, vocabulary_script
 
-FORMAT: Final = 4
+T = TypeVar("T")
+FORMAT: Final = 5
 """Changes with what stands in the files."""
 SMALL: Final = 30
 """A site with fewer plans publishes lunr's own index too."""
@@ -45,10 +49,27 @@ def input_of(linked: LinkedPlan) -> Input:
     return head_of(linked), plan_documents(linked)
 
 
-def prepared(plan: Input) -> Prepared:
+def key_of(plan: Input) -> str:
+    """Return what names by its content all that the search takes from a plan."""
+    head, documents = plan
+    said = marshal.dumps((head, tuple(map(values_of, documents))), MARSHAL)
+    return digest_bytes(b"search" + said)
+
+
+def oldest(plans: Sequence[T]) -> Sequence[T]:
+    """Return the plans, of these, newest first, that words are learned from."""
+    return plans[len(plans) - sampled(len(plans)) :]
+
+
+def vocabulary_of(plans: Sequence[Input]) -> Vocabulary:
+    """Return the words to write the texts with, learned from the oldest plans."""
+    return learned(sample_of([documents for _, documents in reversed(plans)]))
+
+
+def prepared(plan: Input, vocabulary: Vocabulary) -> Prepared:
     """Return what is worked out for a plan by itself: slow, so it is kept and shared among processes."""
     head, documents = plan
-    version, texts = texts_of(head, documents)
+    version, texts = texts_of(head, documents, vocabulary)
     scripts = tuple((t.path, t.data, t.digest) for t in texts)
     return digest_of(documents), marks_of(documents), version, scripts
 
@@ -56,11 +77,12 @@ def prepared(plan: Input) -> Prepared:
 def search_artifacts(site: Site) -> tuple[Artifact, ...]:
     """Return all files below `search/` that the search page loads."""
     inputs = [input_of(linked) for linked in site.plans.values()]
-    answers = [prepared(plan) for plan in inputs]
+    vocabulary = vocabulary_of(oldest(inputs))
+    answers = [prepared(plan, vocabulary) for plan in inputs]
     alphabet = alphabet_of(answers)
     sheaves = alphabet.sheaves(alphabet.parts())
     ranges = [named for sheaf in sheaves for own, _ in sharded(sheaf) for named in own]
-    return assembled(site, inputs, answers, ranges)
+    return assembled(site, inputs, answers, ranges, vocabulary)
 
 
 def alphabet_of(answers: Sequence[Prepared]) -> Alphabet:
@@ -71,13 +93,19 @@ def alphabet_of(answers: Sequence[Prepared]) -> Alphabet:
 def sharded(sheaf: Sheaf) -> Iterable[Sharded]:
     """Return the ranges of each part of a sheaf, and what cannot be found in them."""
     ranges = ranges_of(sheaf)
+    lost = missed(chain.from_iterable(sheaf.wanted), [*chain.from_iterable(ranges)])
     return [
-        (tuple(own), missed(wanted, own)) for own, wanted in zip(ranges, sheaf.wanted, strict=True)
+        (tuple(own), [(plan, sample[4]) for plan, sample in wanted if (plan, sample) in lost])
+        for own, wanted in zip(ranges, sheaf.wanted, strict=True)
     ]
 
 
 def assembled(
-    site: Site, inputs: Sequence[Input], answers: Sequence[Prepared], ranges: Sequence[Named]
+    site: Site,
+    inputs: Sequence[Input],
+    answers: Sequence[Prepared],
+    ranges: Sequence[Named],
+    vocabulary: Vocabulary,
 ) -> tuple[Artifact, ...]:
     """Return the same from what is prepared for each plan, and from the ranges of the index."""
     plans = list(_searched(site, inputs, answers))
@@ -85,6 +113,7 @@ def assembled(
     directories = list(directories_of(ranges))
     found = {
         "directories": [script for _, script in directories],
+        "vocabulary": [vocabulary_script(vocabulary)],
         "columns": list(columns_of(plans)),
         "facets": list(facets_of(plans, _places(site, plans))),
         **{name: [script] for name, script in _single(site, plans).items()},

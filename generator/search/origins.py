@@ -6,6 +6,7 @@ In: a Site. Out: rows of names and the plans that these fit. Not its business: w
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from generator.forms.inline import plain
@@ -29,10 +30,10 @@ def origins_of(site: Site) -> list[tuple[str, list[int]]]:
     fits: defaultdict[str, set[int]] = defaultdict(set)
     for entry in site.units:
         for name in _places(placed(normal_name(entry.unit.name)).place or entry.unit.region):
-            fits[fold(name)] |= set()
+            fits[_folded(name)] |= set()
     for key, linked in site.plans.items():
         for name in _names(linked):
-            fits[fold(name)].add(number[key])
+            fits[_folded(name)].add(number[key])
     for year in site.years:
         fits[str(year.year)] |= {number[key] for key in year.plans}
     rows: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
@@ -40,6 +41,10 @@ def origins_of(site: Site) -> list[tuple[str, list[int]]]:
         if len(name) >= SHORTEST and " " not in name:
             rows[tuple(sorted(fits[name]))].append(name)
     return [(" ".join(names), _distances(plans)) for plans, names in rows.items()]
+
+
+_folded = lru_cache(maxsize=4096)(fold)
+"""Folds names, which come again and again."""
 
 
 def _names(linked: LinkedPlan) -> Iterator[str]:

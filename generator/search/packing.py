@@ -25,10 +25,19 @@ _NAME_BYTES: Final = 5
 _LEVEL: Final = 6
 _SMALL: Final = 1 << 14
 
-ESCAPE, TURNED = 0x0001, 0x8000
-"""Before a unit of which one bit is turned: as it is, it could not stand in a string, or not by itself."""
-_UNSAFE: Final = re.compile('[\x00\x01\n\r"\\\\\u2028\u2029\ud800-\udfff]')
-"""Halves of characters, where they are no pair, would not survive decoding (Encoding Standard, "UTF-16LE")."""
+TAKE, END = "plansite.take(", ");\n"
+"""What stands before and behind a value."""
+_PAIR: Final = re.compile("[\U00010000-\U0010ffff]")
+_UNSURE: Final = re.compile(
+    "[\0-\x5f\u2000-\u203f\u5800-\u5fff\u8000-\u805f\ua000-\ua03f\ud800-\udfff]"
+)
+"""Units that could not stand in a string (quotes, line ends), or not by themselves (halves of characters), and those
+that differ from them in the highest bit."""
+HIGHEST: Final = 0x8000
+_LATER: Final = {*range(0x60), *range(0x2000, 0x2040)}
+"""Of these the unit with the highest bit is the one that may stand; of others that without."""
+BITS: Final = 13
+_BASE: Final = 0x6000
 
 _SHORT: Final = tuple(
     bytes([n]) if n < 0x80 else bytes([n & 0x7F | 0x80, n >> 7])  # noqa: PLR2004
@@ -64,7 +73,7 @@ def json_bytes(value: object) -> bytes:
 
 def plain_script(name: str, value: object) -> Artifact:
     """Return the script that hands `value` to the page under `name`, at an address that stays."""
-    data = b'plansite.take("%b",%b);\n' % (name.encode(), json_bytes(value))
+    data = b"".join((TAKE.encode(), json_bytes(value), END.encode()))
     return Artifact(f"{FOLDER}{name}.js", data, digest_bytes(data))
 
 
@@ -77,17 +86,18 @@ def packed_script(*streams: bytes) -> Artifact:
 
 def named_script(name: str, *streams: bytes) -> Artifact:
     """Return the script that hands over the streams under a name that the caller answers for."""
-    packed = deflated(streams)
-    units = in_units(packed)
-    # Two bytes make a unit: at times there is one too many, and the page is told.
-    head, tail = f'plansite.take("{name}","', f'"{",1" if len(packed) % 2 else ""});\n'
-    script = BOM_UTF16_LE + head.encode("utf-16-le") + units + tail.encode("utf-16-le")
+    head, tail = f'{TAKE}"'.encode("utf-16-le"), f'"{END}'.encode("utf-16-le")
+    script = BOM_UTF16_LE + head + in_units(deflated(streams)) + tail
     return Artifact(f"{FOLDER}{name}.js", script, digest_bytes(script))
 
 
 def deflated(streams: tuple[bytes, ...]) -> bytes:
-    """Return the streams as one, deflated, each with a code of its own: numbers of one kind are much alike."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+    """Return the streams as one, deflated, each with a code of its own: numbers of one kind are much alike.
+
+    They are not often the same at length: short repeats are no gain (Z_FILTERED), of words they are.
+    """
+    strategy = zlib.Z_FILTERED if len(streams) > 1 else zlib.Z_DEFAULT_STRATEGY
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, strategy=strategy)
     parts: list[bytes] = []
     for stream in streams[:-1]:
         parts += (packer.compress(stream), packer.flush(zlib.Z_BLOCK))
@@ -95,13 +105,28 @@ def deflated(streams: tuple[bytes, ...]) -> bytes:
 
 
 def in_units(data: bytes) -> bytes:
-    """Return bytes as code units of UTF-16 that may stand in a string of JavaScript, the low byte first."""
-    text = (data + b"\0" * (len(data) % 2)).decode("utf-16-le", "surrogatepass")
-    return _UNSAFE.sub(_escaped, text).encode("utf-16-le")
+    """Return bytes as code units of UTF-16 that may stand in a string of JavaScript, the low byte first.
+
+    One unit in sixteen is unsure: its highest bit is the one with which it may stand there. What that bit was, and
+    before all whether the last unit holds a byte too many, is said by units at the end: BITS in each, the last first.
+    """
+    spare = len(data) % 2
+    text = (data + b"\0" * spare).decode("utf-16-le", "surrogatepass")
+    text = _PAIR.sub(_halves, text)
+    bits = [spare, *(ord(unit) >= HIGHEST for unit in _UNSURE.findall(text))]
+    groups = [bits[start : start + BITS] for start in range(0, len(bits), BITS)]
+    tail = (chr(_BASE + sum(bit << n for n, bit in enumerate(group))) for group in groups[::-1])
+    return "".join((_UNSURE.sub(_sure, text), *tail)).encode("utf-16-le")
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return chr(ESCAPE) + chr(ord(found[0]) ^ TURNED)
+def _halves(pair: re.Match[str]) -> str:
+    units = pair[0].encode("utf-16-be")
+    return "".join(chr(int.from_bytes(units[at : at + 2])) for at in (0, 2))
+
+
+def _sure(unit: re.Match[str]) -> str:
+    low = ord(unit[0]) % HIGHEST
+    return chr(low + HIGHEST * (low in _LATER))
 
 
 def name_of(artifact: Artifact) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.files import Artifact
 from generator.problems import Problem, Severity, Span, problem
-from generator.search.packing import FOLDER, name_of
+from generator.search.packing import END, FOLDER, TAKE, name_of
 from generator.search.parts import Wanted
 from generator.search.reading import Ranges, unpacked
 from generator.search.shards import Named
@@ -23,22 +23,22 @@ Missed = tuple[int, str]
 """Number of a plan, and a phrase of it that is not found."""
 
 
-def missed(samples: Sequence[Wanted], ranges: Sequence[Named]) -> list[Missed]:
+def missed(samples: Iterable[Wanted], ranges: Sequence[Named]) -> set[Wanted]:
     """Return what cannot be found: terms that do not stand in the ranges as they should."""
     firsts = [_key(first) for first, _ in ranges]
     wanted: defaultdict[int, list[Wanted]] = defaultdict(list)
     for each in samples:
         wanted[bisect_right(firsts, _key(each[1][0])) - 1].append(each)
-    lost = wanted.pop(-1, [])
+    lost = set(wanted.pop(-1, ()))
     if not wanted:
-        return [(plan, sample[4]) for plan, sample in lost]
+        return lost
     read = Ranges(ranges[at][1].data for at in wanted)
     looked_up = [(n, each) for n, own in enumerate(wanted.values()) for each in own]
     places = [(read.number(n, s[0]), plan, s[1]) for n, (plan, s) in looked_up]
     for (_, each), spots in zip(looked_up, read.spots(places), strict=True):
-        if (each[1][2], each[1][3]) not in spots:
-            lost.append(each)
-    return [(plan, sample[4]) for plan, sample in lost]
+        if each[1][2:4] not in spots:
+            lost.add(each)
+    return lost
 
 
 def unproved(
@@ -52,7 +52,7 @@ def unproved(
     `paths`: of each plan its file, newest plan first. `ranges`: those that were looked at, `missing`: what they lack.
     """
     files = {a.path.removeprefix(FOLDER).removesuffix(".js"): a.data for a in artifacts}
-    boot = json.loads(files["boot"].partition(b",")[2][: -len(");\n")])
+    boot = json.loads(files["boot"][len(TAKE) : -len(END)])
     columns = (json.loads(unpacked(files[name])) for name in _names(boot["columns"]))
     published = [key for part in columns for key in part["ids"].split(" ")]
     expected = list(paths)[::-1]

@@ -13,7 +13,7 @@ import numpy as np
 
 from generator.search.arrays import Bytes, Numbers, from_sevens, lengths_of
 from generator.search.digests import LONG, SHORT, SIDE
-from generator.search.packing import ESCAPE, TURNED
+from generator.search.packing import BITS, END, TAKE
 from generator.search.spelling import MANY
 from generator.search.tokens import APART
 
@@ -22,6 +22,10 @@ _HEAD: Final = 5
 """Numbers before the streams."""
 _HALF: Final = 32
 """Bits of the second of two numbers that are written as one."""
+_UNSURE: Final = np.zeros(1 << 16, bool)
+"""Units of which the highest bit is said at the end."""
+for _first, _end in ((0x5800, 0x6000), (0x8000, 0x8060), (0xA000, 0xA040)):
+    _UNSURE[_first:_end] = True
 Units = tuple[int, ...]
 """A term in units of UTF-16."""
 Spot = tuple[int, int]
@@ -34,18 +38,20 @@ _Rests = dict[int, tuple[int, ...]]
 
 def unpacked(data: bytes) -> bytes:
     """Return what a file holds."""
-    start = data.index(b',\0"\0') + len(b',\0"\0')
-    end = data.rindex(b'"\0')
-    return zlib.decompress(from_units(data[start:end], data[end + 2 : end + 4] == b",\0"), -15)
+    head, tail = (text.encode("utf-16") for text in (f'{TAKE}"', f'"{END}'))
+    return zlib.decompress(from_units(data[len(head) : 2 - len(tail)]), -15)
 
 
-def from_units(units: bytes, has_spare: bool) -> bytes:
-    """Return the bytes in code units of UTF-16, two in each; the last one is left out where it is to spare."""
-    values = np.frombuffer(units, "<u2").copy()
-    escapes = np.flatnonzero(values == ESCAPE)
-    values[escapes + 1] ^= TURNED
-    data = np.delete(values, escapes).tobytes()
-    return data[:-1] if has_spare else data
+def from_units(units: bytes) -> bytes:
+    """Return the bytes in code units of UTF-16, two in each."""
+    values = np.frombuffer(units, "<u2")
+    is_unsure = _UNSURE[values]
+    tail = -(-(np.count_nonzero(is_unsure) + 1) // BITS)
+    bits = (values[: -tail - 1 : -1, None] >> np.arange(BITS, dtype=np.uint16) & 1).ravel()
+    body = values[:-tail].copy()
+    unsure = np.flatnonzero(is_unsure)
+    body[unsure] = body[unsure] & 0x7FFF | bits[1 : len(unsure) + 1] << 15
+    return body.tobytes()[: 2 * len(body) - int(bits[0])]
 
 
 def units_of(term: str) -> Units:
@@ -62,19 +68,17 @@ class Ranges:
         self.terms: list[dict[Units, int]] = []
         count = 0
         for terms, *_ in read:
-            own = _terms(from_sevens(np.frombuffer(terms, np.uint8)).tolist())
+            own = _terms(from_sevens(_bytes(terms)).tolist())
             self.terms.append({term: number for number, term in enumerate(own, count)})
             count += len(own)
-        _, plans, gaps, heads, units = (
-            np.frombuffer(b"".join(same), np.uint8) for same in zip(*read, strict=True)
-        )
-        counts = from_sevens(plans)
-        numbers = _since(from_sevens(gaps), np.cumsum(counts) - counts)
+        _, plans, gaps, heads, units = (b"".join(same) for same in zip(*read, strict=True))
+        counts = from_sevens(_bytes(plans))
+        numbers = _since(from_sevens(_bytes(gaps)), np.cumsum(counts) - counts)
         self.plans = _pair(np.repeat(np.arange(count), counts), numbers)
         self.fields = _fields(heads)
         self.bytes = units
         self.firsts, self.rests = _symbols(units, 2)
-        self.starts = _groups(units[self.firsts])
+        self.starts = _groups(_bytes(units)[self.firsts])
 
     def number(self, range_: int, term: str) -> int:
         """Return the number of a term in a range; -1 where it does not stand there."""
@@ -90,7 +94,7 @@ class Ranges:
 
     def _spot(self, number: int) -> Spot:
         place = int(self.firsts[number])
-        byte = int(self.bytes[place])
+        byte = self.bytes[place]
         if byte < LONG:
             left, right = divmod(byte >> 1, SIDE)
             return left, right
@@ -123,14 +127,19 @@ def _terms(numbers: Sequence[int]) -> list[Units]:
     return found
 
 
-def _fields(heads: Bytes) -> Numbers:
+def _bytes(data: bytes) -> Bytes:
+    return np.frombuffer(data, np.uint8)
+
+
+def _fields(heads: bytes) -> Numbers:
     """Return the fields that have a term, each with the number of the plan among those that have one."""
     firsts, rests = _symbols(heads, 1)
-    distances = heads[firsts].astype(np.int64) >> 1
+    symbols = _bytes(heads)[firsts]
+    distances = symbols.astype(np.int64) >> 1
     if rests:
         at = np.searchsorted(firsts, [*rests])
         distances[at] = [SHORT + rest for (rest,) in rests.values()]
-    starts = _groups(heads[firsts])
+    starts = _groups(symbols)
     plans = np.repeat(np.arange(len(starts)), lengths_of(starts, len(firsts)))
     return _pair(plans, _since(distances, starts))
 
@@ -158,24 +167,24 @@ def _groups(firsts: Bytes) -> Numbers:
     return np.append(0, np.flatnonzero(firsts & 1)[:-1] + 1)
 
 
-def _symbols(data: Bytes, count: int) -> tuple[Numbers, _Rests]:
+def _symbols(data: bytes, count: int) -> tuple[Numbers, _Rests]:
     """Return the places of first bytes, and by place the numbers behind those that announce some, so many."""
     is_first = np.ones(len(data), np.bool_)
     rests: _Rests = {}
     end = 0
-    for place in np.flatnonzero((data == LONG) | (data == LONG + 1)).tolist():
+    for place in np.flatnonzero(_bytes(data) & 0xFE == LONG).tolist():
         if place >= end:
             rests[place], end = _numbers(data, place + 1, count)
             is_first[place + 1 : end] = False
     return np.flatnonzero(is_first), rests
 
 
-def _numbers(data: Sequence[int] | Bytes, at: int, count: int) -> tuple[tuple[int, ...], int]:
+def _numbers(data: bytes, at: int, count: int) -> tuple[tuple[int, ...], int]:
     """Return so many numbers in sevens of bits, and where they end."""
     found: list[int] = []
     while len(found) < count:
         value = shift = 0
-        while (byte := int(data[at])) >= _HIGH:
+        while (byte := data[at]) >= _HIGH:
             value |= (byte & 0x7F) << shift
             shift, at = shift + 7, at + 1
         found.append(value | byte << shift)

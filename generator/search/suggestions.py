@@ -4,6 +4,7 @@ In: a Site. Out: rows of kind, text and initials, each text once. Not its busine
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from generator.model.site import Site
@@ -31,6 +32,7 @@ def _texts(site: Site) -> Iterator[tuple[str, str]]:
         yield "plan", linked.plan.title
 
 
+@lru_cache(maxsize=4096)
 def _initials(text: str) -> str:
     # pypinyin reads its dictionaries when it is imported: 55 MB that other processes do without
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415

@@ -1,9 +1,10 @@
 """What the rows of a result show, in blocks: a plan's own rows stand in files of their own.
 
-In: a plan and its documents. Out: scripts of ROWS rows each. A pure function of one plan.
+In: a plan, its documents, and the words to write them with. Out: scripts of ROWS rows each. A pure function of these.
+From which of the oldest documents these words are learned is decided here too.
 """
 
-import codecs
+import zlib
 from base64 import b32encode
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -14,15 +15,23 @@ from generator.forms.inline import plain
 from generator.model.site import LinkedPlan
 from generator.official.standing import standing_of
 from generator.search.characters import is_traditional
+from generator.search.coding import coder_of
 from generator.search.documents import Document
 from generator.search.packing import FOLDER, json_text, named_script
 from generator.search.tokens import fold
+from generator.search.vocabulary import Vocabulary
 from generator.urls import link, plan_url
 
 ROWS: Final = 8
 """Rows in a block: a result shows one or two of them."""
 VERSION: Final = 4
 """Letters of a plan's version: 20 bits. They tell its texts from those that it had before, not from other plans'."""
+MOST_PLANS: Final = 128
+"""Words are learned from so many of the oldest plans, at most."""
+PLANS_WORTH: Final = 10
+"""So much of these: as many documents as so many plans have."""
+ENOUGH: Final = 150_000
+"""Characters after which no more plans are looked at."""
 Head = tuple[str, str, str, str, str, str]
 Texts = tuple[str, tuple[Artifact, ...]]
 """The version, and the blocks in order."""
@@ -36,32 +45,46 @@ def head_of(linked: LinkedPlan) -> Head:
     return plan.id, address, plain(plan.title), date, plan.issuer, standing_of(linked)
 
 
-def texts_of(head: Head, documents: Sequence[Document]) -> Texts:
+def texts_of(head: Head, documents: Sequence[Document], vocabulary: Vocabulary) -> Texts:
     """Return a plan's texts, named by its id, its version and the number of the block."""
+    key, _, *shown = head
     rows = [_row(document) for document in documents]
-    blocks = [
-        gbk(json_text({"head": head, "rows": rows[start : start + ROWS]}))
-        for start in range(0, len(rows), ROWS)
-    ]
-    digest = blake2b(b"".join(blocks), digest_size=5).digest()
-    version = b32encode(digest).decode().lower()[:VERSION]
-    scripts = (named_script(f"{head[0]}-{version}-{n}", block) for n, block in enumerate(blocks))
+    plain = [json_text([shown, *rows[start : start + ROWS]]) for start in range(0, len(rows), ROWS)]
+    blocks = [*map(coder_of(vocabulary), plain)]
+    digest = blake2b("".join(plain).encode(), digest_size=5)
+    digest.update(b"".join(blocks))
+    version = b32encode(digest.digest()).decode().lower()[:VERSION]
+    scripts = (named_script(f"{key}-{version}-{n}", block) for n, block in enumerate(blocks))
     return version, tuple(scripts)
 
 
-def gbk(json: str) -> bytes:
-    """Return JSON in GBK, what that lacks as an escape: deflated, a seventh less than in UTF-8."""
-    return json.encode("gbk", "search-escape")
+def sampled(plans: int) -> int:
+    """Return from how many of the oldest plans words are learned.
+
+    Powers of two: only when there are twice as many plans does a new one make all texts new.
+    """
+    return min(MOST_PLANS, 1 << plans.bit_length() - 1) if plans else 0
 
 
-def _escape(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeEncodeError)
-    found = error.object[error.start : error.end].encode("utf-16-be")
-    halves = (found[at : at + 2].hex() for at in range(0, len(found), 2))
-    return "".join(f"\\u{half}" for half in halves), error.end
+def sample_of(plans: Sequence[Sequence[Document]]) -> list[str]:
+    """Return what of these plans words are learned from.
+
+    Some documents, chosen by their titles: where others are edited, all texts of other plans stay as they are.
+    """
+    one_in = max(1, len(plans) // PLANS_WORTH)
+    found: list[str] = []
+    size = 0
+    for plan in plans:
+        rows = [json_text(_row(document)) for document in plan if _is_sampled(document, one_in)]
+        found.append(",".join(rows))
+        size += len(found[-1])
+        if size >= ENOUGH:
+            break
+    return found
 
 
-codecs.register_error("search-escape", _escape)
+def _is_sampled(document: Document, one_in: int) -> bool:
+    return zlib.crc32(document.title.encode("utf-8", "surrogatepass")) % one_in == 0
 
 
 def _row(document: Document) -> list[object]:

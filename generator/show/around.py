@@ -4,10 +4,11 @@ In: a Site and one of its plans. Out: `Around`. With it the page is a function o
 before, so is the page.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.plan import Plan
-from generator.model.site import LinkedPlan, Site, TaskRef
+from generator.model.site import LinkedPlan, Site
 from generator.portable import portable
 from generator.show.compare_view import compare_address
 from generator.show.rows import Link
@@ -25,8 +26,8 @@ class Around:
     superseded_by: tuple[Link, ...]
     compare: str
     """Where it stands beside the one before it, or ""."""
-    measured: tuple[tuple[str, ...], ...]
-    """For each task the ids of the measures that its targets are compared by; nothing where none is."""
+    measured: Mapping[str, tuple[str, ...]]
+    """For each task with compared targets the ids of the measures."""
     years: frozenset[int]
     """Of the plan's own years, those that have a page."""
 
@@ -39,9 +40,7 @@ def around(site: Site, linked: LinkedPlan, years: frozenset[int]) -> Around:
         supersedes=to_plan(site, linked.supersedes),
         superseded_by=to_plan(site, linked.superseded_by),
         compare=compare_address(site, linked),
-        measured=tuple(
-            site.measured.get(TaskRef(found.plan, found.task.id), ()) for found in linked.tasks
-        ),
+        measured=site.measured.get(linked.plan.id, {}),
         years=years.intersection(years_of(linked.plan)),
     )
 

@@ -14,8 +14,9 @@ from generator.model.plan import Role
 from generator.model.registers import Policy
 from generator.model.site import LinkedPlan, LinkedTask, PolicyTasks, Site
 from generator.portable import portable
+from generator.recall import Recall
 from generator.show.levels import UNKNOWN, level_of_plan, level_of_policy, level_stated
-from generator.show.outline import Outline
+from generator.show.outline import Outline, Sheaf
 from generator.show.rows import Link
 from generator.urls import levels_url, plan_url, policy_url, task_url
 
@@ -130,14 +131,21 @@ def levels_address(linked: LinkedPlan) -> str:
     return levels_url(linked.plan.id) if upper_columns(linked) else ""
 
 
-def levels(site: Site) -> Iterator[Outline]:
+def levels(site: Site, recall: Recall) -> Iterator[Sheaf]:
     """Yield the page of each plan whose table says what the levels above want."""
-    for key, linked in site.plans.items():
-        columns = upper_columns(linked)
-        if columns:
-            rows = tuple(_levels_row(found, columns) for found in linked.tasks)
-            view = LevelsView(Link(linked.plan.title, plan_url(key)), columns, rows)
-            yield Outline(levels_url(key), "pages/levels.html.j2", view)
+    items = ((levels_url(key), linked, None) for key, linked in site.plans.items())
+    yield from recall.each("levels", items, _levels)
+
+
+def _levels(linked: LinkedPlan, around: None) -> tuple[Outline, ...]:
+    """Return the page of a plan's levels, where it has one."""
+    columns = upper_columns(linked)
+    if not columns:
+        return ()
+    rows = tuple(_levels_row(found, columns) for found in linked.tasks)
+    address = plan_url(linked.plan.id)
+    view = LevelsView(Link(linked.plan.title, address), columns, rows)
+    return (Outline(levels_url(linked.plan.id), "pages/levels.html.j2", view),)
 
 
 def _levels_row(found: LinkedTask, columns: tuple[str, ...]) -> LevelsRow:

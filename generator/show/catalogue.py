@@ -1,6 +1,6 @@
 """The disclosure catalogue (公开目录): every plan with its index number, as pages, as a table, as JSON.
 
-In: a Site. Out: `Outline`s, and the value of catalogue/plans.json. What is unknown is empty, never made up.
+In: a Site. Out: `Sheaf`s, and the value of catalogue/plans.json. What is unknown is empty, never made up.
 
 Source: 政府信息公开条例 (国令第711号): a catalogue has 索引, 名称, 内容概述 and 生成日期 of what is disclosed.
 """
@@ -12,8 +12,9 @@ from generator.digests import digest
 from generator.forms.inline import plain
 from generator.model.site import LinkedPlan, Site
 from generator.portable import portable
+from generator.recall import Recall
 from generator.show.facts import moment
-from generator.show.outline import Outline
+from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Pager, slices
 from generator.show.plan_view import first_words
 from generator.show.twin import Json
@@ -64,37 +65,37 @@ class CatalogueSheet:
     rows: tuple[CatalogueRow, ...]
 
 
-def catalogue(site: Site) -> Iterator[Outline]:
+def catalogue(site: Site, recall: Recall) -> Iterator[Sheaf]:
     """Yield the pages of the catalogue and its table, where there is any plan."""
-    rows = tuple(_row(linked) for linked in site.plans.values())
+    items = ((key, linked, None) for key, linked in site.plans.items())
+    rows = tuple(row for _, row in recall.each("catalogue", items, lambda linked, _: _row(linked)))
     if not rows:
         return
     for part in slices(CATALOGUE, rows, site.config.page_size):
         view = CatalogueView(part.rows, len(rows), part.pager)
-        yield Outline(part.address, "pages/catalogue.html.j2", view)
-    yield Outline(SHEET, "pages/plans.csv.j2", CatalogueSheet(rows))
+        yield lone(recall, Outline(part.address, "pages/catalogue.html.j2", view))
+    yield lone(recall, Outline(SHEET, "pages/plans.csv.j2", CatalogueSheet(rows)))
 
 
-def catalogue_twin(site: Site) -> Iterator[dict[str, Json]]:
-    """Yield each plan of the catalogue as data, newest first."""
-    for key, linked in site.plans.items():
-        row = _row(linked)
-        yield {
-            "id": key,
-            "index_no": row.index_no,
-            "title": row.title,
-            "kind": row.kind,
-            "year": linked.plan.year,
-            "issuer": row.issuer,
-            "doc_no": row.doc_no,
-            "written": row.written,
-            "published": linked.plan.meta.published,
-            "status": row.status,
-            "summary": row.summary,
-            "draft": linked.is_draft,
-            "page": row.address,
-            "data": f"{row.address}plan.json",
-        }
+def catalogue_twin(linked: LinkedPlan) -> dict[str, Json]:
+    """Return a plan of the catalogue as data."""
+    row = _row(linked)
+    return {
+        "id": linked.plan.id,
+        "index_no": row.index_no,
+        "title": row.title,
+        "kind": row.kind,
+        "year": linked.plan.year,
+        "issuer": row.issuer,
+        "doc_no": row.doc_no,
+        "written": row.written,
+        "published": linked.plan.meta.published,
+        "status": row.status,
+        "summary": row.summary,
+        "draft": linked.is_draft,
+        "page": row.address,
+        "data": f"{row.address}plan.json",
+    }
 
 
 def _row(linked: LinkedPlan) -> CatalogueRow:

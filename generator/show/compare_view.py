@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.plan import Role, Target
-from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef
+from generator.model.site import LinkedPlan, LinkedTask, Site
 from generator.official.likeness import Likeness, Pair, paired
 from generator.portable import portable
+from generator.recall import Recall
 from generator.show.measure_pages import difference
-from generator.show.outline import Outline
+from generator.show.outline import Outline, Sheaf
 from generator.show.rows import Figure, Link, figure_of, spaced
 from generator.urls import compare_url, measure_url, plan_url, task_url
 
@@ -69,13 +70,24 @@ class CompareView:
     dropped: tuple[Named, ...]
 
 
-def comparisons(site: Site) -> Iterator[Outline]:
+def comparisons(site: Site, recall: Recall) -> Iterator[Sheaf]:
     """Yield the page of every plan that has one before it."""
-    for key, linked in site.plans.items():
-        earlier = site.earlier(linked)
-        if earlier is not None:
-            view = compare_view(site, earlier, linked)
-            yield Outline(compare_url(key), "pages/compare.html.j2", view)
+    none: dict[str, tuple[str, ...]] = {}
+    items = (
+        (
+            compare_url(key),
+            linked,
+            (earlier, site.measured.get(key, none), site.measured.get(linked.previous, none)),
+        )
+        for key, linked in site.plans.items()
+        if (earlier := site.earlier(linked)) is not None
+    )
+
+    def page(linked: LinkedPlan, beside: tuple[LinkedPlan, object, object]) -> tuple[Outline]:
+        view = compare_view(site, beside[0], linked)
+        return (Outline(compare_url(linked.plan.id), "pages/compare.html.j2", view),)
+
+    yield from recall.each("comparisons", items, page)
 
 
 def compare_address(site: Site, linked: LinkedPlan) -> str:
@@ -113,8 +125,9 @@ Measured = dict[str, list[tuple[int, Target]]]
 
 def _measured(site: Site, linked: LinkedPlan) -> Measured:
     found: Measured = {}
+    own = site.measured.get(linked.plan.id, {})
     for n, task in enumerate(linked.tasks):
-        ids = site.measured.get(TaskRef(linked.plan.id, task.task.id), ())
+        ids = own.get(task.task.id, ())
         for measure, target in zip(ids, task.task.targets, strict=False):
             if measure:
                 found.setdefault(measure, []).append((n, target))

@@ -9,29 +9,37 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.digests import digest_bytes
 from generator.files import Artifact
 from generator.model.site import LinkedPlan, Site
+from generator.recall import Recall, anew
 from generator.show.catalogue import DATA, catalogue_twin
 from generator.show.feed import feed, sitemaps
 from generator.show.twin import Json, plan_twin
 from generator.urls import plan_url
 
 
-def data_artifacts(site: Site) -> Iterator[Artifact]:
+def data_artifacts(site: Site, recall: Recall = anew) -> Iterator[Artifact]:
     """Yield plan.json of every plan, then the catalogue, feed.xml and the sitemap."""
-    for linked in site.plans.values():
-        yield twin_artifact(linked)
-    yield from lists_artifacts(site)
+    yield from (artifact for _, artifact in twins(site, recall))
+    yield from lists_artifacts(site, recall)
 
 
-def lists_artifacts(site: Site) -> Iterator[Artifact]:
+def twins(site: Site, recall: Recall) -> Iterator[tuple[str, Artifact]]:
+    """Yield plan.json of every plan, by the plan's id."""
+    items = ((key, linked, None) for key, linked in site.plans.items())
+    yield from recall.each("data", items, twin_artifact)
+
+
+def lists_artifacts(site: Site, recall: Recall = anew) -> Iterator[Artifact]:
     """Yield the catalogue, feed.xml and the sitemap."""
     if site.plans:
-        yield _artifact(DATA, _rows("plans", catalogue_twin(site)))
-    yield _artifact("feed.xml", feed(site))
-    for path, text in sitemaps(site):
+        items = ((key, linked, None) for key, linked in site.plans.items())
+        lines = recall.each("catalogue data", items, lambda p, _: _dumps(catalogue_twin(p)))
+        yield _artifact(DATA, _rows("plans", (line for _, line in lines)))
+    yield _artifact("feed.xml", feed(site, recall))
+    for path, text in sitemaps(site, recall):
         yield _artifact(path, text)
 
 
-def twin_artifact(linked: LinkedPlan) -> Artifact:
+def twin_artifact(linked: LinkedPlan, around: None = None) -> Artifact:
     """Return the plan's plan.json."""
     return _artifact(f"{plan_url(linked.plan.id)}plan.json", _json(plan_twin(linked)))
 
@@ -42,9 +50,9 @@ def _json(twin: Mapping[str, Json]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _rows(name: str, rows: Iterable[Mapping[str, Json]]) -> str:
+def _rows(name: str, rows: Iterable[str]) -> str:
     """Return the text of a JSON object with one list, a line for each of its objects."""
-    lines = ",\n".join(_dumps(dict(row)) for row in rows)
+    lines = ",\n".join(rows)
     return f"{{{_dumps(name)}: [\n{lines}\n]}}\n"
 
 

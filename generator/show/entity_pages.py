@@ -1,11 +1,12 @@
 """The pages of topics, years and policies, each kind with its index; units have more to show (`unit_pages`).
 
-In: a Site and its rows. Out: `Outline`s. The index of a kind comes before its entities.
+In: a Site and its rows. Out: `Sheaf`s. The index of a kind comes before its entities.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.site import PolicyTasks, Site, TaskRef, TopicTasks, YearPlans
+from generator.recall import Recall
 from generator.show.cascade import cascade
 from generator.show.entries import (
     by_note,
@@ -24,7 +25,7 @@ from generator.show.list_views import (
     TopicView,
     YearView,
 )
-from generator.show.outline import Outline
+from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Slice, slices
 from generator.show.rows import Link, PlanRow, Rows, grouped, title_class
 from generator.show.spread import spread
@@ -36,12 +37,14 @@ INDEX = 10
 """An index entry takes a line, not a card, so its pages hold that many times more."""
 
 
-def index(kind: str, entries: Sequence[Entry], size: int, more: str = "") -> Iterator[Outline]:
+def index(
+    kind: str, entries: Sequence[Entry], size: int, recall: Recall, more: str = ""
+) -> Iterator[Sheaf]:
     """Yield the pages of the index of a kind; `more` is the address of what else there is of it."""
     for part in slices(f"{kind}/", entries, size):
         groups = by_note(part.rows) if kind == "units" else (Entries("", part.rows),)
         view = IndexView(kind, groups, more, part.pager)
-        yield Outline(part.address, "pages/index.html.j2", view)
+        yield lone(recall, Outline(part.address, "pages/index.html.j2", view))
 
 
 def plan_rows(rows: Rows, keys: Iterable[str]) -> tuple[PlanRow, ...]:
@@ -49,14 +52,20 @@ def plan_rows(rows: Rows, keys: Iterable[str]) -> tuple[PlanRow, ...]:
     return tuple(rows.plans[key] for key in keys)
 
 
-def topics(site: Site, rows: Rows) -> Iterator[Outline]:
+def topics(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the index of topics and the pages of each."""
     size = site.config.page_size
-    yield from index("topics", tuple(topic_entry(found) for found in site.topics), size * INDEX)
-    for found in site.topics:
-        for part in slices(topic_url(found.topic.id), found.tasks, size, found.plans):
-            view = _topic(site, found, part, rows)
-            yield Outline(part.address, "pages/topic.html.j2", view)
+    entries = tuple(topic_entry(found) for found in site.topics)
+    yield from index("topics", entries, size * INDEX, recall)
+
+    def pages(found: TopicTasks, size: int) -> tuple[Outline, ...]:
+        return tuple(
+            Outline(part.address, "pages/topic.html.j2", _topic(site, found, part, rows))
+            for part in slices(topic_url(found.topic.id), found.tasks, size, found.plans)
+        )
+
+    items = ((topic_url(found.topic.id), found, size) for found in site.topics)
+    yield from recall.each("topic pages", items, pages)
 
 
 def _topic(site: Site, found: TopicTasks, part: Slice[TaskRef], rows: Rows) -> TopicView:
@@ -70,13 +79,15 @@ def _topic(site: Site, found: TopicTasks, part: Slice[TaskRef], rows: Rows) -> T
     )
 
 
-def years(site: Site, rows: Rows) -> Iterator[Outline]:
+def years(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the index of years and the pages of each."""
     size = site.config.page_size
-    yield from index("years", tuple(year_entry(found) for found in site.years), size * INDEX)
+    entries = tuple(year_entry(found) for found in site.years)
+    yield from index("years", entries, size * INDEX, recall)
     for found in site.years:
         for part in slices(year_url(found.year), found.plans, size):
-            yield Outline(part.address, "pages/year.html.j2", _year(site, found, part, rows))
+            view = _year(site, found, part, rows)
+            yield lone(recall, Outline(part.address, "pages/year.html.j2", view))
 
 
 def _year(site: Site, found: YearPlans, part: Slice[str], rows: Rows) -> YearView:
@@ -88,17 +99,23 @@ def _year(site: Site, found: YearPlans, part: Slice[str], rows: Rows) -> YearVie
     )
 
 
-def policies(site: Site, rows: Rows) -> Iterator[Outline]:
+def policies(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the register of citations and the page of each document."""
     size = site.config.page_size
-    for listed in slices("policies/", site.policies, size):
-        cited = tuple(_policy_row(site, found, rows) for found in listed.rows)
-        index = PoliciesView(cited, listed.pager)
-        yield Outline(listed.address, "pages/policies.html.j2", index)
-    for found in site.policies:
-        for part in slices(policy_url(found.policy.id), found.tasks, size, found.plans):
-            view = _policy(site, found, part, rows)
-            yield Outline(part.address, "pages/policy.html.j2", view)
+    own = ((found.policy.id, found, None) for found in site.policies)
+    cited = recall.each("policy rows", own, lambda found, _: _policy_row(site, found, rows))
+    for listed in slices("policies/", [row for _, row in cited], size):
+        index = PoliciesView(listed.rows, listed.pager)
+        yield lone(recall, Outline(listed.address, "pages/policies.html.j2", index))
+
+    def pages(found: PolicyTasks, size: int) -> tuple[Outline, ...]:
+        return tuple(
+            Outline(part.address, "pages/policy.html.j2", _policy(site, found, part, rows))
+            for part in slices(policy_url(found.policy.id), found.tasks, size, found.plans)
+        )
+
+    items = ((policy_url(found.policy.id), found, size) for found in site.policies)
+    yield from recall.each("policy pages", items, pages)
 
 
 def _policy_row(site: Site, found: PolicyTasks, rows: Rows) -> PolicyRow:
@@ -108,10 +125,7 @@ def _policy_row(site: Site, found: PolicyTasks, rows: Rows) -> PolicyRow:
         issuer=policy.issuer,
         number=policy.number,
         level=policy.level,
-        tasks=tuple(
-            (str(site.plans[ref.plan].plan.year or ""), rows.tasks[(ref.plan, ref.task)])
-            for ref in first
-        ),
+        tasks=tuple((str(site.plans[ref.plan].plan.year or ""), rows.task(ref)) for ref in first),
         total=len(found.tasks),
         plans=len(found.plans),
     )

@@ -8,11 +8,14 @@ Sources: RFC 4287 (Atom), sitemaps.org protocol 0.9.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
+from heapq import nlargest
 from html import escape
 
 from generator.digests import digest
 from generator.forms.inline import plain
 from generator.model.site import LinkedPlan, Site
+from generator.recall import Recall, anew
 from generator.show.frame import base_of, web
 from generator.show.plan_view import first_words
 from generator.show.rows import day_of
@@ -42,12 +45,12 @@ def xml(text: str) -> str:
     return escape(_FORBIDDEN.sub("", text))
 
 
-def feed(site: Site) -> str:
+def feed(site: Site, recall: Recall = anew) -> str:
     """Return the Atom feed of the newest plans. A plan without any date cannot be an entry."""
     base = web(base_of(site.config.base_url))
-    public = [linked for linked in site.plans.values() if not linked.is_draft and day_of(linked)]
-    newest = sorted(public, key=_instant, reverse=True)[:_ENTRIES]
-    updated = _instant(newest[0]) if newest else "1970-01-01T00:00:00Z"
+    instants = _instants(site, recall)
+    newest = [site.plans[key] for key in nlargest(_ENTRIES, instants, key=instants.__getitem__)]
+    updated = instants[newest[0].plan.id] if newest else "1970-01-01T00:00:00Z"
     lines = [
         f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml(site.config.language)}">',
         f"<id>{xml(base) or _urn('site', site.config.name)}</id>",
@@ -78,6 +81,17 @@ def _entry(base: str, linked: LinkedPlan) -> Iterator[str]:
     yield "</entry>"
 
 
+def _instants(site: Site, recall: Recall) -> dict[str, str]:
+    """Return when each plan that is public and has a date was published or changed last."""
+    items = ((key, linked, None) for key, linked in site.plans.items())
+    found = recall.each(
+        "instants",
+        items,
+        lambda linked, _: "" if linked.is_draft or not day_of(linked) else _instant(linked),
+    )
+    return {key: instant for key, instant in found if instant}
+
+
 def _instant(linked: LinkedPlan) -> str:
     """Return when the plan was published, else written, and then whatever change was noted last."""
     meta = linked.plan.meta
@@ -105,12 +119,18 @@ def _page(base: str, address: str) -> str:
     return f"{base}{address}" if base else file_of(address)
 
 
-def sitemaps(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of the sitemap; beyond 50,000 addresses it is an index of several."""
+def sitemaps(site: Site, recall: Recall = anew) -> tuple[tuple[str, str], ...]:
+    """Return (path, text) of the sitemap; beyond 50,000 addresses it is an index of several."""
     # the form asks for whole addresses; a site that does not know its own has at least its domain
     domain = f"https://{site.config.domain}/" if site.config.domain else ""
     base = web(base_of(site.config.base_url or domain))
-    entries = [_url(_page(base, address), day) for address, day in _addresses(site)]
+    addresses = tuple(_addresses(site, recall))
+    make = partial(_sitemaps, base, addresses)
+    return recall("sitemap", None, (base, addresses), lambda: tuple(make()))
+
+
+def _sitemaps(base: str, addresses: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    entries = [_url(_page(base, address), day) for address, day in addresses]
     if len(entries) <= _SITEMAP_ROOM:
         yield "sitemap.xml", _wrapped("urlset", entries)
         return
@@ -138,12 +158,13 @@ def _compared(site: Site) -> Iterator[str]:
     yield from (measure_url(found.id) for found in site.measures)
 
 
-def _addresses(site: Site) -> Iterator[tuple[str, str]]:
+def _addresses(site: Site, recall: Recall) -> Iterator[tuple[str, str]]:
     """Yield the address of every page worth finding, with the date that its document states."""
     yield "", ""
+    instants = _instants(site, recall)
     for key, linked in site.plans.items():
         if not linked.is_draft:
-            yield plan_url(key), _instant(linked)[:10] if day_of(linked) else ""
+            yield plan_url(key), instants.get(key, "")[:10]
     filled: tuple[tuple[str, Iterable[str]], ...] = (
         ("plans/", (CATALOGUE,) if site.plans else ()),
         ("tasks/", ()),

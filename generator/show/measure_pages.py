@@ -1,6 +1,6 @@
 """Targets compared: a page for what several plans set targets for, and the list of these pages.
 
-In: a Site and its rows. Out: `Outline`s. What belongs together was decided in `link.measures`.
+In: a Site and its rows. Out: `Sheaf`s. What belongs together was decided in `link.measures`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,8 +11,9 @@ from itertools import groupby
 from generator.model.plan import Target
 from generator.model.site import Measure, Reading, Site
 from generator.portable import portable
+from generator.recall import Recall
 from generator.show.charts import Chart, Scales, chart_of, is_drawable, scales_of
-from generator.show.outline import Outline
+from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Pager, Slice, slices
 from generator.show.rows import Figure, Link, Rows, figure_of, number_text
 from generator.urls import MEASURES, measure_url, unit_url
@@ -77,20 +78,26 @@ class MeasuresView:
     pager: Pager
 
 
-def measures(site: Site, rows: Rows) -> Iterator[Outline]:
+def measures(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the list of measures, those with most targets first, and the pages of each."""
     if not site.measures:
         return
     size = site.config.page_size
-    entries = [_entry(measure) for measure in site.measures]
+    own = ((measure.id, measure, None) for measure in site.measures)
+    entries = [entry for _, entry in recall.each("measure entries", own, lambda m, _: _entry(m))]
     for listed in slices(MEASURES, sorted(entries, key=lambda e: -e.targets), size * _INDEX):
         index = MeasuresView(listed.rows, listed.pager)
-        yield Outline(listed.address, "pages/measures.html.j2", index)
-    for entry, measure in zip(entries, site.measures, strict=True):
-        scales = _scales(measure)
-        for part in slices(entry.measure.address, measure.readings, size):
-            view = _measure(entry, part, scales, rows)
-            yield Outline(part.address, "pages/measure.html.j2", view)
+        yield lone(recall, Outline(listed.address, "pages/measures.html.j2", index))
+
+    def pages(measure: Measure, size: int) -> tuple[Outline, ...]:
+        entry, scales = _entry(measure), _scales(measure)
+        return tuple(
+            Outline(part.address, "pages/measure.html.j2", _measure(entry, part, scales, rows))
+            for part in slices(entry.measure.address, measure.readings, size)
+        )
+
+    items = ((measure_url(measure.id), measure, size) for measure in site.measures)
+    yield from recall.each("measure pages", items, pages)
 
 
 def _entry(measure: Measure) -> Compared:
@@ -142,7 +149,7 @@ def _series(readings: tuple[Reading, ...], scales: Scales | None, rows: Rows) ->
 
 def _aim(readings: Sequence[Reading], n: int, rows: Rows) -> Aim:
     reading = readings[n]
-    task = rows.tasks[(reading.ref.plan, reading.ref.task)]
+    task = rows.task(reading.ref)
     return Aim(
         year=str(reading.year),
         figure=figure_of(reading.target),

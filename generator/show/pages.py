@@ -5,9 +5,8 @@ In: a Site. Out: `Page`s. A page depends on nothing but its view, so its key tel
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
-from generator.model.site import Site
+from generator.model.site import LinkedPlan, Site
 from generator.portable import portable
 from generator.problems import Problem
 from generator.recall import Recall, anew
@@ -20,12 +19,13 @@ from generator.show import (
     measure_pages,
     unit_pages,
 )
-from generator.show.around import around
+from generator.show.around import Around, around
 from generator.show.frame import Frame, frame_of
 from generator.show.list_views import CodeView, NotFoundView
-from generator.show.outline import Outline
+from generator.show.outline import Outline, Sheaf, lone
 from generator.show.plan_view import Word, plan_view
 from generator.show.rows import rows_of
+from generator.urls import plan_url
 
 
 @portable
@@ -44,34 +44,54 @@ def bare_code(problem: Problem) -> str:
     return problem.code
 
 
-def pages_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Iterator[Page]:
+def pages_of(site: Site, word: Word = bare_code) -> Iterator[Page]:
     """Yield all pages of the site; `word` words the problems that pages of drafts list."""
     frame = frame_of(site)
-    for outline in _outlines(site, word, recall):
-        yield Page(outline.address, outline.template, outline.view, frame)
+    for _, outlines in sheaves_of(site, word):
+        yield from (page_of(outline, frame) for outline in outlines)
 
 
-def _outlines(site: Site, word: Word, recall: Recall) -> Iterator[Outline]:
+def page_of(outline: Outline, frame: Frame) -> Page:
+    """Return a page with its frame."""
+    return Page(outline.address, outline.template, outline.view, frame)
+
+
+def sheaves_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Iterator[Sheaf]:
+    """Yield all pages of the site, those together that are made of the same values."""
     rows = rows_of(site, recall)
+    yield list_pages.home(site, rows, recall)
+    yield from plans(site, word, recall)
+    yield from compare_view.comparisons(site, recall)
+    yield from cascade.levels(site, recall)
+    yield from list_pages.plans(site, rows, recall)
+    yield from catalogue.catalogue(site, recall)
+    yield from list_pages.tasks(site, rows, recall)
+    yield from list_pages.targets(site, rows, recall)
+    yield from measure_pages.measures(site, rows, recall)
+    yield from unit_pages.units(site, rows, recall)
+    yield from entity_pages.topics(site, rows, recall)
+    yield from entity_pages.years(site, rows, recall)
+    yield from entity_pages.policies(site, rows, recall)
+    yield list_pages.search(site, recall)
+    yield lone(recall, Outline("404.html", "pages/notfound.html.j2", NotFoundView()))
+
+
+def plans(site: Site, word: Word, recall: Recall) -> Iterator[Sheaf]:
+    """Yield the page of every plan, and the picture that leads to it."""
     years = frozenset(entry.year for entry in site.years)
-    yield list_pages.home(site, rows)
-    for key, linked in site.plans.items():
-        beside = around(site, linked, years)
-        make = partial(plan_view, linked, beside, word)
-        view = recall(f"view {key}", linked, (beside, site.config.language), make)
-        yield Outline(view.address, "pages/plan.html.j2", view)
-        if site.config.base_url and not linked.is_draft:
-            yield Outline(view.code, "pages/qr.svg.j2", CodeView(view.address))
-    yield from compare_view.comparisons(site)
-    yield from cascade.levels(site)
-    yield from list_pages.plans(site, rows)
-    yield from catalogue.catalogue(site)
-    yield from list_pages.tasks(site, rows)
-    yield from list_pages.targets(site, rows)
-    yield from measure_pages.measures(site, rows)
-    yield from unit_pages.units(site, rows)
-    yield from entity_pages.topics(site, rows)
-    yield from entity_pages.years(site, rows)
-    yield from entity_pages.policies(site, rows)
-    yield list_pages.search(site)
-    yield Outline("404.html", "pages/notfound.html.j2", NotFoundView())
+    config = (site.config.language, site.config.base_url)
+    yield from recall.each(
+        "plan pages",
+        (
+            (plan_url(key), linked, (around(site, linked, years), config))
+            for key, linked in site.plans.items()
+        ),
+        lambda linked, beside: tuple(_plan(linked, beside[0], word, beside[1][1])),
+    )
+
+
+def _plan(linked: LinkedPlan, beside: Around, word: Word, base_url: str) -> Iterator[Outline]:
+    view = plan_view(linked, beside, word)
+    yield Outline(view.address, "pages/plan.html.j2", view)
+    if base_url and not linked.is_draft:
+        yield Outline(view.code, "pages/qr.svg.j2", CodeView(view.address))

@@ -5,6 +5,7 @@ In: a sequence and the number of rows on a page. Out: `Slice`s. Not its business
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from generator.portable import portable
@@ -55,6 +56,7 @@ def slices(
         yield Slice(list_url(base, number), tuple(rows[part]), pager, tuple(plans[part]))
 
 
+@lru_cache(1 << 12)
 def pager_of(base: str, number: int, total: int) -> Pager:
     """Return the pager of the page with this number."""
     return Pager(

@@ -4,7 +4,7 @@ In: a plan and what is around it. Out: a `PlanView`. Not its business: the cards
 and tables (`table_view`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.manuscript import Notice, Progress, Text
@@ -207,7 +207,7 @@ def _values(texts: tuple[Text, ...]) -> tuple[str, ...]:
     return tuple(text.value for text in texts)
 
 
-def sections_of(linked: LinkedPlan, measured: Iterable[tuple[str, ...]]) -> tuple[Section, ...]:
+def sections_of(linked: LinkedPlan, measured: Mapping[str, tuple[str, ...]]) -> tuple[Section, ...]:
     """Return the parts in printed order with their tasks; tasks above all parts come first.
 
     `measured`: for each task the measures of its targets.
@@ -218,8 +218,9 @@ def sections_of(linked: LinkedPlan, measured: Iterable[tuple[str, ...]]) -> tupl
     cards: dict[int, list[TaskView]] = {}
     counts: dict[int, int] = {}
     year = _only_year(linked.plan)
-    for found, measures in zip(linked.tasks, measured, strict=True):
+    for found in linked.tasks:
         parts = found.task.parts
+        measures = measured.get(found.task.id, ())
         cards.setdefault(found.task.after, []).append(
             task_view(found, reports.get(found.task.id, ()), measures, year)
         )

@@ -6,8 +6,8 @@ In: a Site. Out: `Rows`. Not its business: which page shows which rows.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache, partial
-from itertools import groupby
+from functools import lru_cache
+from itertools import chain, groupby
 
 from generator.digests import digest
 from generator.forms.inline import plain
@@ -138,38 +138,52 @@ class TargetRow:
         object.__setattr__(self, "key", digest(*shown))
 
 
-@portable
+@dataclass(frozen=True, slots=True)
+class OwnRows:
+    """The rows of one plan: its own, those of its tasks, those of its targets."""
+
+    plan: PlanRow
+    tasks: dict[str, TaskRow]
+    """By the task's id."""
+    listed: tuple[tuple[PlanRow, TaskRow], ...]
+    """Each task with its plan, for lists that go through all of them."""
+    targets: tuple[TargetRow, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """All rows, by what they show."""
 
     plans: dict[str, PlanRow]
-    tasks: dict[tuple[str, str], TaskRow]
-    targets: tuple[TargetRow, ...]
-    """In the order of `Site.targets`."""
+    own: dict[str, OwnRows]
 
+    def task(self, ref: TaskRef) -> TaskRow:
+        """Return the row of a task."""
+        return self.own[ref.plan].tasks[ref.task]
 
-Own = tuple[PlanRow, dict[tuple[str, str], TaskRow], tuple[TargetRow, ...]]
-"""The rows of one plan: its own, those of its tasks, those of its targets."""
+    @property
+    def tasks(self) -> tuple[tuple[PlanRow, TaskRow], ...]:
+        """Every task with its plan, in the order of the plans."""
+        return tuple(chain.from_iterable(own.listed for own in self.own.values()))
+
+    @property
+    def targets(self) -> tuple[TargetRow, ...]:
+        """Every target, in the order of `Site.targets`."""
+        return tuple(chain.from_iterable(own.targets for own in self.own.values()))
 
 
 def rows_of(site: Site, recall: Recall = anew) -> Rows:
     """Return a row for every plan, every task and every target."""
-    own = {
-        key: recall(f"rows {key}", linked, None, partial(_own, linked))
-        for key, linked in site.plans.items()
-    }
-    return Rows(
-        plans={key: plan for key, (plan, _, _) in own.items()},
-        tasks={ref: row for _, tasks, _ in own.values() for ref, row in tasks.items()},
-        targets=tuple(row for _, _, targets in own.values() for row in targets),
-    )
+    items = ((key, linked, None) for key, linked in site.plans.items())
+    own = dict(recall.each("rows", items, _own))
+    return Rows({key: each.plan for key, each in own.items()}, own)
 
 
-def _own(linked: LinkedPlan) -> Own:
-    tasks = {(found.plan, found.task.id): task_row(found) for found in linked.tasks}
+def _own(linked: LinkedPlan, around: None) -> OwnRows:
     row = plan_row(linked)
-    return row, tasks, tuple(_target_rows(linked, row))
+    tasks = {found.task.id: task_row(found) for found in linked.tasks}
+    listed = tuple((row, task) for task in tasks.values())
+    return OwnRows(row, tasks, listed, tuple(_target_rows(linked, row)))
 
 
 def _target_rows(linked: LinkedPlan, plan: PlanRow) -> Iterator[TargetRow]:
@@ -220,8 +234,8 @@ def grouped(rows: Rows, refs: Iterable[TaskRef]) -> tuple[TaskGroup, ...]:
 
 def _groups(rows: Rows, refs: Iterable[TaskRef]) -> Iterator[TaskGroup]:
     for plan, group in groupby(refs, key=lambda ref: ref.plan):
-        tasks = tuple(rows.tasks[(plan, ref.task)] for ref in group)
-        yield TaskGroup(rows.plans[plan], tasks)
+        own = rows.own[plan]
+        yield TaskGroup(own.plan, tuple(own.tasks[ref.task] for ref in group))
 
 
 def day_of(linked: LinkedPlan) -> str:

@@ -4,16 +4,19 @@ In: a Site. Out: `Shared` counts for each pair, the partners of one unit, and th
 A task that names very many units says nothing about any two of them, and is left out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from operator import add
 from typing import Final
 
+from generator.groups import Groups, grouped
 from generator.model.plan import Role
 from generator.model.registers import Unit
-from generator.model.site import CROWD, Site
+from generator.model.site import CROWD, LinkedPlan, Site
 from generator.portable import portable
-from generator.show.outline import Outline
+from generator.recall import Recall, settled
+from generator.show.outline import Outline, Sheaf
 from generator.show.rows import Link
 from generator.urls import TOGETHER, unit_url
 
@@ -81,26 +84,40 @@ Counts = list[int]
 """Tasks shared; of these, those that the first leads with the other cooperating; and the other way round."""
 
 
+Shared = Mapping[str, dict[str, Counts]]
+"""By unit: what it shares with each of the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Together:
     """Every unit's partners: id → id → counts."""
 
     units: dict[str, Unit]
-    shared: dict[str, dict[str, Counts]]
+    shared: Shared
 
 
-def together_of(site: Site) -> Together:
+def together_of(site: Site, recall: Recall) -> Together:
     """Return who shares tasks with whom."""
-    units: dict[str, Unit] = {found.unit.id: found.unit for found in site.units}
+
+    def made(before: _Shared | None) -> _Shared:
+        return grouped(site.plans, _shared_in, _summed, before)
+
+    units = {found.unit.id: found.unit for found in site.units}
+    return Together(units, recall.since("together", made).values)
+
+
+_Shared = Groups[LinkedPlan, str, dict[str, Counts], dict[str, Counts]]
+
+
+def _shared_in(linked: LinkedPlan) -> dict[str, dict[str, Counts]]:
     shared: dict[str, dict[str, Counts]] = {}
-    for linked in site.plans.values():
-        for task in linked.tasks:
-            roles = {link.unit.id: link.role for link in task.units}
-            if len(roles) <= CROWD:
-                for one, other in combinations(roles, 2):
-                    _count(shared, one, other, roles)
-                    _count(shared, other, one, roles)
-    return Together(units, shared)
+    for task in linked.tasks:
+        roles = {link.unit.id: link.role for link in task.units}
+        if len(roles) <= CROWD:
+            for one, other in combinations(roles, 2):
+                _count(shared, one, other, roles)
+                _count(shared, other, one, roles)
+    return shared
 
 
 def _count(
@@ -112,9 +129,17 @@ def _count(
         counts[1 if roles[one] is Role.LEAD else 2] += 1
 
 
-def partners(together: Together, unit: str) -> tuple[Partner, ...]:
-    """Return the units that this one shares most tasks with."""
-    found = together.shared.get(unit, {})
+def _summed(unit: str, said: list[dict[str, Counts]]) -> dict[str, Counts]:
+    found: dict[str, Counts] = {}
+    for own in said:
+        for other, counts in own.items():
+            known = found.get(other)
+            found[other] = [*map(add, known, counts)] if known else counts
+    return found
+
+
+def partners(together: Together, found: Mapping[str, Counts]) -> tuple[Partner, ...]:
+    """Return the units that one shares most tasks with, of those that it shares any with."""
     order = sorted(found, key=lambda key: (-found[key][0], together.units[key].name, key))
     return tuple(Partner(_link(together, key), *found[key]) for key in order[:PARTNERS])
 
@@ -123,8 +148,19 @@ def _link(together: Together, key: str) -> Link:
     return Link(together.units[key].name, unit_url(key))
 
 
-def together_page(site: Site, together: Together) -> Iterator[Outline]:
-    """Yield the page of who works with whom, where any units share a task."""
+def together_page(site: Site, together: Together, recall: Recall) -> Sheaf:
+    """Return the page of who works with whom, where any units share a task."""
+    units = tuple((found.unit.id, found.unit.name) for found in site.units)
+    own = tuple(
+        settled(recall, f"together {key}", together.shared.get(key, _NOBODY)) for key, _ in units
+    )
+    return TOGETHER, recall("together page", None, (units, own), lambda: _page(site, together))
+
+
+_NOBODY: dict[str, Counts] = {}
+
+
+def _page(site: Site, together: Together) -> tuple[Outline, ...]:
     pairs = [
         (counts[0], one, other)
         for one, others in together.shared.items()
@@ -132,7 +168,7 @@ def together_page(site: Site, together: Together) -> Iterator[Outline]:
         if one < other
     ]
     if not pairs:
-        return
+        return ()
     names = together.units
     pairs.sort(key=lambda pair: (-pair[0], names[pair[1]].name, names[pair[2]].name, pair[1:]))
     view = TogetherView(
@@ -143,7 +179,7 @@ def together_page(site: Site, together: Together) -> Iterator[Outline]:
         lines=_lines(site, together),
         total=len(pairs),
     )
-    yield Outline(TOGETHER, "pages/together.html.j2", view)
+    return (Outline(TOGETHER, "pages/together.html.j2", view),)
 
 
 def _lines(site: Site, together: Together) -> tuple[Line, ...]:

@@ -1,6 +1,6 @@
 """The pages of units: the index, what each has to do, its table and its calendar, who works with whom.
 
-In: a Site and its rows. Out: `Outline`s.
+In: a Site and its rows. Out: `Sheaf`s.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 from generator.digests import digest
 from generator.forms.inline import plain
 from generator.model.plan import Role
-from generator.model.registers import Unit
 from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef, UnitTasks
 from generator.official.standing import standing_of
 from generator.portable import portable
+from generator.recall import Recall
 from generator.show.due_view import SHOWN, Due, DueRow, ahead, dues_of, groups_of
 from generator.show.entity_pages import INDEX, index, plan_rows
 from generator.show.entries import in_kinds, unit_entry
 from generator.show.list_views import UnitView
-from generator.show.outline import Outline
+from generator.show.outline import Outline, Sheaf
 from generator.show.paging import Slice, slices
 from generator.show.rows import Link, Rows, grouped
-from generator.show.together import Together, partners, together_of, together_page
+from generator.show.together import Partner, Together, partners, together_of, together_page
 from generator.urls import TOGETHER, calendar_url, sheet_url, task_url, unit_url
 
 Assignment = tuple[Role, TaskRef]
@@ -68,36 +68,78 @@ class CalendarView:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWork:
+    """What the tasks of a plan give to the pages of units, by task."""
+
+    dues: dict[str, tuple[Due, ...]]
+    """Of plans that stand."""
+    sheet: dict[str, SheetRow]
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """What the pages of units are made from, made once for all of them."""
 
     site: Site
     rows: Rows
-    units: dict[str, Unit]
-    """The units that have a page, by id."""
-    children: dict[str, list[Link]]
-    """The units below each."""
-    together: Together
-    dues: dict[TaskRef, tuple[Due, ...]]
-    """Of plans that stand."""
-    sheet: dict[TaskRef, SheetRow]
+    own: dict[str, OwnWork]
+    """By plan."""
 
 
-def units(site: Site, rows: Rows) -> Iterator[Outline]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the pages of a unit say that its own tasks do not tell."""
+
+    size: int
+    parent: tuple[Link, ...]
+    children: tuple[Link, ...]
+    partners: tuple[Partner, ...]
+
+
+def units(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the index of units, the pages and files of each, and who works with whom."""
-    size = site.config.page_size
-    work = work_of(site, rows)
     entries = in_kinds([unit_entry(found) for found in site.units])
     more = TOGETHER if site.shares_tasks else ""
-    yield from index("units", entries, size * INDEX, more)
+    yield from index("units", entries, site.config.page_size * INDEX, recall, more)
+    together = together_of(site, recall)
+    items = ((key, linked, None) for key, linked in site.plans.items())
+    work = Work(site, rows, dict(recall.each("work", items, _own_work)))
+    named = ((found, unit_url(found.unit.id)) for found in site.units)
+    beside = _beside(site, together, recall)
+    yield from recall.each(
+        "unit pages",
+        ((address, found, beside[found.unit.id]) for found, address in named),
+        lambda found, beside: tuple(_pages(work, found, beside)),
+    )
+    yield together_page(site, together, recall)
+
+
+def _beside(site: Site, together: Together, recall: Recall) -> dict[str, Beside]:
+    """Return for each unit what its own tasks do not tell."""
+    links = {found.unit.id: Link(found.unit.name, unit_url(found.unit.id)) for found in site.units}
+    children: dict[str, list[Link]] = {}
     for found in site.units:
-        assigned = _assigned(found)
-        dates = _ahead(work, assigned)
-        for part in slices(unit_url(found.unit.id), assigned, size, found.issued):
-            view = _unit(work, found, part, dates)
-            yield Outline(part.address, "pages/unit.html.j2", view)
-        yield from _files(work, found, assigned, dates)
-    yield from together_page(site, work.together)
+        children.setdefault(found.unit.parent, []).append(links[found.unit.id])
+    shared = ((key, together.shared.get(key), None) for key in links)
+    of = dict(recall.each("partners", shared, lambda own, _: partners(together, own or {})))
+    return {
+        found.unit.id: Beside(
+            site.config.page_size,
+            tuple(links[each] for each in (found.unit.parent,) if each in links),
+            tuple(children.get(found.unit.id, ())),
+            of[found.unit.id],
+        )
+        for found in site.units
+    }
+
+
+def _pages(work: Work, found: UnitTasks, beside: Beside) -> Iterator[Outline]:
+    assigned = _assigned(found)
+    dates = _ahead(work, assigned)
+    for part in slices(unit_url(found.unit.id), assigned, beside.size, found.issued):
+        view = _unit(work, found, part, dates, beside)
+        yield Outline(part.address, "pages/unit.html.j2", view)
+    yield from _files(work, found, assigned, dates)
 
 
 def _assigned(found: UnitTasks) -> tuple[Assignment, ...]:
@@ -107,26 +149,11 @@ def _assigned(found: UnitTasks) -> tuple[Assignment, ...]:
     )
 
 
-def work_of(site: Site, rows: Rows) -> Work:
-    """Return what all pages of units share."""
-    known = {found.unit.id: found.unit for found in site.units}
-    children: dict[str, list[Link]] = {}
-    for unit in known.values():
-        children.setdefault(unit.parent, []).append(Link(unit.name, unit_url(unit.id)))
-    tasks = [(linked, found) for linked in site.plans.values() for found in linked.tasks]
-    return Work(
-        site=site,
-        rows=rows,
-        units=known,
-        children=children,
-        together=together_of(site),
-        dues={_ref(found): dues for linked, found in tasks if (dues := _dues(linked, found))},
-        sheet={_ref(found): _sheet_row(linked, found) for linked, found in tasks if found.units},
+def _own_work(linked: LinkedPlan, around: None) -> OwnWork:
+    return OwnWork(
+        dues={found.task.id: dues for found in linked.tasks if (dues := _dues(linked, found))},
+        sheet={f.task.id: _sheet_row(linked, f) for f in linked.tasks if f.units},
     )
-
-
-def _ref(found: LinkedTask) -> TaskRef:
-    return TaskRef(found.plan, found.task.id)
 
 
 def _dues(linked: LinkedPlan, found: LinkedTask) -> tuple[Due, ...]:
@@ -161,7 +188,7 @@ def _ahead(work: Work, assigned: Iterable[Assignment]) -> tuple[DueRow, ...]:
     rows: list[DueRow] = []
     for role, ref in assigned:
         years.add(work.site.plans[ref.plan].plan.year or 0)
-        rows += (DueRow(role.value, due) for due in work.dues.get(ref, ()))
+        rows += (DueRow(role.value, due) for due in work.own[ref.plan].dues.get(ref.task, ()))
     return ahead(rows, max(years, default=0))
 
 
@@ -169,7 +196,9 @@ def _files(
     work: Work, found: UnitTasks, assigned: tuple[Assignment, ...], dates: tuple[DueRow, ...]
 ) -> Iterator[Outline]:
     if assigned:
-        sheet = SheetView(tuple((role.value, work.sheet[ref]) for role, ref in assigned))
+        sheet = SheetView(
+            tuple((role.value, work.own[ref.plan].sheet[ref.task]) for role, ref in assigned)
+        )
         yield Outline(sheet_url(found.unit.id), "pages/tasks.csv.j2", sheet)
     days = tuple(row for row in dates if row.due.is_day)
     if days:
@@ -178,25 +207,28 @@ def _files(
 
 
 def _unit(
-    work: Work, found: UnitTasks, part: Slice[Assignment], dates: tuple[DueRow, ...]
+    work: Work,
+    found: UnitTasks,
+    part: Slice[Assignment],
+    dates: tuple[DueRow, ...],
+    beside: Beside,
 ) -> UnitView:
     unit, rows, is_first = found.unit, work.rows, part.pager.number == 1
-    parent = work.units.get(unit.parent)
     has_days = any(row.due.is_day for row in dates)
     return UnitView(
         name=unit.name,
         aliases=unit.aliases if is_first else (),
         kind=unit.kind,
         region=unit.region,
-        parent=() if parent is None else (Link(parent.name, unit_url(parent.id)),),
-        children=tuple(work.children.get(unit.id, ())) if is_first else (),
+        parent=beside.parent,
+        children=beside.children if is_first else (),
         is_registered=unit.registered,
         issued=plan_rows(rows, part.plans),
         lead_total=len(found.lead),
         cooperating_total=len(found.cooperating),
         due=groups_of(dates) if is_first else (),
         due_more=max(len(dates) - SHOWN, 0),
-        partners=partners(work.together, unit.id) if is_first else (),
+        partners=beside.partners if is_first else (),
         sheet=sheet_url(unit.id) if found.lead or found.cooperating else "",
         calendar=calendar_url(unit.id) if has_days else "",
         lead=grouped(rows, (ref for role, ref in part.rows if role is Role.LEAD)),

@@ -7,6 +7,7 @@ from subprocess import CalledProcessError
 
 import pytest
 
+from benchmarks.build import preview
 from benchmarks.build.measure import measured, row_of
 from benchmarks.build.process import PROC, cost_of
 from benchmarks.build.projects import PROJECTS, front
@@ -68,3 +69,9 @@ def test_ours_on_two_plans() -> None:
     assert row["cold"]["seconds"] > row["again"]["seconds"] > 0
     assert row["output"]["files"] > 50
     assert said[0] == "ours, 2 plans"
+
+
+def test_an_edit_shows_in_our_preview() -> None:
+    (row,) = preview.measured([2], 2, ("ours",), lambda said: None)["rows"]
+    assert 0 < row["page"] <= row["all"]
+    assert len(row["each"]) == 2

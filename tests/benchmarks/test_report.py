@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.report.chart import Bar, chart
 from benchmarks.report.page import files
+from benchmarks.report.pages import goals_table
 from benchmarks.report.tables import search_table, seconds, size
 
 
@@ -22,6 +23,30 @@ def test_nothing_is_left_to_fill() -> None:
 def test_an_absent_peer_is_said() -> None:
     text = search_table([{"plans": 3, "engine": "material", "absent": "jieba: no network"}])
     assert "absent: jieba: no network" in text
+
+
+def test_goals_stand_beside_what_pages_are_and_an_absent_peer_is_said() -> None:
+    page = {
+        "page": "A",
+        "engine": "ours",
+        "bytes": {"html": 12_000, "css": 4_000},
+        "requests": 2,
+        "starts": 600,
+        "screens": 12.34,
+        "open": 20.0,
+        "column": 4.5,
+        "sideways": True,
+        "small": 0,
+        "targets": 9,
+        "text": 17,
+        "line": 1.75,
+        "longest": 40,
+    }
+    marks = {"page": "A", "engine": "ours", "lcp": 812.3, "tbt": 0, "cls": 0, "marks": {"seo": 100}}
+    lines = goals_table([page], [marks]).splitlines()
+    assert "| all until complete, KB | ≤ 20 / 22 | 16.0 | absent | absent |" in lines
+    assert any("0.81 s" in line and "≤ 0.90 s" in line for line in lines)
+    assert any("4.5, sideways" in line for line in lines)
 
 
 def test_a_chart_is_a_document_with_a_title() -> None:

@@ -1,10 +1,13 @@
 """Pages in a real browser, watched: a request to elsewhere or an error in the console fails the test.
 
 `phone`, `desktop`: a page of that size. `page`: the test runs once with each. `new_page(**context)`: a page
-of a context made to order (java_script_enabled=False, …). `axe(page)`: what axe-core finds wrong with a page.
+of a context made to order (java_script_enabled=False, …). `axe(page)`, `sniffer(page)`: what axe-core and
+HTML_CodeSniffer find wrong with a page as it is now; the latter is fetched by `.ci/run`, and PLANSITE_HTMLCS names its
+file elsewhere.
 Where an error is meant to appear: `@pytest.mark.allow_console("404")`, a regular expression.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,12 +21,21 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, s
 
 from tests.browser.chromium import FLAGS, NoChromium, advice, find
 
+ROOT = Path(__file__).resolve().parents[2]
+
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+SNIFFER = ROOT / ".cache/tools/sniffer/node_modules/html_codesniffer/build/HTMLCS.js"
+# It takes a cell over all columns (scope=rowgroup) for a heading of every row below, beyond its own group.
+NOISE = ("WCAG2AA.Principle1.Guideline1_3.1_3_1.H43.HeadersRequired",)
+SNIFF = """() => new Promise((done) => HTMLCS.process('WCAG2AA', document, () => done(
+  HTMLCS.getMessages().filter((m) => m.type === HTMLCS.ERROR)
+    .map((m) => `${m.code} ${m.msg} ${(m.element.outerHTML || '').slice(0, 90)}`))))"""
 
 NewPage = Callable[..., Page]
 Axe = Callable[[Page], list[str]]
+Sniffer = Callable[[Page], list[str]]
 
 
 @dataclass
@@ -134,11 +146,30 @@ def axe() -> Axe:
     source = AXE.read_text("utf-8")
 
     def violations(page: Page) -> list[str]:
-        page.evaluate(source)
-        found = page.evaluate("async () => (await axe.run()).violations")
+        if page.evaluate("typeof axe") == "undefined":
+            page.evaluate(source)
+        found = page.evaluate(
+            "async () => (await axe.run({ resultTypes: ['violations'] })).violations"
+        )
         return [
             f"{item['id']}: {item['help']}: {', '.join(str(node['target']) for node in item['nodes'])}"
             for item in found
         ]
 
     return violations
+
+
+@pytest.fixture(scope="session")
+def sniffer() -> Sniffer:
+    """A function that returns the errors HTML_CodeSniffer finds in a page, by WCAG 2 AA, one line each."""
+    file = Path(os.environ.get("PLANSITE_HTMLCS") or SNIFFER)
+    if not file.is_file():
+        pytest.skip("no HTML_CodeSniffer here: run .ci/run, or name it in PLANSITE_HTMLCS")
+    source = file.read_text("utf-8")
+
+    def errors(page: Page) -> list[str]:
+        if page.evaluate("typeof HTMLCS") == "undefined":
+            page.evaluate(source)
+        return [text for text in page.evaluate(SNIFF) if not text.startswith(NOISE)]
+
+    return errors

@@ -1,35 +1,15 @@
-"""Access: every kind of page in every look, by two checkers; a plan read with nothing but a keyboard.
+"""Access without a pointer: a plan is read, and its parts are opened, with nothing but a keyboard."""
 
-axe-core comes with the tests. HTML_CodeSniffer is fetched by `.ci/run`; PLANSITE_HTMLCS names its file elsewhere.
-"""
-
-import os
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.fixtures import Axe, NewPage
-from tests.browser.sample import ROOT, built, served
-from tests.browser.test_pages import KINDS
+from tests.browser.kinds import KINDS
+from tests.browser.sample import built, served
 
 pytestmark = pytest.mark.browser
 
-LOOKS: dict[str, dict[str, Any]] = {
-    "elder": {"width": 320, "mode": "elder"},
-    "elder-dark-wide": {"width": 1280, "mode": "elder", "theme": "dark"},
-    "contrast-wide": {"width": 1280, "theme": "contrast"},
-    "forced": {"width": 1280, "forced": True},
-}
-CHOSEN = ("home", "division", "unit", "tasks", "topic", "policy", "measure", "levels")
-"""Kinds that differ in what they are made of; light and dark are seen on all kinds elsewhere."""
-# It takes a cell over all columns (scope=rowgroup) for a heading of every row below, beyond its own group.
-NOISE = ("WCAG2AA.Principle1.Guideline1_3.1_3_1.H43.HeadersRequired",)
-SNIFF = """() => new Promise((done) => HTMLCS.process('WCAG2AA', document, () => done(
-  HTMLCS.getMessages().filter((m) => m.type === HTMLCS.ERROR)
-    .map((m) => `${m.code} ${m.msg} ${(m.element.outerHTML || '').slice(0, 90)}`))))"""
 FOCUS = """() => {
   const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
   return { tag: e.tagName, text: (e.textContent || '').trim().slice(0, 30),
@@ -45,53 +25,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def looked_at(
-    new_page: NewPage, width: int, mode: str = "", theme: str = "", forced: bool = False
-) -> Page:
-    """Return a page of a visitor who chose this look."""
-    page = new_page(viewport={"width": width, "height": 800})
-    page.add_init_script(
-        f"localStorage.setItem('plansite.mode', '{mode}'); localStorage.setItem('plansite.theme', '{theme}')"
-    )
-    if forced:
-        page.emulate_media(forced_colors="active")
-    return page
-
-
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing(new_page: NewPage, address: str, axe: Axe, look: str) -> None:
-    page = looked_at(new_page, **LOOKS[look])
-    for kind in CHOSEN:
-        page.goto(address + KINDS[kind])
-        assert axe(page) == [], kind
-
-
-@pytest.fixture
-def sniffer() -> str:
-    """The text of HTML_CodeSniffer."""
-    named = os.environ.get("PLANSITE_HTMLCS")
-    folder = ROOT / ".cache" / "tools" / "sniffer" / "node_modules" / "html_codesniffer" / "build"
-    file = Path(named) if named else folder / "HTMLCS.js"
-    if not file.is_file():
-        pytest.skip("no HTML_CodeSniffer here: run .ci/run, or name it in PLANSITE_HTMLCS")
-    return file.read_text("utf-8")
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_sniffer_finds_nothing(
-    new_page: NewPage, address: str, sniffer: str, width: int
-) -> None:
-    page = looked_at(new_page, width)
-    for kind in CHOSEN:
-        page.goto(address + KINDS[kind])
-        page.evaluate(sniffer)
-        found = [text for text in page.evaluate(SNIFF) if not text.startswith(NOISE)]
-        assert found == [], kind
-
-
-def test_a_plan_is_read_with_a_keyboard(new_page: NewPage, address: str) -> None:
+def test_a_plan_is_read_with_a_keyboard(page: Page, address: str) -> None:
     """The way to the text is two keys; every stop is seen and marked, in reading order, and none holds one back."""
-    page = looked_at(new_page, 390)
     page.goto(address + KINDS["yaml"])
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
@@ -113,8 +48,7 @@ def test_a_plan_is_read_with_a_keyboard(new_page: NewPage, address: str) -> None
     assert len(stops) > len(tasks)
 
 
-def test_folded_parts_open_with_a_key(new_page: NewPage, address: str) -> None:
-    page = looked_at(new_page, 390)
+def test_folded_parts_open_with_a_key(page: Page, address: str) -> None:
     page.goto(address + KINDS["division"])
     page.locator("#_toc summary").focus()
     page.keyboard.press("Enter")

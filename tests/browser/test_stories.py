@@ -180,26 +180,35 @@ VOICE = """Object.defineProperty(window, 'speechSynthesis', { value: {
 
 
 def test_to_easy_reading_and_back(phone_at: Page) -> None:
+    to_easy_reading_and_back(phone_at)
+
+
+def test_to_easy_reading_and_back_on_a_desktop(desktop: Page, home: str) -> None:
+    desktop.goto(home)
+    to_easy_reading_and_back(desktop)
+
+
+def to_easy_reading_and_back(page: Page) -> None:
     """长者模式 is one press away on every page, holds on the next one, and is left the same way."""
-    html, button = phone_at.locator("html"), phone_at.locator(".elder")
+    html, button = page.locator("html"), page.locator(".elder")
     size = "parseFloat(getComputedStyle(document.body).fontSize)"
-    before = phone_at.evaluate(size)
+    before = page.evaluate(size)
     expect(button).to_have_accessible_name(re.compile("^长者 ?模式$"))
     button.click()
     expect(html).to_have_attribute("data-mode", "elder")
-    assert phone_at.evaluate(size) == 21
-    phone_at.locator("main .list a").first.click()
+    assert page.evaluate(size) == 21
+    page.locator("main .list a").first.click()
     expect(html).to_have_attribute("data-mode", "elder")
-    phone_at.locator(".prefs > summary").click()
-    phone_at.locator(".prefs button[value=largest]").click()
-    assert phone_at.evaluate(size) == 30
-    assert phone_at.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    phone_at.locator(".prefs button[value='']").first.click()
-    phone_at.keyboard.press("Escape")
+    page.locator(".prefs > summary").click()
+    page.locator(".prefs button[value=largest]").click()
+    assert page.evaluate(size) == 30
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator(".prefs button[value='']").first.click()
+    page.keyboard.press("Escape")
     button.click()
     assert html.get_attribute("data-mode") is None
-    phone_at.reload()
-    assert phone_at.evaluate(size) == before
+    page.reload()
+    assert page.evaluate(size) == before
 
 
 def test_a_portal_may_link_to_easy_reading(phone_at: Page) -> None:
@@ -284,35 +293,80 @@ def at_home(page: Page, folder: Path) -> Iterator[Page]:
         yield page
 
 
-def test_what_the_finance_bureau_must_do_this_year(at_home: Page) -> None:
-    """From the start page: the unit, what it leads and helps with, newest first, when it is due, and the table."""
+def twins(folder: Path) -> list[dict[str, Any]]:
+    """Return all plans as data."""
+    return [json.loads(path.read_text("utf-8")) for path in folder.glob("plans/*/plan.json")]
+
+
+def test_what_the_finance_bureau_must_do_this_year(at_home: Page, folder: Path) -> None:
+    """From the start page: all that it leads and helps with, newest first; a table to take away has the same."""
+    bureau, as_written = "云澜市财政局", "市财政局"
+    shares = [
+        (plan["year"], plan["id"], task["id"])
+        for plan in twins(folder)
+        for task in plan["tasks"]
+        if as_written in task["lead"] + task["cooperating"]
+    ]
+    this_year = max(year for year, _, _ in shares)
     at_home.locator(".nav a[href*='units/']").click()
-    at_home.get_by_role("link", name="云澜市财政局", exact=True).click()
+    at_home.get_by_role("link", name=bureau, exact=True).click()
     is_kind(at_home, "unit")
-    expect(at_home.locator("h1")).to_have_text("云澜市财政局")
+    expect(at_home.locator("h1")).to_have_text(bureau)
     for section in at_home.locator("section:has(> .group)").all():
         years = [text[:4] for text in section.locator(".group time").all_inner_texts()]
         assert years == sorted(years, reverse=True)
-    assert at_home.locator(".group .list a").count() > 3
+    links = at_home.eval_on_selector_all(".group .list a", "all => all.map((a) => a.href)")
+    wanted = [f"{plan}/index.html#{task}" for year, plan, task in shares if year == this_year]
+    assert wanted
+    assert [end for end in wanted if not any(link.endswith(end) for link in links)] == []
     with at_home.expect_download() as download:
         at_home.get_by_role("link", name="下载任务表（CSV）").click()
-    assert "财政局" in Path(download.value.path()).read_bytes().decode("utf-8-sig")
-    at_home.locator(".group .list a").first.click()
+    sheet = Path(download.value.path()).read_bytes().decode("utf-8-sig")
+    assert len(list(csv.reader(sheet.splitlines()))) == len(shares) + 1
+    at_home.locator(f".group .list a[href$='{wanted[0]}']").first.click()
     expect(at_home.locator(".task:target")).to_be_in_viewport()
     expect(at_home.locator(".task:target")).to_contain_text("财政局")
 
 
 def test_a_target_and_that_of_the_year_before(at_home: Page) -> None:
+    """Both values stand in one table, and each leads to the task whose text has it."""
     at_home.locator(".nav a[href*='targets/']").click()
     at_home.get_by_role("link", name="同一指标历年").click()
     is_kind(at_home, "measures")
     at_home.locator("main .list a, main th a").first.click()
     is_kind(at_home, "measure")
-    group = at_home.locator("table.by-year tbody").first
-    years = [words(cell)[:4] for cell in group.locator("th[scope=row]").all()]
-    assert len(years) > 1
-    group.locator("td a").last.click()
-    expect(at_home.locator(".task:target")).to_be_in_viewport()
+    rows = at_home.locator("table.by-year tbody").first.locator("tr:has(td a)")
+    years = [int(words(row.locator("th[scope=row]"))[:4]) for row in rows.all()]
+    assert years[0] - years[1] in (1, -1)
+    for index in range(2):
+        row = rows.nth(index)
+        value = number(words(row.locator("td").first))
+        assert value != "0"
+        row.locator("td a").last.click()
+        expect(at_home.locator(".task:target")).to_be_in_viewport()
+        expect(at_home.locator(".task:target")).to_contain_text(value)
+        at_home.go_back()
+
+
+PRINTS = """window.print = () => {
+  dispatchEvent(new Event('beforeprint'));
+  window.printed = document.querySelectorAll('main details:not(.toc):not([open])').length;
+  dispatchEvent(new Event('afterprint'));
+};"""
+
+
+def test_print_a_plan(page: Page, folder: Path, twin: dict[str, Any]) -> None:
+    """One button: what is folded is on paper, task by task, and folded again on the screen."""
+    page.add_init_script(PRINTS)
+    page.goto((folder / "plans" / PLAN / "index.html").as_uri())
+    folded = page.locator("main details:not(.toc):not([open])").count()
+    assert folded
+    page.locator("[data-print]").click()
+    assert page.evaluate("window.printed") == 0
+    assert page.locator("main details:not(.toc):not([open])").count() == folded
+    page.emulate_media(media="print")
+    assert page.locator(".task:visible").count() == len(twin["tasks"])
+    assert page.pdf().startswith(b"%PDF")
 
 
 def test_a_copied_link_opens_its_task_elsewhere(

@@ -1,6 +1,6 @@
 """Targets of several plans, set beside each other where they measure the same."""
 
-from generator.model.site import Measure, Site, TaskRef
+from generator.model.site import Measure, Site
 from tests.link.test_graph import linked, markdown
 
 TITLE = "云澜市教育局{}年工作要点"
@@ -34,8 +34,8 @@ def test_by_issuer_and_year() -> None:
     (measure,) = site.measures
     assert (measure.name, measure.unit) == ("公办园覆盖面", "%")
     assert values(measure) == [(A, 2020, 60), (A, 2021, 65), (B, 2021, 55)]
-    assert site.measured[TaskRef("p0", "t1")] == (measure.id,)
-    assert TaskRef("p3", "t1") not in site.measured
+    assert site.measured["p0"] == {"t1": (measure.id,)}
+    assert "p3" not in site.measured
     assert {found.measure for found in site.targets if found.ref.plan != "p3"} == {measure.id}
 
 

@@ -1,15 +1,17 @@
 """The files of the search, read back as the page reads them."""
 
 import json
+import math
 import re
 import zlib
 from codecs import BOM_UTF16_LE
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
 from generator.files import Artifact
 
+TEXT = re.compile(r"-[a-z2-7]{4}-\d+\.js$")
 Between = tuple[int, int]
 """The numbers of the units that a term begins and ends with; both -1 for a term that is part of no phrase."""
 Spots = dict[str, dict[tuple[int, int], list[Between]]]
@@ -19,41 +21,81 @@ Spots = dict[str, dict[tuple[int, int], list[Between]]]
 def boot_of(artifacts: Sequence[Artifact]) -> dict[str, Any]:
     """Return what the start file says."""
     data = next(a.data for a in artifacts if a.path == "search/boot.js").decode()
-    found: dict[str, Any] = json.loads(data.partition(",")[2].removesuffix(");\n"))
+    found: dict[str, Any] = json.loads(value_of(data))
     return found
 
 
 def unpacked(artifacts: Sequence[Artifact], name: str) -> bytes:
     """Return what a packed file holds."""
-    data = next(a.data for a in artifacts if a.path == f"search/{name}.js")
-    assert data.decode("utf-16").startswith(f'plansite.take("{name}","')
-    return unpacked_script(data)
+    return unpacked_script(next(a.data for a in artifacts if a.path == f"search/{name}.js"))
+
+
+def value_of(script: str) -> str:
+    """Return what a script hands over, as it stands there."""
+    assert script.startswith("plansite.take(")
+    assert script.endswith(");\n")
+    return script[14:-3]
 
 
 def unpacked_script(data: bytes) -> bytes:
     """Return what a script of the search hands over; one that is not packed: as it stands."""
     if not data.startswith(BOM_UTF16_LE):
-        return data.partition(b",")[2].removesuffix(b");\n")
-    value = data.decode("utf-16").partition(",")[2].removesuffix(");\n")
-    units, _, spare = value.removeprefix('"').partition('"')
-    halves = units.encode("utf-16-le")
+        return value_of(data.decode()).encode()
+    units = value_of(data.decode("utf-16"))[1:-1]
+    said = "".join(f"{ord(unit) & 0x1FFF:013b}"[::-1] for unit in reversed(units))
     plain = bytearray()
+    known = 1
+    for at, unit in enumerate(units):
+        if at + math.ceil(known / 13) == len(units):
+            break
+        low = ord(unit) & 0x7FFF
+        is_unsure = low < 0x60 or 0x2000 <= low < 0x2040 or 0x5800 <= low < 0x6000
+        plain += (int(said[known]) << 15 | low if is_unsure else ord(unit)).to_bytes(2, "little")
+        known += is_unsure
+    return zlib.decompress(bytes(plain[: len(plain) - int(said[0])]), -15)
+
+
+def readable(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return all files of a site as text; of those of the search, what is packed in them."""
+    scripts = [
+        Artifact(path, data, "") for path, data in files.items() if path.startswith("search/")
+    ]
+    is_there = "search/boot.js" in files
+    name = boot_of(scripts)["vocabulary"] if is_there else ""
+    words = words_of(unpacked(scripts, name)) if is_there else []
+
+    def text(path: str, data: bytes) -> str:
+        if not (path.startswith("search/") and path.endswith(".js")):
+            return data.decode("utf-8")
+        packed = unpacked_script(data)
+        if path == f"search/{name}.js":
+            return "\n".join(words)
+        return told(packed, words) if TEXT.search(path) else packed.decode("utf-8", "replace")
+
+    return {path: text(path, data) for path, data in files.items()}
+
+
+def words_of(data: bytes) -> list[str]:
+    """Return the words that texts are written with, those of one byte first."""
+    read = Numbers(data)
+    words = [word for _ in range(2) for word in _decoded(read, read.next())]
+    assert read.at == len(data)
+    return words
+
+
+def told(data: bytes, words: Sequence[str]) -> str:
+    """Return a text."""
+    found = bytearray()
     at = 0
-    while at < len(halves):
-        is_escape = halves[at : at + 2] == b"\1\0"
-        at += 2 * is_escape
-        plain += bytes((halves[at], halves[at + 1] ^ 0x80 * is_escape))
-        at += 2
-    return zlib.decompress(bytes(plain[: len(plain) - (spare == ",1")]), -15)
-
-
-def readable(path: str, data: bytes) -> str:
-    """Return a file as text; of a file of the search, what is packed in it."""
-    if not (path.startswith("search/") and path.endswith(".js")):
-        return data.decode("utf-8")
-    is_text = re.search(r"-[a-z2-7]{4}-\d+\.js$", path)
-    packed = unpacked_script(data)
-    return packed.decode("gbk") if is_text else packed.decode("utf-8", "replace")
+    while at < len(data):
+        byte = data[at]
+        if byte == 255:
+            found += data[at + 1 : at + 3]
+        else:
+            number = byte if byte < 240 else 240 + (byte - 240) * 256 + data[at + 1]
+            found += words[number].encode("utf-16-le", "surrogatepass")
+        at += 1 + (byte >= 240) + (byte == 255)
+    return found.decode("utf-16-le", "surrogatepass")
 
 
 def eights(joined: str) -> list[str]:
@@ -120,15 +162,19 @@ def _terms(data: bytes) -> Iterator[tuple[str, dict[tuple[int, int], list[Betwee
     count, *sizes = (head.next() for _ in range(5))
     starts = list(accumulate(sizes, initial=head.at))
     terms, *numbers = (Numbers(data, start) for start in starts)
-    before: list[int] = []
-    for _ in range(count):
-        same, many = divmod(terms.next(), 8)
-        rest = [terms.next() for _ in range(many if many < 7 else 7 + terms.next())]
-        rest[0] += before[same] if same < len(before) else 0
-        before = before[:same] + rest
-        term = b"".join(unit.to_bytes(2, "little") for unit in before).decode("utf-16-le")
+    for term in _decoded(terms, count):
         yield term, dict(_posting(*numbers))
     assert [stream.at for stream in (terms, *numbers)] == [*starts[1:], len(data)]
+
+
+def _decoded(read: Numbers, count: int) -> Iterator[str]:
+    before: list[int] = []
+    for _ in range(count):
+        same, many = divmod(read.next(), 8)
+        rest = [read.next() for _ in range(many if many < 7 else 7 + read.next())]
+        rest[0] += before[same] if same < len(before) else 0
+        before = before[:same] + rest
+        yield b"".join(unit.to_bytes(2, "little") for unit in before).decode("utf-16-le")
 
 
 def _posting(
@@ -161,14 +207,14 @@ def plans(artifacts: Sequence[Artifact]) -> Iterator[tuple[str, str, list[str]]]
 
 def rows(artifacts: Sequence[Artifact]) -> dict[str, dict[str, list[Any]]]:
     """Return plan → task → its row."""
+    words = words_of(unpacked(artifacts, boot_of(artifacts)["vocabulary"]))
     found: dict[str, dict[str, list[Any]]] = {}
     for key, version, tasks in plans(artifacts):
         own: list[list[Any]] = []
         while len(own) <= len(tasks):
-            block = json.loads(
-                unpacked(artifacts, f"{key}-{version}-{len(own) // 8}").decode("gbk")
-            )
-            assert block["head"][0] == key
-            own += block["rows"]
+            data = unpacked(artifacts, f"{key}-{version}-{len(own) // 8}")
+            head, *block = json.loads(told(data, words))
+            assert len(head) == 4
+            own += block
         found[key] = dict(zip(["", *tasks], own, strict=True))
     return found

@@ -1,5 +1,8 @@
 """Many numbers at once."""
 
+import subprocess
+import sys
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,3 +49,8 @@ def test_terms_are_spelled_as_what_they_have_more() -> None:
         *(17, ord("a")),
     ]
     assert coded.sizes.sum() == len(coded.data)
+
+
+def test_a_build_with_nothing_to_do_does_without() -> None:
+    found = "import sys, generator.run.commands; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", found], check=False).returncode == 0

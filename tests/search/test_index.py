@@ -25,7 +25,7 @@ ARTIFACTS = search_artifacts(SITE)
 def test_boot_names_all_other_files() -> None:
     boot = boot_of(ARTIFACTS)
     kinds = ("directories", "columns", "facets", "latin", "values", "characters")
-    more = ("suggestions", "synonyms", "questions", "origins")
+    more = ("suggestions", "synonyms", "questions", "origins", "vocabulary")
     named = {name for kind in (*kinds, *more) for name in eights(boot[kind])}
     named |= set(shards(ARTIFACTS).values())
     named |= {

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator.digests import digest
-from generator.link.measures import measured, measures_of
+from generator.link.measures import measures_of
 from generator.link.relations import targets_of
 from generator.model.manuscript import (
     Change,
@@ -336,8 +336,7 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
             ref(task) for task in tasks if any(u.unit.id == unit and u.role is role for u in task.units)
         )  # fmt: skip
 
-    measures = measures_of(plans)
-    beside_others = measured(plans, measures)
+    measures, beside_others = measures_of(plans)
     return Site(
         config=config,
         plans=plans,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.model.plan import Deadline, DeadlineKind
 from generator.model.registers import Unit
+from generator.recall import anew
 from generator.show.due_view import SHOWN, last_day
 from generator.show.list_views import UnitView
 from generator.show.pages import Page, pages_of
@@ -120,14 +121,14 @@ def test_any_text_fits_a_calendar(value: str) -> None:
 
 
 def test_partners_are_counted_by_who_leads() -> None:
-    together = together_of(sample_site(linked_plan(2022)))
-    first = partners(together, "u0")
+    together = together_of(sample_site(linked_plan(2022)), anew)
+    first = partners(together, together.shared["u0"])
     assert [p.tasks for p in first] == sorted((p.tasks for p in first), reverse=True)
     for partner in first:
         assert partner.leads + partner.helps <= partner.tasks
         back = next(
             p
-            for p in partners(together, _id(partner.unit.address))
+            for p in partners(together, together.shared[_id(partner.unit.address)])
             if p.unit.address == "units/u0/"
         )
         assert (back.tasks, back.leads, back.helps) == (partner.tasks, partner.helps, partner.leads)
@@ -152,5 +153,5 @@ def test_a_crowd_says_nothing_about_any_two() -> None:
     crowd = tuple(replace(link, unit=Unit(id=f"c{n}", name=f"单位{n}")) for n in range(61))
     site = sample_site(replace(plan, tasks=(replace(plan.tasks[0], units=crowd),)))
     assert not site.shares_tasks
-    assert together_of(site).shared == {}
+    assert together_of(site, anew).shared == {}
     assert "units/together/" not in {page.address for page in pages_of(site)}

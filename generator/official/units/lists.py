@@ -65,6 +65,7 @@ def apart(line: str) -> tuple[str, ...]:
     return (without_blanks(line),)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_nobody(name: str) -> bool:
     """Return whether what stands in a list names no unit: 有关部门, 无, a rule such as 下同."""
     name = normal_name(name)

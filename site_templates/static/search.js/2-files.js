@@ -1,16 +1,16 @@
 /* Files of the index: scripts that call plansite.take(); what is in them unpacked. See docs/search.md. */
 
 const STATIC = document.currentScript.src.replace(/[^/]*$/, "");
-const ESCAPE = 1;
-const TURNED = 0x8000;
+const BITS = 13;
 const SLICE = 8;
 const arrived = new Map();
 const asked = new Map();
 export const made = new Map();
-const decoders = {};
+const decoder = new TextDecoder();
 let tries = 0;
 
-window.plansite = { take: (name, value, spare) => arrived.set(name, [value, spare || 0]) };
+/* Called by a script, which is known by its address. */
+window.plansite = { take: (value) => arrived.set(document.currentScript.src.replace(/^.*\/|\.js.*$/g, ""), value) };
 
 function script(src) {
   return new Promise((resolve, reject) => {
@@ -38,7 +38,7 @@ async function load(name) {
   return arrived.get(name);
 }
 
-export const boot = async () => (await load("boot"))[0];
+export const boot = () => load("boot");
 
 /* The value of a packed file, made once. */
 export function part(name, make) {
@@ -57,13 +57,18 @@ export async function value(key, make) {
   });
 }
 
-/* Two bytes in each unit, the low one first; one bit is turned of units that could not stand in a script. */
-function bytesOf([units, spare]) {
+/* Two bytes in each unit, the low one first. Some units could not stand in a script: of these, and of those like them but
+   for the highest bit, that bit is said by the units at the end, the last first; before all whether a byte is to spare. */
+function bytesOf(units) {
   const bytes = new Uint8Array(2 * units.length);
+  let known = 0;
   let size = 0;
-  for (let i = 0; i < units.length; i++) {
+  const bit = () => units.charCodeAt(units.length - 1 - Math.floor(known / BITS)) >> known++ % BITS & 1;
+  const spare = bit();
+  for (let i = 0; i < units.length - Math.ceil(known / BITS); i++) {
     let unit = units.charCodeAt(i);
-    if (unit === ESCAPE) unit = units.charCodeAt(++i) ^ TURNED;
+    const low = unit & 0x7fff;
+    if (low < 0x60 || low >> 6 === 0x80 || low >> 11 === 11) unit = low | bit() << 15;
     bytes[size++] = unit;
     bytes[size++] = unit >> 8;
   }
@@ -81,11 +86,7 @@ async function inflated(bytes) {
   return new Uint8Array(await new Response(new Response(bytes).body.pipeThrough(stream)).arrayBuffer());
 }
 
-export function textOf(bytes, encoding) {
-  const name = encoding || "utf-8";
-  decoders[name] = decoders[name] || new TextDecoder(name);
-  return decoders[name].decode(bytes);
-}
+export const textOf = (bytes) => decoder.decode(bytes);
 
 export const namesIn = (joined) => joined.match(/.{8}/g) || [];
 

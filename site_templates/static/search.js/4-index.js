@@ -63,7 +63,7 @@ async function openRange(bytes) {
 }
 
 /* A term is what it has more than the one before. */
-function following(before, terms) {
+export function following(before, terms) {
   const head = terms.next();
   const same = head >> 3;
   const rest = [];

@@ -1,10 +1,12 @@
 /* Finding: the documents that a query means, how well each matches, in which order they are shown. */
 
 import { fold } from "./1-text.js";
-import { boot, part, slowly, textOf, value } from "./2-files.js";
-import { APART, FIELDS, UNIT, columns, documentOf, lookup, numberOf, planAt, planOf, scores } from "./4-index.js";
+import { Reader, boot, part, slowly, value } from "./2-files.js";
+import { APART, FIELDS, UNIT, columns, documentOf, following, lookup, numberOf, planAt, planOf, scores } from "./4-index.js";
 
 const ROWS = 8;
+const SHORT = 240;
+const LACKING = 255;
 const TEXTS = 150;
 
 /* ---- Rows: what results show ---- */
@@ -17,12 +19,33 @@ export async function rowOf(doc) {
   return block(number % ROWS);
 }
 
-function openTexts(bytes) {
-  const { head, rows } = JSON.parse(textOf(bytes, "gbk"));
+/* The words that texts are put together of: those of one byte, then those of two. */
+export const vocabulary = async () => part((await boot()).vocabulary, (bytes) => {
+  const read = new Reader(bytes, 0);
+  const all = [];
+  while (read.at < bytes.length) {
+    for (let left = read.next(), word = ""; left; left--) {
+      word = following(word, read);
+      all.push(word);
+    }
+  }
+  return all;
+});
+
+/* Halves of characters that are no word follow a byte of their own. */
+async function openTexts(bytes) {
+  const words = await vocabulary();
+  let json = "";
+  for (let i = 0; i < bytes.length;) {
+    const byte = bytes[i++];
+    if (byte < SHORT) json += words[byte];
+    else json += byte < LACKING ? words[SHORT + (byte - SHORT) * 256 + bytes[i++]] : String.fromCharCode(bytes[i++] + bytes[i++] * 256);
+  }
+  const [head, ...rows] = JSON.parse(json);
   return (number) => shown(head, rows[number]);
 }
 
-function shown([, , name, date, issuer, state], row) {
+function shown([name, date, issuer, state], row) {
   const [mark, title, headings, lead, cooperating, body, deadline, target, units, simplified] = row;
   const pieces = [title, ...headings, ...lead, ...cooperating, ...body];
   return {

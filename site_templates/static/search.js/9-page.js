@@ -3,7 +3,7 @@
 import { clean, isCut } from "./1-text.js";
 import { forget, pause } from "./2-files.js";
 import { columns, numberOf, planOf } from "./4-index.js";
-import { arranged, first, rowOf } from "./5-find.js";
+import { arranged, first, rowOf, vocabulary } from "./5-find.js";
 import { NAMES, facets, narrowed } from "./6-facets.js";
 import { find } from "./7-rarer.js";
 import { drawFacets } from "./8-facets.js";
@@ -117,7 +117,7 @@ async function arrange(found, now) {
 async function draw(found, shown, isCurrent) {
   const listed = first(found.groups, shown);
   const others = listed.flat().flatMap((doc) => found.copies.get(doc) || []).map(({ doc }) => doc);
-  await columns([...listed.flat(), ...others].map(planOf));
+  await Promise.all([columns([...listed.flat(), ...others].map(planOf)), vocabulary()]);
   const sections = [];
   for (const docs of listed) {
     sections.push(shell(docs, found.copies));

@@ -113,6 +113,11 @@
     }
     addEventListener("hashchange", reveal);
     try { reveal(); } catch (error) { /* an address with a broken fragment */ }
+    /* Of a long plan, what was far off took its real size meanwhile: where a link led is gone to once more. */
+    addEventListener("load", function () {
+      var came = performance.getEntriesByType("navigation")[0], target = doc.querySelector(".long .task:target");
+      if (target && came && came.type === "navigate") target.scrollIntoView();
+    });
     var folded = [];
     addEventListener("beforeprint", function () {
       folded = [].filter.call(doc.querySelectorAll("main details:not(.toc)"), function (d) { return !d.open; });
@@ -170,7 +175,7 @@
       var links = {}, current, head = doc.querySelector(".head"), summary = contents.querySelector("summary");
       contents.querySelectorAll("a").forEach(function (a) { links[a.hash.slice(1)] = a; });
       function follow() {
-        var top = current ? current.offsetTop - contents.scrollTop : 60;
+        var top = current ? current.getBoundingClientRect().top - contents.getBoundingClientRect().top : 60;
         if (top < 60 || top > contents.clientHeight - 60) contents.scrollTop += top - contents.clientHeight / 2;
       }
       contents.addEventListener("toggle", follow);
