@@ -93,6 +93,25 @@ def test_a_chosen_display_never_flashes(new_page: NewPage, address: str) -> None
         assert page.evaluate("window.early") == "dark"
 
 
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => list.getEntries().forEach((e) => e.hadRecentInput || window.shifts.push(e.value)))
+  .observe({ type: 'layout-shift', buffered: true });"""
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+
+
+@pytest.mark.parametrize("place", ["home", "division", "search", "results", "tasks"])
+def test_nothing_moves_while_a_page_comes(page: Page, address: str, place: str) -> None:
+    """Cold, over a slow line, on a slow processor."""
+    page.add_init_script(SHIFTS)
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW)
+    visit(page, address, place)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifts") == []
+
+
 def test_large_type_of_wechat(new_page: NewPage, address: str) -> None:
     """WeChat on iPhones enlarges text alone; Chromium's nearest is a larger root size."""
     page = new_page(**HAND)
