@@ -78,7 +78,7 @@ def test_rows_hold_every_document() -> None:
 
 
 def test_only_small_sites_publish_lunrs_own_index() -> None:
-    plans = {f"p{n}": linked_plan(2000 + n) for n in range(SMALL)}
+    plans = {f"jyj-{year}": linked_plan(year) for year in range(2000, 2000 + SMALL)}
     few = dict(list(plans.items())[1:])
     assert not any(a.path.endswith("lunr.json") for a in search_artifacts(linked_site(plans)))
     assert any(a.path.endswith("lunr.json") for a in search_artifacts(linked_site(few)))
@@ -119,17 +119,17 @@ def large(seed: int) -> Site:
         )
         return replace(linked, tasks=tuple(tasks))
 
-    return linked_site({f"p{n}": told(linked_plan(2000 + n)) for n in range(40)})
+    return linked_site({f"jyj-{year}": told(linked_plan(year)) for year in range(2000, 2040)})
 
 
 def test_an_edit_leaves_most_files_as_they_are() -> None:
     before = large(3)
-    linked = before.plans["p17"]
+    linked = before.plans["jyj-2017"]
     task = linked.tasks[2]
     text = task.task.text[0]
     edited = replace(task, task=replace(task.task, text=(text[:90] + "教育" + text[90:],)))
     tasks = (*linked.tasks[:2], edited, *linked.tasks[3:])
-    after = replace(before, plans={**before.plans, "p17": replace(linked, tasks=tasks)})
+    after = replace(before, plans={**before.plans, "jyj-2017": replace(linked, tasks=tasks)})
     old, new = search_artifacts(before), search_artifacts(after)
     names = {a.path for a in old}
     sizes = Counter[bool]()

@@ -113,10 +113,15 @@
     }
     addEventListener("hashchange", reveal);
     try { reveal(); } catch (error) { /* an address with a broken fragment */ }
-    /* Of a long plan, what was far off took its real size meanwhile: where a link led is gone to once more. */
+    /* Of a long plan, what was far off takes its real size when it comes near: where a link led is gone to again, until
+       all around it has. */
     addEventListener("load", function () {
       var came = performance.getEntriesByType("navigation")[0], target = doc.querySelector(".long .task:target");
-      if (target && came && came.type === "navigate") target.scrollIntoView();
+      function arrive(times) {
+        target.scrollIntoView();
+        if (times) requestAnimationFrame(function () { arrive(times - 1); });
+      }
+      if (target && came && came.type === "navigate") arrive(2);
     });
     var folded = [];
     addEventListener("beforeprint", function () {
