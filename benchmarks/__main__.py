@@ -16,7 +16,7 @@ from benchmarks.corpus.statistics import statistics_of
 from benchmarks.machine import description
 from benchmarks.report import page
 
-NAMES = ("search", "intents", "build", "growth", "pages", "lighthouse")
+NAMES = ("search", "intents", "build", "growth", "pages", "fluid", "lighthouse")
 KEPT = {name: page.RESULTS / f"{name}.json" for name in NAMES}
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__
@@ -109,6 +109,18 @@ def pages_command(into: Into = None, keep: Keep = False) -> None:
     machine = description()
     found = measured(say)
     show({"command": command(), "machine": machine} | found, KEPT["pages"] if keep else into)
+    if keep:
+        page.write()
+
+
+@app.command("fluid")
+def fluid_command(into: Into = None, keep: Keep = False) -> None:
+    """Measure what a reader's acts cost a long plan on a slow phone."""
+    from benchmarks.pages.fluid import measured  # noqa: PLC0415 - a browser
+
+    machine = description()
+    found = measured(say)
+    show({"command": command(), "machine": machine} | found, KEPT["fluid"] if keep else into)
     if keep:
         page.write()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.report.chart import Bar, chart
-from benchmarks.report.pages import goals_table, marks_table, pages_table
+from benchmarks.report.pages import fluid_table, goals_table, marks_table, pages_table
 from benchmarks.report.tables import (
     NAMES,
     build_table,
@@ -30,7 +30,7 @@ Results = dict[str, Any]
 
 def files(results: Path = RESULTS) -> dict[str, str]:
     """Return the page and its charts: path below docs/ → text."""
-    names = ("search", "intents", "build", "growth", "pages", "lighthouse")
+    names = ("search", "intents", "build", "growth", "pages", "fluid", "lighthouse")
     found = {name: json.loads((results / f"{name}.json").read_text("utf-8")) for name in names}
     return {PAGE: page(found), CHART: search_chart(found["search"])}
 
@@ -56,6 +56,8 @@ def page(found: Mapping[str, Results]) -> str:
         "build": build_table(build["rows"]),
         "weighed": f"{pages['browser']}, {named(pages['versions'])}, by `{pages['command']}`.",
         "pages": pages_table(pages["rows"]),
+        "walked": walked(found["fluid"]),
+        "fluid": fluid_table(found["fluid"]["rows"]),
         "marked": marked(marks),
         "marks": marks_table(marks["rows"]),
         "goals": goals_table(pages["rows"], marks["rows"]),
@@ -79,12 +81,19 @@ def measured(found: Results) -> str:
 
 def marked(found: Results) -> str:
     """Return when and how Lighthouse was asked."""
+    return f"{begun(found)}, {named(found['versions'])}, by `{found['command']}`: medians of {found['runs']} runs."
+
+
+def walked(found: Results) -> str:
+    """Return when and how a long plan was read."""
+    return f"{begun(found)}, {found['browser']}, by `{found['command']}`: three walks."
+
+
+def begun(found: Results) -> str:
+    """Return when and where something was measured."""
     machine = found["machine"]
     state = f"shared with other work (load {machine['load_before']} before)"
-    return (
-        f"Measured {machine['date']} on {machine['cores']} cores, {state if machine['is_shared'] else 'alone'}, "
-        f"{named(found['versions'])}, by `{found['command']}`: medians of {found['runs']} runs."
-    )
+    return f"Measured {machine['date']} on {machine['cores']} cores, {state if machine['is_shared'] else 'alone'}"
 
 
 def named(versions_: Mapping[str, str]) -> str:

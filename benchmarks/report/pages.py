@@ -54,6 +54,12 @@ def kilobytes(row: Row, kind: str) -> str:
     return f"{row['bytes'].get(kind, 0) / KILO:.1f}"
 
 
+def fluid_table(rows: Sequence[Row]) -> str:
+    """Return the longest task of each act of a reader."""
+    lines = [[row["act"], f"{row['median']:.0f} ms", f"{row['least']:.0f} ms"] for row in rows]
+    return table(("act", "longest task, median", "least"), lines)
+
+
 def marks_table(rows: Sequence[Row]) -> str:
     """Return Lighthouse's marks of all pages."""
     return table(MARKS_HEAD, [marks_line(row) for row in rows])
