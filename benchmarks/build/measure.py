@@ -6,6 +6,7 @@ In: numbers of plans. Out: rows of figures. A build of a site that is there alre
 import json
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from subprocess import CalledProcessError
@@ -24,15 +25,25 @@ EDITED = "一行改动"
 
 def measured(sizes: list[int], runs: int, generators: tuple[str, ...], say: Say) -> Row:
     """Return a row for each generator and size, small sizes first."""
+    return {"runs": runs, "rows": each_row(sizes, generators, say, partial(row_of, runs=runs))}
+
+
+def each_row(
+    sizes: list[int],
+    generators: tuple[str, ...],
+    say: Say,
+    row: Callable[[str, list[MadePlan], Path], Row],
+) -> list[Row]:
+    """Return what `row` says of each generator and size, in a folder that is gone afterwards."""
     rows = []
     for size in sorted(sizes):
         made = list(plans(size))
         for name in generators:
             say(f"{name}, {size} plans")
             with TemporaryDirectory() as folder:
-                rows.append(row_of(name, made, Path(folder) / "project", runs))
+                rows.append(row(name, made, Path(folder) / "project"))
             say(json.dumps(rows[-1]))
-    return {"runs": runs, "rows": rows}
+    return rows
 
 
 def row_of(name: str, made: list[MadePlan], folder: Path, runs: int) -> Row:

@@ -4,7 +4,6 @@ In: numbers of plans. Out: rows of figures. An edit changes one line; the clock 
 when the list that shows it and the search have it too, where there are such.
 """
 
-import json
 import os
 import socket
 import subprocess
@@ -13,14 +12,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
-from benchmarks.build.measure import EDITED, Row, Say
+from benchmarks.build.measure import EDITED, Row, Say, each_row
 from benchmarks.build.projects import PROJECTS, Project
-from benchmarks.corpus.plans import MadePlan, plans
+from benchmarks.corpus.plans import MadePlan
 from benchmarks.search.ours import ROOT
 from benchmarks.tools import Absent
 
@@ -59,15 +58,7 @@ SERVERS = {"ours": Served(ours, "/tasks/", "/search/boot.js"), "hugo": Served(hu
 
 def measured(sizes: list[int], edits: int, generators: tuple[str, ...], say: Say) -> Row:
     """Return a row for each generator and size, small sizes first."""
-    rows = []
-    for size in sorted(sizes):
-        made = list(plans(size))
-        for name in generators:
-            say(f"{name}, {size} plans")
-            with TemporaryDirectory() as folder:
-                rows.append(row_of(name, made, Path(folder) / "project", edits))
-            say(json.dumps(rows[-1]))
-    return {"edits": edits, "rows": rows}
+    return {"edits": edits, "rows": each_row(sizes, generators, say, partial(row_of, edits=edits))}
 
 
 def row_of(name: str, made: list[MadePlan], folder: Path, edits: int) -> Row:
