@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.portable import portable
-from generator.show.rows import number_text
+from generator.show.numbers import number_text
 
 WIDTH, HEIGHT = 320, 132
 _LEFT, _RIGHT, _TOP, _BOTTOM = 22, 298, 34, 100

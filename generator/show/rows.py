@@ -5,7 +5,6 @@ In: a Site. Out: `Rows`. Not its business: which page shows which rows.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, groupby
 
@@ -16,18 +15,16 @@ from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef
 from generator.official.standing import standing_of
 from generator.portable import portable
 from generator.recall import Recall, anew
+from generator.show.numbers import shown_number
 from generator.urls import plan_url, task_url
 
-_GROUPED = 10_000
-"""From here on the digits of a number stand in groups."""
 _PARTS = ("H1", "H2", "autumn", "spring")
 _MIDDLE, _LONG = 20, 36
 """Titles of more characters than this are set in the second, and in the third size."""
 _KNOWN = 4096
-"""Deadlines and numbers that are remembered as shown: a few of each make up most of all."""
+"""Deadlines that are remembered as shown: a few make up most of all."""
 _FIGURES = 1 << 15
 """Targets that are remembered as shown: rows, cards and comparisons show the same."""
-_LONGEST = 30
 """A number of more digits is a slip, and is shown as it came."""
 
 
@@ -263,10 +260,6 @@ def title_class(title: str) -> str:
     return "h-s" if length > _LONG else "h-m" if length > _MIDDLE else ""
 
 
-_SCALES = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
-_DECIMALS = 2
-
-
 def figure_of(target: Target) -> Figure:
     """Return the target as shown."""
     upper = "" if target.upper is None else str(target.upper)
@@ -279,26 +272,7 @@ def figure_of(target: Target) -> Figure:
 
 @lru_cache(_FIGURES)
 def _figure(comparator: str, value: str, upper: str, unit: str, subject: str, year: str) -> Figure:
-    amount = _number_text(value)
+    amount = shown_number(value)
     if upper:
-        amount = f"{amount}—{_number_text(upper)}"
+        amount = f"{amount}—{shown_number(upper)}"
     return Figure(comparator, f"{amount}{unit}", subject, year)
-
-
-def number_text(value: Decimal) -> str:
-    """Return a number for readers: 65, 98.5, 12,345; round large ones as officials print them: 2600万, 3亿."""
-    return _number_text(str(value))  # not by value: 98.5 and 98.50 are equal
-
-
-@lru_cache(_KNOWN)
-def _number_text(written: str) -> str:
-    value = Decimal(written)
-    if not value.is_finite() or abs(value.adjusted()) > _LONGEST:
-        return str(value)
-    if value == value.to_integral_value():
-        value = value.to_integral_value()
-    for scale, word in _SCALES:
-        scaled = value / scale
-        if abs(scaled) >= 1 and scaled == round(scaled, _DECIMALS):
-            return f"{scaled.normalize():f}{word}"
-    return f"{value:,f}" if abs(value) >= _GROUPED else f"{value:f}"

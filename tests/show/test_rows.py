@@ -7,7 +7,8 @@ from generator.official.standing import status_kind
 from generator.show.endings import size_text
 from generator.show.entries import by_note, in_kinds
 from generator.show.list_views import Entry
-from generator.show.rows import figure_of, number_text
+from generator.show.numbers import number_text
+from generator.show.rows import figure_of
 
 
 @pytest.mark.parametrize(
