@@ -206,7 +206,13 @@ def known_vocabulary(plans: Sequence[tuple[str, Input]], means: Means) -> Vocabu
     """Return the words to write the texts with; they are known where the plans that they are learned from are."""
     keys, sample = zip(*oldest(plans), strict=True) if plans else ((), ())
     key = digest("vocabulary", *keys)
-    return remembered([key], lambda _: [vocabulary_of(sample)], means.store)[0]
+
+    def compute(missing: Sequence[int]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        for _ in missing:
+            words = vocabulary_of(sample)
+            yield words.few, words.many  # the memo takes plain values
+
+    return Vocabulary(*remembered([key], compute, means.store)[0])
 
 
 def sharded_by(alphabet: Alphabet, means: Means) -> list[Sharded]:
