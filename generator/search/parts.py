@@ -101,10 +101,14 @@ class Alphabet:
 
     def sheaves(self, parts: Iterable[Part]) -> Iterator[Sheaf]:
         """Yield parts, some at a time, in order."""
-        each = max(1, FULL // max(1, len(self.digests)))
         source = iter(parts)
-        while some := tuple(islice(source, each)):
+        while some := tuple(islice(source, self.each)):
             yield self.sheaf(some)
+
+    @property
+    def each(self) -> int:
+        """Return how many parts make a sheaf."""
+        return max(1, FULL // max(1, len(self.digests)))
 
     def sheaf(self, parts: Sequence[Part]) -> Sheaf:
         """Return some parts as bytes."""
