@@ -43,8 +43,8 @@ from generator.search.vocabulary import Vocabulary
 
 AT_ONCE = 256
 """Plans that are looked at at a time."""
-SHEAVES = 16
-"""Of the index, so many sheaves of parts."""
+PARTS = 128
+"""Parts of the index that are looked at at a time."""
 Keep = Callable[[Iterable[Artifact]], Iterator[Wanted]]
 """Puts files aside that do not stand already."""
 
@@ -172,7 +172,7 @@ def prepared_of(
 
 def sharded_by(alphabet: Alphabet, means: Means) -> Iterator[Sharded]:
     """Yield the ranges of each part of the index; those of which no plan changed are known."""
-    for parts in batched(alphabet.parts(), alphabet.each * SHEAVES):
+    for parts in batched(alphabet.parts(), PARTS):
         compute = partial(ranges_of, parts, alphabet, means)
         yield from remembered([digest("shards", part.key) for part in parts], compute, means.store)
 
