@@ -121,10 +121,12 @@ def known_vocabulary(site: Site, table: Table, means: Means) -> Vocabulary:
     sample = oldest([*site.plans.values()])
     key = digest("vocabulary", *(table.named_of(linked)[0] for linked in sample))
 
-    def compute(missing: Sequence[int]) -> Iterator[Vocabulary]:
-        yield vocabulary_of([table.input_of(linked) for linked in sample])
+    def compute(missing: Sequence[int]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        for _ in missing:
+            words = vocabulary_of([table.input_of(linked) for linked in sample])
+            yield words.few, words.many  # the memo takes plain values
 
-    return remembered([key], compute, means.store)[0]
+    return Vocabulary(*remembered([key], compute, means.store)[0])
 
 
 def gathered(
