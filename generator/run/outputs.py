@@ -5,7 +5,7 @@ written, and the faults of templates. Pages are rendered by whoever does the wor
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from generator.disk.output import KnownFile, Staged, Wanted
@@ -15,6 +15,7 @@ from generator.messages import wording
 from generator.model.site import Site
 from generator.problems import Problem
 from generator.run.means import Keep, Means
+from generator.run.searching import searched
 from generator.run.stages import computed
 from generator.run.timings import Stage
 from generator.run.work import render_batch
@@ -26,24 +27,21 @@ from generator.show.render import page_key
 from generator.show.templates import TemplateSet
 from generator.urls import file_of
 
-Search = Callable[[], tuple[tuple[Artifact, ...], tuple[Problem, ...]]]
-"""Puts the files of the search together, and proves that they find every plan."""
-
 
 def files_of(
     site: Site,
     inputs: Inputs,
     known: KnownFile,
     means: Means,
-    search: Search,
 ) -> list[Wanted | Problem]:
     """Return every file of the site that does not stand already, and the faults of templates that kept one from it."""
     language = site.config.language
     templates = TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
     frame = frame_of(site)
     means.standing.begin((templates.key, frame))
+    search = searched(site, means, lambda artifacts: files(artifacts, known, means))
     with ThreadPoolExecutor(1) as aside:
-        searching = aside.submit(search)  # while other processes render
+        searching = aside.submit(search.rest)  # while other processes render
         sheaves = sheaves_of(site, lambda found: wording(found, language), means.recall)
         made = list(render_pages(templates, frame, sheaves, known, means))
         data = (artifact for _, artifact in twins(site, means.recall))
@@ -52,7 +50,7 @@ def files_of(
         made += files(inputs.templates.statics, known, means)
         made += files(attachments(site, inputs), known, means)
         artifacts, missed = searching.result()
-        made += (*missed, *files(artifacts, known, means))
+        made += (*missed, *search.files, *files(artifacts, known, means))
     return made
 
 
