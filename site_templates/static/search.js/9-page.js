@@ -145,7 +145,7 @@ function put(found, sections, shown) {
   Object.assign(results.dataset, { countTasks: tasks, countPlans: plans, match });
   results.textContent = "";
   results.append(...sections);
-  root.removeAttribute("data-asked");
+  root.className = root.className.replace(/ is-q=\S*/, "");
   box.hidden = !docs.length;
   show(status, message(found));
   show(missing, found && found.missing.length ? say("missing", { words: quoted(found.missing) }) : "");
@@ -203,7 +203,7 @@ async function suggest(isCurrent) {
 function fail(shown) {
   delete results.dataset.countTasks;
   delete results.dataset.countPlans;
-  root.removeAttribute("data-asked");
+  root.className = root.className.replace(/ is-q=\S*/, "");
   results.textContent = "";
   more.hidden = missing.hidden = true;
   browse.hidden = retry.hidden = false;
