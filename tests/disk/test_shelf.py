@@ -1,5 +1,7 @@
 """What is put aside comes back, any piece of it, wherever it waits."""
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +27,7 @@ def test_few_bytes_stay_in_memory() -> None:
 
 
 def test_without_pread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(shelves.os, "pread", raising=False)
+    monkeypatch.delattr(os, "pread", raising=False)
     with Shelf(0) as shelf:
         first, second = shelf.put(b"abc"), shelf.put(b"def")
         assert (first[1:], second[:2], first[:]) == (b"bc", b"de", b"abc")
