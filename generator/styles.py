@@ -1,11 +1,12 @@
 """Style sheets that are written in parts and published as one, shorter.
 
-In: the parts of a sheet, in order. Out: one sheet without comments and without blanks that mean nothing. Not its
-business: what the sheet says: no rule is moved, merged or left out. How CSS is cut into pieces: CSS Syntax Level 3, §4.
+In: the parts of a sheet, in order. Out: one sheet without comments and without blanks that mean nothing; sheets that it
+imports stand in it, because a page waits for each sheet that it links to. Not its business: what the sheet says: no
+rule is moved, merged or left out. How CSS is cut into pieces: CSS Syntax Level 3, §4.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 _TEXT: Final = r"\"(?:\\[\s\S]|[^\"\\\n])*\"?|'(?:\\[\s\S]|[^'\\\n])*'?"
@@ -15,11 +16,17 @@ _PIECE: Final = re.compile(
     rf"|(?P<words>(?:{_TEXT}|{_ADDRESS}|\\[\s\S]|(?!/\*|[{{}};,\s])[\s\S])+)"
 )
 _SIGNS: Final = frozenset("{};,")
+_IMPORT: Final = re.compile(r'^@import "([\w.-]+)";', re.MULTILINE)
 
 
 def joined(parts: Iterable[str]) -> bytes:
     """Return the parts as one sheet."""
     return ("".join(_shortened("\n".join(parts))) + "\n").encode()
+
+
+def whole(sheet: str, others: Mapping[str, str]) -> str:
+    """Return a sheet with those of the others that it imports by name in their place."""
+    return _IMPORT.sub(lambda found: others.get(found[1], found[0]), sheet)
 
 
 def _shortened(sheet: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.styles import joined
+from generator.styles import joined, whole
 
 STATIC = Path(__file__).parents[1] / "site_templates" / "static"
 
@@ -31,6 +31,14 @@ def one(sheet: str) -> str:
 )
 def test_what_is_left_out(sheet: str, expected: str) -> None:
     assert one(sheet) == expected
+
+
+def test_what_is_imported_stands_in_the_sheet() -> None:
+    sheet = '/* over it */\n@import "one.css";\nb{c:d}\n@import "other.css";\n'
+    assert (
+        whole(sheet, {"one.css": "a{b:c}"})
+        == '/* over it */\na{b:c}\nb{c:d}\n@import "other.css";\n'
+    )
 
 
 @given(st.text(alphabet="a:;{}, /*\"'\\(url", max_size=60))

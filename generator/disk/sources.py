@@ -224,11 +224,16 @@ def whole_of(path: str) -> str:
 
 def wholes(parts: Sequence[Found]) -> Iterator[Artifact | Problem]:
     """Yield the files that consist of these parts, in the order of their names, and the parts that are unreadable."""
+    texts: dict[str, list[str]] = {}
     for path, own in groupby(parts, lambda part: whole_of(part.path)):
         ending = PurePosixPath(path).suffix
         read = [load(part.path, part.file) for part in own if part.path.endswith(ending)]
         yield from (part for part in read if isinstance(part, Problem))
-        data = JOINED[ending](part.text for part in read if isinstance(part, Source))
+        texts[path] = [part.text for part in read if isinstance(part, Source)]
+    sheets = {path.removeprefix(STATIC): "\n".join(written) for path, written in texts.items()}
+    for path, written in texts.items():
+        ending = PurePosixPath(path).suffix
+        data = JOINED[ending](styles.whole(t, sheets) if ending == ".css" else t for t in written)
         yield Artifact(path, data, digest_bytes(data))
 
 

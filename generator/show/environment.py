@@ -26,6 +26,7 @@ from generator.forms.inline import plain
 from generator.show.compiling import Folding, QuickTemplate, QuickWriter
 from generator.show.described import described
 from generator.show.inline import inline_html
+from generator.show.inlined import allowed, shortened
 from generator.show.phrases import phrased
 from generator.show.qr import qr_svg
 from generator.show.sheets import csv_line, ics_line
@@ -69,7 +70,13 @@ def environment_of(sources: Pairs, messages: Pairs, is_quick: bool = True) -> En
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters.update(
-        md=inline_html, plain=plain, csv=csv_line, join=_join, phrased=phrased
+        md=inline_html,
+        plain=plain,
+        csv=csv_line,
+        join=_join,
+        phrased=phrased,
+        shortened=shortened,
+        allowed=allowed,
     )
     environment.globals.update(
         t=lru_cache(_ROWS, typed=True)(_sayer(dict(messages)))

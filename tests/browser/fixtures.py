@@ -17,7 +17,15 @@ from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
 from tests.browser.chromium import FLAGS, NoChromium, advice, find
 
@@ -32,6 +40,10 @@ NOISE = ("WCAG2AA.Principle1.Guideline1_3.1_3_1.H43.HeadersRequired",)
 SNIFF = """() => new Promise((done) => HTMLCS.process('WCAG2AA', document, () => done(
   HTMLCS.getMessages().filter((m) => m.type === HTMLCS.ERROR)
     .map((m) => `${m.code} ${m.msg} ${(m.element.outerHTML || '').slice(0, 90)}`))))"""
+
+READY = """() => !document.querySelector('script[data-src]') ||
+  document.querySelector('html.on') && !document.querySelector('.sift output:empty')"""
+"""The scripts, which come when a page stands on the screen, have done their work."""
 
 NewPage = Callable[..., Page]
 Axe = Callable[[Page], list[str]]
@@ -82,6 +94,19 @@ def stays_here(url: str) -> bool:
     )
 
 
+def patient(page: Page) -> Page:
+    """Return the page, whose `goto` lasts until its scripts have come, as a visitor's first look does."""
+    goto = page.goto
+
+    def go(url: str, **options: Any) -> Response | None:
+        answer = goto(url, **options)
+        page.wait_for_function(READY)
+        return answer
+
+    page.goto = go  # type: ignore[method-assign]
+    return page
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium, shared by the tests of one process."""
@@ -113,7 +138,8 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
 
     def open_page(**options: Any) -> Page:
         contexts.append(browser.new_context(**{"locale": "zh-CN", "viewport": DESKTOP, **options}))
-        return watch.on(contexts[-1].new_page())
+        page = watch.on(contexts[-1].new_page())
+        return patient(page) if options.get("java_script_enabled", True) else page
 
     yield open_page
     for context in contexts:

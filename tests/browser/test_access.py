@@ -20,17 +20,12 @@ pytestmark = pytest.mark.browser
 
 TEMPLATES = ROOT / "site_templates" / "pages"
 WIDTHS = (320, 1280)
-LOOKS = {"light": "", "dark": "", "contrast": "theme", "elder": "mode"}
-"""A look, and the setting that it is a value of; light and dark come from the system."""
-WEAR = """([key, value]) => {
-  const root = document.documentElement, all = { mode: '', theme: '', [key]: value };
-  delete all[''];
-  Object.keys(all).forEach((name) => {
-    if (all[name]) root.dataset[name] = all[name];
-    else delete root.dataset[name];
-  });
-  document.querySelectorAll('[data-set] button').forEach((button) => button.setAttribute('aria-pressed',
-    String(button.value === (all[button.parentNode.dataset.set] || ''))));
+LOOKS = ("light", "dark", "contrast", "elder")
+"""Light and dark come from the system, the others are chosen."""
+WEAR = """(look) => {
+  ['contrast', 'elder'].forEach((each) => document.documentElement.classList.toggle(`is-${each}`, each === look));
+  document.querySelectorAll('[data-set=theme] button').forEach((button) => button.setAttribute('aria-pressed',
+    String(button.value === (look === 'contrast' ? look : ''))));
 }"""
 FORCED = ("home", "division", "unit", "tasks", "topic", "policy", "measure", "levels")
 """Kinds that differ in what they are made of."""
@@ -61,7 +56,7 @@ def opened(page: Page, address: str, kind: str) -> Page:
 def wear(page: Page, look: str) -> None:
     """Show a page as visitors see it who chose this look."""
     page.emulate_media(color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce")
-    page.evaluate(WEAR, [LOOKS[look], look])
+    page.evaluate(WEAR, look)
 
 
 def found(page: Page, axe: Axe, sniffer: Sniffer, where: str) -> list[str]:

@@ -71,15 +71,15 @@ def test_chosen_display(new_page: NewPage, address: str, choice: str) -> None:
         page.locator(f".prefs button[value={choice}]").click()
     for kind in ("home", "division", "targets"):
         visit(page, address, kind)
-        assert page.locator(f"html[data-mode={choice}], html[data-theme={choice}]").count() == 1
+        assert page.locator(f"html.is-{choice}").count() == 1
         assert page.evaluate(OVERFLOW) == []
         assert page.evaluate(NARROW) == []
 
 
-EARLY = """localStorage.setItem('plansite.theme', 'dark');
+EARLY = """localStorage.plansite = 'js is-dark';
 new MutationObserver((changes, observer) => {
   if (!document.body) return;
-  window.early = document.documentElement.dataset.theme || 'too late';
+  window.early = document.documentElement.className;
   observer.disconnect();
 }).observe(document, { childList: true, subtree: true });"""
 
@@ -90,7 +90,7 @@ def test_a_chosen_display_never_flashes(new_page: NewPage, address: str) -> None
     page.add_init_script(EARLY)
     for kind in ("home", "markdown", "search"):
         visit(page, address, kind)
-        assert page.evaluate("window.early") == "dark"
+        assert page.evaluate("window.early") == "js is-dark"
 
 
 SHIFTS = """window.shifts = [];

@@ -123,7 +123,7 @@ def test_a_plan_in_forced_colours_without_motion(
 def test_elder_mode_keeps_its_shape(new_page: NewPage, address: str) -> None:
     """At its largest, on the narrowest phone."""
     page = new_page(viewport=SIZES["narrow phone"])
-    page.add_init_script("localStorage.setItem('plansite.size', 'largest')")
+    page.add_init_script("localStorage.plansite = 'js is-largest'")
     for case in CASES:
         page.goto(f"{address}plans/{case}/?elder")
         assert page.evaluate(OVERFLOW) == []

@@ -31,7 +31,9 @@ def messages(language: str) -> dict[str, str]:
 def written(name: str) -> str:
     """Return a style sheet or a script as it is written, all parts in order."""
     parts = sorted((TEMPLATES / "static" / name).iterdir())
-    return "\n".join(part.read_text("utf-8") for part in parts)
+    text = "\n".join(part.read_text("utf-8") for part in parts)
+    is_over = name.endswith(".css") and name != "site.css"
+    return styles.whole(text, {"site.css": written("site.css")}) if is_over else text
 
 
 def published(name: str) -> bytes:

@@ -43,9 +43,7 @@ NARROW = """() => [...document.querySelectorAll('th, td')].filter(e => {
 def shown(new_page: NewPage, folder: Path, path: str, look: int = 0) -> Page:
     options, theme, size = LOOKS[look]
     page = new_page(**options)
-    page.add_init_script(
-        f"localStorage.setItem('plansite.theme', '{theme}'); localStorage.setItem('plansite.mode', '{size}')"
-    )
+    page.add_init_script(f"localStorage.plansite = 'js is-{theme} is-{size}'")
     page.goto((folder / path).as_uri())
     return page
 

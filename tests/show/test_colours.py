@@ -10,8 +10,8 @@ CSS = written("site.css")
 DOC = (TEMPLATES.parent / "docs" / "design-language.md").read_text("utf-8")
 SCHEMES = {
     "light": r"^:root\{(--bg:[^}]*)\}",
-    "dark": r"^:root\[data-theme=dark\]\{([^}]*)\}",
-    "contrast": r"^:root\[data-theme=contrast\]\{([^}]*)\}",
+    "dark": r"^:root\.is-dark\{([^}]*)\}",
+    "contrast": r"^:root\.is-contrast\{([^}]*)\}",
 }
 PAIRS = (
     *(
@@ -65,9 +65,7 @@ def test_contrast(scheme: str, front: str, back: str) -> None:
 
 
 def test_the_two_ways_into_dark_are_the_same() -> None:
-    asked = re.search(
-        r"prefers-color-scheme:dark\)\{:root:not\(\[data-theme=light\]\)\{([^}]*)\}", CSS
-    )
+    asked = re.search(r"prefers-color-scheme:dark\)\{:root:not\(\.is-light\)\{([^}]*)\}", CSS)
     chosen = re.search(SCHEMES["dark"], CSS, re.MULTILINE)
     assert asked is not None
     assert chosen is not None

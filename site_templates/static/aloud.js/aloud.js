@@ -59,7 +59,7 @@
     if (piece.block !== current) mark(piece.block);
     var spoken = new SpeechSynthesisUtterance(piece.text);
     spoken.lang = root.lang;
-    spoken.rate = root.dataset.mode ? 0.9 : 1;
+    spoken.rate = root.classList.contains("is-elder") ? 0.9 : 1;
     spoken.onend = function () { next(mine); };
     spoken.onerror = function () { if (mine === run) stop(); };
     voice.speak(spoken);

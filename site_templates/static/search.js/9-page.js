@@ -166,7 +166,7 @@ async function lay(sections, isCurrent) {
 function put(found, shown) {
   const { tasks, plans, left, match, docs } = found || { tasks: 0, plans: 0, left: 0, match: "exact", docs: [] };
   needles = found ? found.needles : [];
-  root.removeAttribute("data-asked");
+  root.className = root.className.replace(/ is-q=\S*/, "");
   box.hidden = !docs.length;
   show(status, message(found));
   show(missing, found && found.missing.length ? say("missing", { words: quoted(found.missing) }) : "");
@@ -225,7 +225,7 @@ async function suggest(isCurrent) {
 function fail(shown) {
   delete results.dataset.countTasks;
   delete results.dataset.countPlans;
-  root.removeAttribute("data-asked");
+  root.className = root.className.replace(/ is-q=\S*/, "");
   results.textContent = "";
   more.hidden = missing.hidden = true;
   browse.hidden = retry.hidden = false;

@@ -3,58 +3,69 @@
   "use strict";
   var doc = document, root = doc.documentElement, here = doc.currentScript.src;
 
-  function store(key, value) {
-    try {
-      if (value === undefined) return localStorage.getItem("plansite." + key) || "";
-      if (value) localStorage.setItem("plansite." + key, value);
-      else localStorage.removeItem("plansite." + key);
-    } catch (error) { /* no storage: the choice lasts as long as the page */ }
-    return value || "";
+  /* What a visitor chose is kept as classes of the root: the script inside the page (layouts/first.js.j2) puts them there
+     before the first paint. A portal may link to ?elder, and to ?elder=0 for leaving that mode. */
+  var looks = { mode: ["elder"], size: ["large", "largest"], theme: ["light", "dark", "contrast"] };
+
+  function look(key) {
+    return looks[key].find(function (value) { return root.classList.contains(`is-${value}`); }) || "";
+  }
+  function put(key, value) {
+    looks[key].forEach(function (other) { root.classList.toggle(`is-${other}`, other === value); });
+    var kept = Object.keys(looks).map(look).filter(Boolean).map(function (chosen) { return ` is-${chosen}`; });
+    try { localStorage.plansite = (window.speechSynthesis ? "js voice" : "js") + kept.join(""); } catch (error) { /* the choice lasts as long as the page */ }
+  }
+  function load(name, then) {
+    var script = doc.createElement("script");
+    script.src = here.replace(/[^/]*$/, name);
+    script.onload = then;
+    doc.head.appendChild(script);
+  }
+  function add(parent, tag, words) {
+    var element = doc.createElement(tag);
+    element.textContent = words;
+    parent.appendChild(element);
+    return element;
   }
 
-  /* The page waits for this file: what a visitor chose, or asks, holds before the first paint. A portal may link to ?elder, and
-     to ?elder=0 for leaving that mode. */
-  var asked = /[?&]elder(=0)?(&|$)/.exec(location.search);
-  if (asked) store("mode", asked[1] ? "" : "elder");
-  root.className = window.speechSynthesis ? "js voice" : "js";
-  if (/[?&]q=[^&]/.test(location.search)) root.setAttribute("data-asked", "");
-  ["mode", "size", "theme"].forEach(function (key) { put(key, store(key)); });
-  if (asked && !asked[1]) put("mode", "elder");
-  function put(key, value) {
-    if (value) root.setAttribute("data-" + key, value);
-    else root.removeAttribute("data-" + key);
-  }
-  doc.addEventListener("DOMContentLoaded", function () {
-    var body = doc.body;
+  function begin() {
+    var body = doc.body, said = body.dataset.words.split("|"), prefs = doc.querySelector(".prefs");
 
     /* 长者模式, text size and colours. */
+    var asked = /[?&]elder(=0)?(&|$)/.exec(location.search);
+    if (asked) put("mode", asked[1] ? "" : "elder");
+    if (window.speechSynthesis) root.classList.add("voice");
+    if (prefs) {
+      var words = prefs.dataset.words.split("|"), box = add(prefs, "div", "");
+      ["size", "theme"].forEach(function (key) {
+        var set = add(box, "fieldset", "");
+        set.dataset.set = key;
+        add(set, "legend", words.shift());
+        ["", ...looks[key]].forEach(function (value) { add(set, "button", words.shift()).value = value; });
+      });
+      box.appendChild(doc.querySelector("[data-say]").cloneNode(true));
+    }
     function show() {
       doc.querySelectorAll("[data-set] button").forEach(function (button) {
-        var value = root.getAttribute("data-" + button.parentNode.dataset.set) || "";
-        button.setAttribute("aria-pressed", String(button.value === value));
+        button.setAttribute("aria-pressed", String(look(button.parentNode.dataset.set) === button.value));
       });
     }
     function choose(key, value) {
       put(key, value);
-      store(key, value);
       show();
     }
     show();
     doc.addEventListener("click", function (event) {
       var button = event.target.closest("[data-set] button, .elder, [data-say]");
       if (!button) return;
-      if (button.className === "elder jsonly") choose("mode", root.dataset.mode ? "" : "elder");
+      if (button.className === "elder jsonly") choose("mode", look("mode") ? "" : "elder");
       else if ("say" in button.dataset) aloud();
       else choose(button.parentNode.dataset.set, button.value);
     });
     function aloud() {
-      if (window.plansite && window.plansite.aloud) { window.plansite.aloud(); return; }
-      var script = doc.createElement("script");
-      script.src = here.replace(/[^/]*$/, "aloud.js");
-      script.onload = function () { window.plansite.aloud(); };
-      doc.head.appendChild(script);
+      if (window.plansite && window.plansite.aloud) window.plansite.aloud();
+      else load("aloud.js", function () { window.plansite.aloud(); });
     }
-    var prefs = doc.querySelector(".prefs");
     if (prefs) {
       doc.addEventListener("keydown", function (event) {
         if (event.key !== "Escape" || !prefs.open) return;
@@ -66,6 +77,7 @@
       });
     }
 
+    doc.querySelectorAll(".task>a").forEach(function (link) { link.href = `#${link.parentNode.id}`; });
     /* Copy the link of a task. Where that is not allowed, the link leads to the task, so the address bar has it. */
     var note = doc.createElement("p");
     note.className = "note";
@@ -94,10 +106,10 @@
       var canonical = doc.querySelector("link[rel=canonical]"), page = canonical ? canonical.href : location.href.split("#")[0];
       var address = page + (link.hash || "");
       function byHand() {
-        say(copied(address) ? body.dataset.copied : body.dataset.back);
+        say(copied(address) ? said[0] : said[1]);
         link.focus();
       }
-      if (navigator.clipboard) navigator.clipboard.writeText(address).then(function () { say(body.dataset.copied); }, byHand);
+      if (navigator.clipboard) navigator.clipboard.writeText(address).then(function () { say(said[0]); }, byHand);
       else byHand();
     });
 
@@ -115,14 +127,16 @@
     try { reveal(); } catch (error) { /* an address with a broken fragment */ }
     /* Of a long plan, what was far off takes its real size when it comes near: where a link led is gone to again, until
        all around it has. */
-    addEventListener("load", function () {
+    function arrived() {
       var came = performance.getEntriesByType("navigation")[0], target = doc.querySelector(".long .task:target");
       function arrive(times) {
         target.scrollIntoView();
         if (times) requestAnimationFrame(function () { arrive(times - 1); });
       }
       if (target && came && came.type === "navigate") arrive(2);
-    });
+    }
+    if (doc.readyState === "complete") arrived();
+    else addEventListener("load", arrived);
     var folded = [];
     addEventListener("beforeprint", function () {
       folded = [].filter.call(doc.querySelectorAll("main details:not(.toc)"), function (d) { return !d.open; });
@@ -207,5 +221,10 @@
         if (event.target.closest("a") && root.classList.contains("far")) contents.open = false;
       });
     }
-  });
+    if (doc.querySelector(".sift")) load("register.js");
+    root.classList.add("on");
+  }
+  /* It comes when the page stands on the screen; of a long one, the end may still be on its way. */
+  if (doc.readyState === "loading") doc.addEventListener("DOMContentLoaded", begin);
+  else begin();
 })();
