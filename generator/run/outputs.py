@@ -4,7 +4,7 @@ In: a Site, the files that are not made from it, what stands on disk. Out: the f
 written, and the faults of templates. Not its business: who renders the pages (see `rendering`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -17,14 +17,12 @@ from generator.problems import Problem
 from generator.run.heirs import Estate
 from generator.run.means import Means
 from generator.run.rendering import rendering
+from generator.run.searching import searched
 from generator.run.timings import Stage
 from generator.show.data import lists_artifacts, twins
 from generator.show.frame import frame_of
 from generator.show.pages import sheaves_of
 from generator.show.templates import TemplateSet
-
-Search = Callable[[], tuple[tuple[Artifact, ...], tuple[Problem, ...]]]
-"""Puts the files of the search together, and proves that they find every plan."""
 
 
 def files_of(
@@ -32,17 +30,17 @@ def files_of(
     inputs: Inputs,
     known: KnownFile,
     means: Means,
-    search: Search,
 ) -> list[Wanted | Problem]:
     """Return every file of the site that does not stand already, and the faults of templates that kept one from it."""
     language = site.config.language
     templates = TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
     frame = frame_of(site)
     means.standing.begin((templates.key, frame))
+    search = searched(site, means, lambda artifacts: files(artifacts, known, means))
     sheaves = sheaves_of(site, lambda found: wording(found, language), means.recall)
     pages = rendering(sheaves, partial(Estate, templates, frame, known, means.folder), means)
     with ThreadPoolExecutor(1) as aside:
-        searching = aside.submit(search)  # while other processes render
+        searching = aside.submit(search.rest)  # while other processes render
         made = list(pages)
         data = (artifact for _, artifact in twins(site, means.recall))
         made += means.watch.each(Stage.DATA, files(data, known, means))
@@ -50,7 +48,7 @@ def files_of(
         made += files(inputs.templates.statics, known, means)
         made += files(attachments(site, inputs), known, means)
         artifacts, missed = searching.result()
-        made += (*missed, *files(artifacts, known, means))
+        made += (*missed, *search.files, *files(artifacts, known, means))
     return made
 
 
