@@ -13,6 +13,8 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+STAYS = {"stays": True}
+"""Metadata of a field with a default that asks for no room where values travel or wait: it arrives as its default."""
 
 
 def portable(kind: type[T]) -> type[T]:
@@ -21,7 +23,7 @@ def portable(kind: type[T]) -> type[T]:
     dataclasses sets each field through a guard, looks up the fields again for each value that is pickled, and guards
     each `repr` against circles, which frozen values cannot form. What is written stays the same, in no more bytes.
     """
-    names = [each.name for each in fields(kind)]  # type: ignore[arg-type]
+    names = [each.name for each in fields(kind) if not _stays(each)]  # type: ignore[arg-type]
     written: Any = kind.__repr__
     made: dict[str, Callable[..., Any]] = {
         "__init__": _at_first_use(kind, "__init__", _maker),
@@ -34,6 +36,10 @@ def portable(kind: type[T]) -> type[T]:
     for guard in ("__setattr__", "__delattr__"):
         delattr(kind, guard)
     return kind
+
+
+def _stays(each: Any) -> bool:
+    return "stays" in each.metadata
 
 
 def _at_first_use(
@@ -66,8 +72,9 @@ def _as_declared(each: Any) -> Any:
 
 def _restorer(kind: Any) -> Callable[..., None]:
     """Return what fills a value from what `__getstate__` gave."""
-    names = [each.name for each in fields(kind)]
-    taking_all: Any = make_dataclass(kind.__name__, names, repr=False, eq=False)
+    taken = [each.name for each in fields(kind) if not _stays(each)]
+    staying = [(each.name, Any, _as_declared(each)) for each in fields(kind) if _stays(each)]
+    taking_all: Any = make_dataclass(kind.__name__, [*taken, *staying], repr=False, eq=False)
     fill: Callable[..., None] = taking_all.__init__
     return lambda value, state: fill(value, *state)
 

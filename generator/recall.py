@@ -5,6 +5,7 @@ and do not know whether it remembers anything: the result is the same.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -27,6 +28,14 @@ class Recall(Protocol):
     ) -> Iterator[tuple[Key, T]]:
         """Yield for each key what `make` returns for its two values, remembered as in a slot of its own."""
 
+    def later(
+        self,
+        slot: str,
+        items: Iterable[tuple[Key, Same, Equal]],
+        make: Callable[[Same, Equal], T],
+    ) -> Iterator[tuple[Key, Callable[[], T]]]:
+        """Yield for each key what returns what `each` would yield: it is made when it is asked for."""
+
     def since(self, slot: str, make: Callable[[T | None], T]) -> T:
         """Return what `make` makes of what it returned in this slot the last time, or of None."""
 
@@ -46,6 +55,15 @@ class Anew:
     ) -> Iterator[tuple[Key, T]]:
         """Yield for each key what `make` returns."""
         return ((key, make(same, equal)) for key, same, equal in items)
+
+    def later(
+        self,
+        slot: str,
+        items: Iterable[tuple[Key, Same, Equal]],
+        make: Callable[[Same, Equal], T],
+    ) -> Iterator[tuple[Key, Callable[[], T]]]:
+        """Yield for each key what calls `make`."""
+        return ((key, partial(make, same, equal)) for key, same, equal in items)
 
     def since(self, slot: str, make: Callable[[T | None], T]) -> T:
         """Return what `make` makes of nothing."""

@@ -1,9 +1,10 @@
 """The incremental build is the full build with memory: after any edits, the same bytes."""
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
+from generator.disk.coding import decode_value
+from generator.disk.memo import NAME
 from generator.run.commands import Options
 from generator.run.console import Console
 from generator.run.preview import Preview, State
@@ -180,6 +183,30 @@ def test_a_preview_writes_what_an_edit_touches_and_no_more(tmp_path: Path) -> No
         site.remove("plans/p19.md")
         preview.rebuild()
         assert files_below(preview.folder) == clean(site, "--drafts")
+
+
+def test_a_preview_knows_the_words_that_it_learned(tmp_path: Path) -> None:
+    """Of three plans, words are learned from the older two: an edit in the newest finds them known."""
+    site = start(tmp_path).remove("plans/a.md")
+    for n in (19, 20, 22):
+        site.write(f"plans/p{n}.md", plan(f"云澜市教育局20{n}年工作要点"))
+    assert len([*site.content.glob("plans/*")]) == 3
+    with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        preview = Preview(Options(jobs=1), Console())
+        preview.rebuild()
+        site.edit("plans/p22.md", "专项检查", "一次检查")
+        preview.rebuild()
+        assert preview.state == State(2)
+        assert files_below(preview.folder) == clean(site, "--drafts")
+
+
+def test_all_that_is_remembered_can_be_read(site: SiteTest) -> None:
+    """An answer that cannot would be worked out again each time, and nobody would see why."""
+    with closing(sqlite3.connect(site.root / ".cache" / NAME)) as memo:
+        answers = [value for (value,) in memo.execute("SELECT value FROM answers")]
+    assert len(answers) > len([*site.content.glob("plans/*")])
+    for answer in answers:
+        decode_value(answer)
 
 
 def test_what_a_preview_wrote_is_known_to_the_next(tmp_path: Path) -> None:

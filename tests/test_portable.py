@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.portable import portable
+from generator.portable import STAYS, portable
 
 
 def declared(portably: bool) -> Any:
@@ -50,6 +50,15 @@ class Many:
     inner: One
 
 
+@portable
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A value whose place is left behind."""
+
+    at: int = field(default=0, compare=False, repr=False, metadata=STAYS)
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class Guarded:
     """The same as `One`, as dataclasses makes it."""
@@ -89,6 +98,14 @@ def test_values_travel_and_are_copied() -> None:
     assert pickle.loads(pickle.dumps(Nothing(), 5)) == Nothing()
     assert copy.deepcopy(value) == value
     assert replace(value, after=2) == Many(after=2, title="题", inner=One((1, 2)))
+
+
+def test_what_stays_arrives_as_its_default() -> None:
+    value = Placed(title="题", at=3)
+    arrived = pickle.loads(pickle.dumps(value, 5))
+    assert (value.at, arrived.at) == (3, 0)
+    assert arrived == value
+    assert replace(value, title="目").at == 3
 
 
 def test_values_are_written_in_no_more_bytes() -> None:

@@ -12,7 +12,7 @@ from benchmarks.corpus.plans import MadePlan, plans
 from benchmarks.search.queries import TIMED
 from generator.search.digests import digest_of
 from generator.search.documents import Document
-from generator.search.shards import Named, directories_of, shards_of
+from generator.search.shards import Named, directories_of, named, shards_of
 from generator.search.texts import Head, sample_of, sampled, texts_of
 from generator.search.vocabulary import learned, vocabulary_script
 
@@ -35,7 +35,7 @@ def figures(size: int) -> dict[str, Any]:
     weights = [len(text.data) for own in texts for text in own]
     before = {artifact.path for _, artifact in shards_of(digests[:-1])}
     shards = list(shards_of(digests))
-    directories = list(directories_of(shards))
+    directories = list(directories_of(named(shards)))
     return {
         "plans": size,
         "ranges": {"files": len(shards), "bytes": _bytes(shards)},

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from generator.disk.coding import decode_value, encode
+from generator.disk.shelf import Shelf, Shelved
 from generator.disk.stamps import Remembered, Stamps
 
 NAME = "memo.sqlite3"
@@ -76,7 +77,8 @@ class Memo:
         self.is_read = is_read
         self.scope = content
         self.code = code
-        self.added: dict[str, object] = {}
+        self.added: dict[str, bytes | Shelved] = {}
+        self.shelf = Shelf()
         self.used: set[str] = set()
         self.db = opened(folder / NAME)
 
@@ -84,7 +86,7 @@ class Memo:
         """Return the answers that are known."""
         wanted = list(keys)
         self.used.update(wanted)
-        found = {key: self.added[key] for key in wanted if key in self.added}
+        found = {key: decode_value(self.added[key][:]) for key in wanted if key in self.added}
         for part in batches([key for key in wanted if key not in found], BATCH):
             found.update(self.stored(part))
         return found
@@ -101,9 +103,9 @@ class Memo:
                 yield key.removeprefix(self.code), decode_value(data)
 
     def put(self, key: str, value: object) -> None:
-        """Remember an answer until `close` writes it."""
+        """Remember an answer until `close` writes it: as bytes, which are small and need not wait in memory."""
         self.used.add(key)
-        self.added[key] = value
+        self.added[key] = self.shelf.put(encode(value))
 
     def stamps(self) -> Stamps:
         """Return what is remembered of the files."""
@@ -118,17 +120,17 @@ class Memo:
 
     def close(self, stamps: Stamps | None = None) -> None:
         """Write what was learned, drop what was not used, all in one transaction."""
-        if self.db is None:
-            return
-        with suppress(sqlite3.Error, OSError), self.db:
-            self.write(stamps)
-        self.db.close()
-        self.db = None
+        if self.db is not None:
+            with suppress(sqlite3.Error, OSError), self.db:
+                self.write(stamps)
+            self.db.close()
+            self.db = None
+        self.shelf.close()
 
     def write(self, stamps: Stamps | None) -> None:
         """Write into an open transaction."""
         assert self.db is not None
-        new = ((self.scope, self.code + key, encode(value)) for key, value in self.added.items())
+        new = ((self.scope, self.code + key, value[:]) for key, value in self.added.items())
         self.db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", new)
         if self.used:  # else nobody asked: the build had nothing to do
             self.drop_unused()

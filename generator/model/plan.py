@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from generator.model.manuscript import Measure, Metadata, Notice, Table, Text
-from generator.portable import portable
+from generator.portable import STAYS, portable
 from generator.problems import Span
 
 
@@ -64,7 +64,7 @@ class Target:
     """The clause as printed."""
     recognised: bool = True
     """False where the editor stated it."""
-    at: Span = field(default=Span(), compare=False, repr=False)
+    at: Span = field(default=Span(), compare=False, repr=False, metadata=STAYS)
 
 
 @portable
@@ -76,7 +76,7 @@ class Deadline:
     value: str = ""
     text: str = ""
     recognised: bool = True
-    at: Span = field(default=Span(), compare=False, repr=False)
+    at: Span = field(default=Span(), compare=False, repr=False, metadata=STAYS)
 
 
 @portable
@@ -131,7 +131,7 @@ class PlanPart:
     title: str
     level: int
     text: tuple[str, ...] = ()
-    at: Span = field(default=Span(), compare=False, repr=False)
+    at: Span = field(default=Span(), compare=False, repr=False, metadata=STAYS)
 
 
 @portable
@@ -163,7 +163,7 @@ class Task:
     citations: tuple[Citation, ...] = ()
     topics: tuple[str, ...] = ()
     """Topic ids; stated, or suggested by words of the topics register."""
-    at: Span = field(default=Span(), compare=False, repr=False)
+    at: Span = field(default=Span(), compare=False, repr=False, metadata=STAYS)
 
     def named(self, role: Role) -> tuple[str, ...]:
         """Return the names of the units with this role, as printed."""

@@ -11,38 +11,44 @@ _IN_TITLE = 3
 """A word in the title counts as much as three in the text."""
 _ENOUGH = 3
 _MOST = 2
-_SINGLE = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of all topics, by how they begin: of two hundred words, a task's text begins a handful."""
+    """The words of all topics, by how they begin: of two hundred words, a task's text may hold some twenty."""
 
     ids: tuple[str, ...]
-    words: Mapping[tuple[str, str], tuple[tuple[str, int], ...]]
-    """By the first two characters, those of one character by none: each word, and the order of its topic."""
+    words: Mapping[str, tuple[tuple[str, int], ...]]
+    """By the first character, those of one character by none: each word, and the order of its topic."""
     begins: re.Pattern[str]
-    """Finds two characters, of which the first begins some word and the second goes on with some."""
+    """Finds a character that begins some word, in front of one that goes on with some."""
 
 
 @lru_cache(maxsize=4)
 def vocabulary(topics: tuple[Topic, ...]) -> Vocabulary:
     """Return the words of topics, made once for all plans."""
-    words: dict[tuple[str, str], tuple[tuple[str, int], ...]] = {}
+    words: dict[str, tuple[tuple[str, int], ...]] = {}
+    firsts: set[str] = set()
+    seconds: set[str] = set()
     for order, topic in enumerate(topics):
         for word in filter(None, topic.words or (topic.name,)):
-            begin = (word[0], word[1]) if len(word) > 1 else _SINGLE
+            begin = word[0] if len(word) > 1 else ""
             words[begin] = (*words.get(begin, ()), (word, order))
-    firsts, seconds = (re.escape("".join(sorted({begin[n] for begin in words}))) for n in (0, 1))
-    begins = re.compile(f"([{firsts}])(?=([{seconds}]))" if seconds else "(?!)")
-    return Vocabulary(tuple(topic.id for topic in topics), words, begins)
+            firsts.update(begin)
+            seconds.update(word[1:2])
+    begins = f"{_class_of(firsts)}(?={_class_of(seconds)})" if firsts else "(?!)"
+    return Vocabulary(tuple(topic.id for topic in topics), words, re.compile(begins))
+
+
+def _class_of(characters: set[str]) -> str:
+    return f"[{re.escape(''.join(sorted(characters)))}]"
 
 
 def suggested(title: str, text: str, known: Vocabulary) -> tuple[str, ...]:
     """Return the ids of at most two topics whose words stand in the title or at least three times in the text."""
     weighed = "\n".join((*[title] * _IN_TITLE, text))
     scores: dict[int, int] = {}
-    for begin in {_SINGLE, *known.begins.findall(weighed)}:
+    for begin in {"", *known.begins.findall(weighed)}:
         for word, order in known.words.get(begin, ()):
             if count := weighed.count(word):
                 scores[order] = scores.get(order, 0) + count

@@ -5,6 +5,8 @@ In: how many jobs. Out: an executor, of which only `submit(function, *arguments)
 
 import gc
 import os
+import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -52,10 +54,45 @@ class ProcessExecutor(Executor):
         self.pool = self.pool or process_pool(self.jobs)
         return self.pool.submit(fn, *args, **kwargs)
 
+    def bequeath(self, value: object) -> bool:
+        """Let processes that share a value with this one take the place of the others; return whether they can."""
+        if not can_fork():
+            return False
+        if self.pool is not None:
+            self.pool.shutdown()  # and with it go its threads
+            self.pool = None
+        if threading.active_count() > 1:  # some thread may hold on to what a fork would never get
+            return False
+        self.pool, self.patience = process_pool(self.jobs, value), 0
+        self.pool.submit(os.getpid).result()  # the first work starts them all
+        return True
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the processes."""
         if self.pool is not None:
             self.pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+def bequeathed(executor: Executor, value: object, is_worth_it: bool) -> bool:
+    """Let the work that follows be done by processes that share a value with this one; return whether it will be.
+
+    `is_worth_it`: more processes pay for their start, even where there has been little to do so far.
+    """
+    inner = innermost(executor)
+    if not isinstance(inner, ProcessExecutor) or not (is_worth_it or inner.patience <= 0):
+        return False
+    return inner.bequeath(value)
+
+
+_heirlooms: dict[type, object] = {}
+"""What this process shares with the one that it was forked off, by its kind."""
+
+
+def heirloom(kind: type[R]) -> R:
+    """Return the value of a kind that this process was given when it was forked off."""
+    value = _heirlooms[kind]
+    assert isinstance(value, kind)
+    return value
 
 
 def innermost(executor: Executor) -> Executor:
@@ -82,25 +119,48 @@ def timed(fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> tuple[R, 
     return result, os.getpid(), time.thread_time() - start
 
 
-def process_pool(jobs: int) -> Executor:
-    """Return a pool of fresh processes. Never forked from here: the preview has threads."""
+def can_fork() -> bool:
+    """Return whether a process may be forked off this one.
+
+    A preview works in a thread beside others. macOS has threads of its own in whatever is loaded, Windows has no fork.
+    """
+    return sys.platform == "linux" and threading.current_thread() is threading.main_thread()
+
+
+def process_pool(jobs: int, value: object = None) -> Executor:
+    """Return a pool of fresh processes, or, where there is a value to share, of processes forked off this one."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (a slow import, seldom needed)
     from multiprocessing import get_all_start_methods, get_context  # noqa: PLC0415
 
-    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+    fresh = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+    method = fresh if value is None else "fork"
     context: Any = get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload([PRELOADED])
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=settle)
+    given = () if value is None else (value,)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=settle, initargs=given)
 
 
-def settle() -> None:
+def settle(*given: object) -> None:
     """Make a process of a pool at home: what it has before its first work stays, and is not looked at again.
 
-    So pages of memory that it shares with its kind stay shared.
+    So pages of memory that it shares with its kind stay shared. It does not outlive the process that it works for.
     """
     collect_seldom()
     gc.freeze()
+    _heirlooms.update((type(value), value) for value in given)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+def end_with_parent() -> None:
+    """End this process when the one that it works for is gone."""
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from multiprocessing.connection import wait  # noqa: PLC0415
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def collect_seldom() -> None:

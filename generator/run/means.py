@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.disk.memo import Store
 from generator.disk.output import Staged
+from generator.disk.shelf import Shelved
 from generator.disk.spool import Spooled
 from generator.files import Artifact
 from generator.recall import Recall, anew
@@ -34,4 +35,6 @@ class Means:
     """What a preview remembers of its last build."""
     standing: Standing = field(default_factory=Standing)
     """What a preview knows to stand in its output folder."""
+    shelve: Callable[[bytes], bytes | Shelved] = bytes
+    """Puts bytes aside until a piece of them is asked for."""
     watch: Stopwatch = field(default_factory=Stopwatch)

@@ -7,43 +7,24 @@ consists of, and every problem. Reads nothing but what `inputs.load` hands out, 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
-from typing import TypeVar
 
 from generator.digests import digest
 from generator.disk.output import KnownFile, Wanted
 from generator.disk.sources import Inputs
-from generator.files import Artifact, Parsed, Source
+from generator.files import Parsed, Source
 from generator.forms.registers import is_register, parse_registers
 from generator.link.graph import link
 from generator.link.public import next_change
 from generator.model.plan import Plan
 from generator.model.registers import Registers, Topic
-from generator.model.site import LinkedPlan, Site
 from generator.problems import Problem, Severity, Span, in_order, problem
 from generator.recall import Recall
 from generator.run.means import Means
-from generator.run.outputs import Search, files_of
+from generator.run.outputs import files_of
 from generator.run.settings import Settings
 from generator.run.stages import computed, remembered
 from generator.run.timings import Stage
-from generator.run.work import parse_batch, prepare_batch, shard_batch
-from generator.search.index import (
-    Input,
-    Prepared,
-    Sharded,
-    alphabet_of,
-    assembled,
-    input_of,
-    key_of,
-    oldest,
-    vocabulary_of,
-)
-from generator.search.parts import Alphabet
-from generator.search.proof import unproved
-from generator.search.vocabulary import Vocabulary
-
-T = TypeVar("T")
+from generator.run.work import parse_batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +74,7 @@ def build(
     if stands_in_the_way(found, drafts, settings.strict):
         return Build((), in_order(found), drafts, is_blocked=True)
 
-    with watch.stage(Stage.PREPARE, len(site.plans)):
-        search = searched(site, means)
-    made = files_of(site, inputs, known_file, means, search)
+    made = files_of(site, inputs, known_file, means)
     found = (*found, *(fault for fault in made if isinstance(fault, Problem)))
     is_blocked = stands_in_the_way(found, drafts, settings.strict)
     return Build(
@@ -171,56 +150,3 @@ def stands_in_the_way(found: Sequence[Problem], drafts: frozenset[str], strict: 
     """Return whether some problem forbids publishing: an error, of anything but a draft."""
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(one.severity in bad and one.at.path not in drafts for one in found)
-
-
-def searched(site: Site, means: Means) -> Search:
-    """Return what puts the search together; what a plan gives to it by itself is worked out here, or known."""
-    found = [
-        means.recall(f"search {key}", linked, None, partial(searched_for, linked))
-        for key, linked in site.plans.items()
-    ]
-    given = [one for _, one in found]
-    vocabulary = known_vocabulary(found, means)
-    written = digest(vocabulary)
-
-    def compute(missing: Sequence[int]) -> Iterator[Prepared]:
-        return computed(prepare_batch, vocabulary, (given[n] for n in missing), means.executor, 8)
-
-    answers = remembered([digest(key, written) for key, _ in found], compute, means.store)
-
-    with means.watch.stage(Stage.SHARDS, len(site.plans)):
-        sharded = sharded_by(alphabet_of(answers), means)
-    ranges = [named for own, _ in sharded for named in own]
-    missing = [each for _, own in sharded for each in own]
-    paths = {key: linked.plan.path for key, linked in site.plans.items()}
-
-    def search() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-        with means.watch.stage(Stage.ASSEMBLE):
-            artifacts = assembled(site, given, answers, ranges, vocabulary)
-            return artifacts, tuple(unproved(paths, artifacts, ranges, missing))
-
-    return search
-
-
-def known_vocabulary(plans: Sequence[tuple[str, Input]], means: Means) -> Vocabulary:
-    """Return the words to write the texts with; they are known where the plans that they are learned from are."""
-    keys, sample = zip(*oldest(plans), strict=True) if plans else ((), ())
-    key = digest("vocabulary", *keys)
-    return remembered([key], lambda _: [vocabulary_of(sample)], means.store)[0]
-
-
-def sharded_by(alphabet: Alphabet, means: Means) -> list[Sharded]:
-    """Return the ranges of each part of the index; those of which no plan changed are known."""
-    parts = alphabet.parts()
-
-    def compute(missing: Sequence[int]) -> Iterator[Sharded]:
-        sheaves = alphabet.sheaves(parts[n] for n in missing)
-        return chain.from_iterable(computed(shard_batch, None, sheaves, means.executor, 1))
-
-    return remembered([digest("shards", part.key) for part in parts], compute, means.store)
-
-
-def searched_for(linked: LinkedPlan) -> tuple[str, Input]:
-    """Return what the search takes from a plan, and the key of what is worked out from it."""
-    given = input_of(linked)
-    return key_of(given), given

@@ -47,6 +47,7 @@ class Preview:
         self.stamps = Stamps()
         self.recollection = Recollection()
         self.standing = Standing(is_kept=True)
+        self.is_frozen = False
 
     @property
     def folder(self) -> Path:
@@ -94,8 +95,9 @@ class Preview:
 
     def learn(self, known: Known, outcome: Outcome) -> None:
         """Keep what the next build wants to know."""
-        if self.standing.manifest is not None and not gc.get_freeze_count():
+        if self.standing.manifest is not None and not self.is_frozen:
             gc.freeze()  # it stays for good: collections need not go through it again and again
+            self.is_frozen = True
         self.stamps = known.stamps
         self.store.forget_unused()
         self.recollection.turn(outcome.is_written)

@@ -16,10 +16,12 @@ P = ParamSpec("P")
 R = TypeVar("R")
 AFTER = 1.0
 KINDS = {"parse_batch": "progress-parsed", "render_batch": "progress-rendered"}
+SHEAVES = {"heirs_batch": "render_batch"}
+"""Work on sheaves, whose results alone say how many pages they were, and what it is counted with."""
 
 
 class Line:
-    """A status line of Rich, begun when it is worth it."""
+    """A line that Rich keeps up to date, begun when it is worth it."""
 
     def __init__(self, language: str) -> None:
         """Show nothing yet."""
@@ -27,6 +29,7 @@ class Line:
         self.start = time.monotonic()
         self.counts: dict[str, int] = {}
         self.status: Any = None
+        self.moving: Any = None
 
     def add(self, kind: str, count: int) -> None:
         """Count finished work, and show it."""
@@ -36,10 +39,20 @@ class Line:
         text = say(KINDS.get(kind, kind), self.language, count=self.counts[kind])
         if self.status is None:
             from rich.console import Console  # noqa: PLC0415  (a slow import, seldom needed)
+            from rich.live import Live  # noqa: PLC0415
 
-            self.status = Console(stderr=True).status(text)
+            # It moves as work is done, not by a thread of its own: processes may be forked off this one.
+            self.status = Live(console=Console(stderr=True), auto_refresh=False, transient=True)
             self.status.start()
-        self.status.update(text)
+        self.status.update(self.spinner(text), refresh=True)
+
+    def spinner(self, text: str) -> Any:
+        """Return a text behind a sign that moves."""
+        from rich.spinner import Spinner  # noqa: PLC0415
+
+        self.moving = self.moving or Spinner("dots")
+        self.moving.update(text=text)
+        return self.moving
 
     def end(self) -> None:
         """Take the line away."""
@@ -59,8 +72,14 @@ class WatchedExecutor(Executor):
         """Return the work of the inner executor; its end is counted."""
         future = self.inner.submit(fn, *args, **kwargs)
         size = len(args[-1]) if args and isinstance(args[-1], tuple) else 1
-        future.add_done_callback(lambda _: self.line.add(getattr(fn, "__name__", ""), size))
+        future.add_done_callback(lambda done: self.finish(done, getattr(fn, "__name__", ""), size))
         return future
+
+    def finish(self, done: Future[Any], kind: str, size: int) -> None:
+        """Count a batch that was done, or was not."""
+        if kind in SHEAVES:
+            kind, size = SHEAVES[kind], 0 if done.exception() else len(done.result()[0][0])
+        self.line.add(kind, size)
 
 
 @contextmanager

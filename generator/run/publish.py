@@ -37,6 +37,7 @@ from generator.disk.output import (
     plan_writes,
 )
 from generator.disk.ownership import adopted, has_our_name, in_the_way, strangers
+from generator.disk.shelf import Shelf
 from generator.disk.sources import Inputs, read_inputs
 from generator.disk.spool import Spool
 from generator.disk.stamps import Stamp
@@ -150,7 +151,7 @@ def built(
     with making.watch.stage(Stage.START):
         from generator.run.pipeline import build  # noqa: PLC0415  (slow; see TYPE_CHECKING)
 
-    with making.workers() as executor:
+    with making.workers() as executor, Shelf() as shelf:
         means = Means(
             store=known.store,
             executor=executor,
@@ -158,6 +159,7 @@ def built(
             folder=folder_of(making.room) if is_here(executor) else "",
             recall=known.recall,
             standing=known.standing,
+            shelve=shelf.put,
             watch=making.watch,
         )
         return build(inputs, order.settings, known_files(manifest), means)

@@ -4,6 +4,7 @@ In: builds, one after the other. Out: a `Recall` for each. Not its business: wha
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -36,13 +37,26 @@ class Recollection:
         make: Callable[[Same, Equal], T],
     ) -> Iterator[tuple[Key, T]]:
         """Yield for each key what `make` returns, or what it returned in the last build for the same values."""
+        return ((key, made()) for key, made in self.later(slot, items, make))
+
+    def later(
+        self,
+        slot: str,
+        items: Iterable[tuple[Key, Same, Equal]],
+        make: Callable[[Same, Equal], T],
+    ) -> Iterator[tuple[Key, Callable[[], T]]]:
+        """Yield for each key what returns what `each` would yield, and remembers it."""
         before, now = self.before.get(slot, {}), self.now.setdefault(slot, {})
-        for key, same, equal in items:
+
+        def made(key: Key, same: Same, equal: Equal) -> T:
             known = before.get(key)
             if known is None or known[0] is not same or known[1] != equal:
                 known = (same, equal, make(same, equal))
             now[key] = known
-            yield key, known[2]
+            result: T = known[2]
+            return result
+
+        return ((key, partial(made, key, same, equal)) for key, same, equal in items)
 
     def since(self, slot: str, make: Callable[[T | None], T]) -> T:
         """Return what `make` makes of what it returned in the last build."""

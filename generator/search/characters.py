@@ -33,7 +33,7 @@ class Characters:
     are_traditional: NDArray[np.bool_]
     """Whether the browser's own small table would fold them to something else."""
     kinds: NDArray[np.uint8]
-    numbers: Numbers
+    numbers: NDArray[np.int32]
     """Of the characters that terms are made of, their place in JavaScript's order."""
     codes: NDArray[np.uint32]
     """The same the other way round."""
@@ -66,7 +66,7 @@ def characters() -> Characters:
     kinds[latin], kinds[han] = LATIN, HAN
     codes = np.concatenate([latin, han])
     codes = codes[np.argsort(_in_turn(codes.astype(np.int64)))]
-    numbers = np.zeros(_CODES, np.int64)
+    numbers = np.zeros(_CODES, np.int32)
     numbers[codes] = np.arange(len(codes))
     units = codes.astype(np.int64)
     units = np.where(units < _HALVES, units, _HALF + (units - _HALVES >> 10))

@@ -1,6 +1,6 @@
 """What is known of all documents of some plans: which there are, and what narrows down what was found.
 
-In: plans, oldest first, with their digests and texts. Out: scripts, each for PLANS plans.
+In: plans, oldest first. Out: scripts, each for PLANS plans.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,26 +9,38 @@ from typing import Final
 
 from generator.files import Artifact
 from generator.search.copies import Marks
-from generator.search.digests import Digest
 from generator.search.documents import Document
 from generator.search.packing import json_bytes, packed_script, varints
-from generator.search.texts import Head, Texts
+from generator.search.texts import Head
 
 PLANS: Final = 512
 """Plans in one file."""
 
 
+Facets = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""Of a document: units that lead, units that cooperate, topics, kinds of deadline."""
+Facts = tuple[Head, int, str, tuple[Facets, ...]]
+"""What is known of a plan without its words: its head, the number of its documents, the ids of its tasks where
+they are not t1, t2, …, the facets of its documents."""
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A plan as the search needs it."""
+    """What all files that tell of all plans hold of one."""
 
     head: Head
-    kind: str
-    years: tuple[int, ...]
-    documents: tuple[Document, ...]
-    digest: Digest
+    documents: int
+    tasks: str
+    facets: bytes
     marks: Marks
-    texts: Texts
+    version: str
+    """That of its texts."""
+
+
+def facts_of(head: Head, documents: Sequence[Document]) -> Facts:
+    """Return what is known of a plan without a look at its words."""
+    facets = tuple((*each.units, each.topics, each.kinds) for each in documents)
+    return head, len(documents), _unusual(documents), facets
 
 
 def columns_of(plans: Sequence[Searched]) -> Iterator[Artifact]:
@@ -39,15 +51,15 @@ def columns_of(plans: Sequence[Searched]) -> Iterator[Artifact]:
     for part in _parts(plans):
         columns = {
             "ids": " ".join(plan.head[0] for plan in part),
-            "versions": "".join(plan.texts[0] for plan in part),
-            "counts": [len(plan.documents) - 1 for plan in part],
-            "tasks": {n: ids for n, plan in enumerate(part) if (ids := _unusual(plan))},
+            "versions": "".join(plan.version for plan in part),
+            "counts": [plan.documents - 1 for plan in part],
+            "tasks": {n: plan.tasks for n, plan in enumerate(part) if plan.tasks},
         }
         yield packed_script(json_bytes(columns))
 
 
-def _unusual(plan: Searched) -> str:
-    ids = [document.task for document in plan.documents[1:]]
+def _unusual(documents: Sequence[Document]) -> str:
+    ids = [document.task for document in documents[1:]]
     usual = [f"t{number}" for number in range(1, len(ids) + 1)]
     return "" if ids == usual else " ".join(ids)
 
@@ -56,28 +68,27 @@ Places = Mapping[str, Mapping[str, int]]
 """Facet → value → its place among the values of the facet."""
 
 
-def facets_of(plans: Sequence[Searched], places: Places) -> Iterator[Artifact]:
-    """Yield for each plan years, kind, issuer, and for each document lead, cooperating, topics, kinds of deadline.
+def facets_of(plans: Sequence[Searched]) -> Iterator[Artifact]:
+    """Yield the facets of all plans."""
+    for part in _parts(plans):
+        yield packed_script(b"".join(plan.facets for plan in part))
+
+
+def facets_in(facts: Facts, kind: str, years: Sequence[int], places: Places) -> bytes:
+    """Return years, kind, issuer of a plan, then for each document lead, cooperating, topics, kinds of deadline.
 
     All are lists: their length, then places among the values of the facet.
     """
-    for part in _parts(plans):
-        yield packed_script(b"".join(varints(_facets(plan, places)) for plan in part))
-
-
-def _facets(plan: Searched, places: Places) -> list[int]:
+    head, _, _, documents = facts
     found: list[int] = []
-    _put(found, [*map(str, plan.years)], places["year"])
-    _put(found, (plan.kind,), places["kind"])
-    _put(found, (plan.head[4],), places["issuer"])
+    _put(found, [*map(str, years)], places["year"])
+    _put(found, (kind,), places["kind"])
+    _put(found, (head[4],), places["issuer"])
     units, topics, due = places["unit"], places["topic"], places["due"]
-    for document in plan.documents:
-        lead, cooperating = document.units
-        _put(found, lead, units)
-        _put(found, cooperating, units)
-        _put(found, document.topics, topics)
-        _put(found, document.kinds, due)
-    return found
+    for facets in documents:
+        for values, known in zip(facets, (units, units, topics, due), strict=True):
+            _put(found, values, known)
+    return varints(found)
 
 
 def _put(found: list[int], values: Sequence[str], places: Mapping[str, int]) -> None:

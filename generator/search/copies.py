@@ -22,7 +22,9 @@ SHARE: Final = 0.8
 """Of the texts of the longer of two plans: so many are in both."""
 LEAST: Final = 100
 """Characters of a plan, without signs and blanks: of shorter ones nobody can say whose copy they are."""
-_SIGNS: Final = re.compile(r"[\W_]+")
+_BETWEEN: Final = "\0"
+"""Stands in no text."""
+_SIGNS: Final = re.compile(rf"[^\w{_BETWEEN}]+|_+")
 _FORWARDS: Final = re.compile("转发|转印|翻印")
 _MARK_BYTES: Final = 8
 
@@ -44,7 +46,7 @@ def marks_of(documents: Sequence[Document]) -> Marks:
     """Return what a plan is compared by."""
     own, *tasks = documents
     texts = ["".join((task.title, *task.body)) for task in tasks] or own.body
-    said = [_SIGNS.sub("", fold(text)) for text in texts]
+    said = _SIGNS.sub("", fold(_BETWEEN.join(texts))).split(_BETWEEN) if texts else []
     if sum(map(len, said)) < LEAST:
         return ()
     return tuple(blake2b(_bytes(text), digest_size=_MARK_BYTES).digest() for text in said)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import chain
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,10 +51,20 @@ WIDTH: Final = 8
 MARSHAL: Final = 2
 """Of the forms of `marshal` the last one whose bytes do not depend on which strings are shared."""
 
+
+class Sliced(Protocol):
+    """Bytes of which any piece can be had, wherever they are."""
+
+    def __getitem__(self, piece: slice, /) -> bytes:
+        """Return a piece of the bytes."""
+
+
 Streams = tuple[bytes, bytes, bytes, bytes]
 """Terms, as in `spots`, in eight bytes each; of each how many bytes of heads and of units it has, in sevens of bits;
 heads: the fields that have it; units: how it touches there (see `_heads`, `_units`)."""
-Digest = tuple[bytes, bytes, Streams, tuple[str, ...], tuple[Sample, ...]]
+SlicedStreams = tuple[Sliced, Sliced, Sliced, Sliced]
+"""The same, wherever they are."""
+Digest = tuple[bytes, bytes, SlicedStreams, tuple[str, ...], tuple[Sample, ...]]
 """For each stretch that a plan has terms of, in order: its number, and where it ends in each stream; names, by their
 content; the streams; the runs of letters and digits; what a search has to find."""
 _Written = tuple[Bytes, Numbers]

@@ -5,7 +5,8 @@ Not its business: the page itself. `docs/search.md` tells what stands in each fi
 """
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Final, TypeVar
 
@@ -13,10 +14,18 @@ from generator.digests import digest_bytes
 from generator.files import Artifact
 from generator.model.plan import DeadlineKind
 from generator.model.site import LinkedPlan, Site
-from generator.search.columns import Places, Searched, columns_of, facets_of
+from generator.search.columns import (
+    Facts,
+    Places,
+    Searched,
+    columns_of,
+    facets_in,
+    facets_of,
+    facts_of,
+)
 from generator.search.copies import Copy, Marks, copies_of, marks_of
-from generator.search.digests import FIELDS, MARSHAL, Digest, digest_of
-from generator.search.documents import Document, plan_documents, values_of
+from generator.search.digests import FIELDS, MARSHAL, Digest, Sliced, digest_of
+from generator.search.documents import Document, documents_of, plan_documents, values_of
 from generator.search.folding import simplifying
 from generator.search.monolith import lunr_artifact
 from generator.search.origins import origins_of
@@ -24,7 +33,14 @@ from generator.search.packing import json_bytes, name_of, packed_script, plain_s
 from generator.search.parts import Alphabet, Sheaf
 from generator.search.proof import Missed, missed
 from generator.search.questions import questions
-from generator.search.shards import Named, directories_of, latin_terms, ranges_of
+from generator.search.shards import (
+    Name,
+    Named,
+    directories_of,
+    latin_terms,
+    named,
+    ranges_of,
+)
 from generator.search.suggestions import suggestions_of
 from generator.search.synonyms import synonyms_of
 from generator.search.texts import Head, head_of, sample_of, sampled, texts_of
@@ -79,15 +95,32 @@ def search_artifacts(site: Site) -> tuple[Artifact, ...]:
     inputs = [input_of(linked) for linked in site.plans.values()]
     vocabulary = vocabulary_of(oldest(inputs))
     answers = [prepared(plan, vocabulary) for plan in inputs]
-    alphabet = alphabet_of(answers)
+    gather = gatherer(site)
+    plans = [gather(facts_of(*plan), answer) for plan, answer in zip(inputs, answers, strict=True)]
+    digests = [digest for digest, *_ in answers]
+    alphabet = alphabet_of(digests)
     sheaves = alphabet.sheaves(alphabet.parts())
     ranges = [named for sheaf in sheaves for own, _ in sharded(sheaf) for named in own]
-    return assembled(site, inputs, answers, ranges, vocabulary)
+    made = assembled(site, plans, Index(named(ranges), latin_terms(digests), vocabulary))
+    texts = (text for answer in answers for text in texts_in(answer))
+    return (*made, *(script for _, script in ranges), *texts)
 
 
-def alphabet_of(answers: Sequence[Prepared]) -> Alphabet:
+def alphabet_of(digests: Sequence[Digest]) -> Alphabet:
     """Return what all plans give to the index. They are numbered oldest first: a new one moves none."""
-    return Alphabet([digest for digest, *_ in reversed(answers)])
+    return Alphabet(digests[::-1])
+
+
+def shelved(answer: Prepared, shelve: Callable[[bytes], Sliced]) -> Digest:
+    """Return what a plan gives to the index, its streams put aside."""
+    rows, names, (terms, sizes, heads, units), runs, samples = answer[0]
+    streams = shelve(terms[:]), shelve(sizes[:]), shelve(heads[:]), shelve(units[:])
+    return rows, names, streams, runs, samples
+
+
+def texts_in(answer: Prepared) -> Iterator[Artifact]:
+    """Yield the scripts that hold a plan's texts."""
+    return (Artifact(*text) for text in answer[3])
 
 
 def sharded(sheaf: Sheaf) -> Iterable[Sharded]:
@@ -100,55 +133,55 @@ def sharded(sheaf: Sheaf) -> Iterable[Sharded]:
     ]
 
 
-def assembled(
-    site: Site,
-    inputs: Sequence[Input],
-    answers: Sequence[Prepared],
-    ranges: Sequence[Named],
-    vocabulary: Vocabulary,
-) -> tuple[Artifact, ...]:
-    """Return the same from what is prepared for each plan, and from the ranges of the index."""
-    plans = list(_searched(site, inputs, answers))
-    plans.reverse()
-    directories = list(directories_of(ranges))
+def gatherer(site: Site) -> Callable[[Facts, Prepared], Searched]:
+    """Return what puts together all that the site's own files hold of a plan."""
+    places, years = _places(site), _years(site)
+
+    def gather(facts: Facts, answer: Prepared) -> Searched:
+        _, marks, version, _ = answer
+        head, count, tasks, _ = facts
+        kind = site.plans[head[0]].plan.kind
+        facets = facets_in(facts, kind, years.get(head[0], ()), places)
+        return Searched(head, count, tasks, facets, marks, version)
+
+    return gather
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is known of the words of all plans."""
+
+    ranges: Sequence[Name]
+    latin: Sequence[str]
+    """Letters and digits, in order."""
+    vocabulary: Vocabulary
+
+
+def assembled(site: Site, newest_first: Sequence[Searched], index: Index) -> tuple[Artifact, ...]:
+    """Return the files that tell of all plans: all but ranges and texts."""
+    plans = newest_first[::-1]
+    directories = list(directories_of(index.ranges))
     found = {
         "directories": [script for _, script in directories],
-        "vocabulary": [vocabulary_script(vocabulary)],
+        "vocabulary": [vocabulary_script(index.vocabulary)],
         "columns": list(columns_of(plans)),
-        "facets": list(facets_of(plans, _places(site, plans))),
-        **{name: [script] for name, script in _single(site, plans).items()},
+        "facets": list(facets_of(plans)),
+        **{name: [script] for name, script in _single(site, index.latin).items()},
     }
     if groups := copies_of([plan.head[2] for plan in plans], [plan.marks for plan in plans]):
         found["copies"] = [packed_script(json_bytes([list(map(_copy, group)) for group in groups]))]
     boot = {
         "format": FORMAT,
         "plans": len(plans),
-        "documents": sum(len(plan.documents) for plan in plans),
+        "documents": sum(plan.documents for plan in plans),
         "boosts": list(FIELDS.values()),
         "firsts": " ".join(first for first, _ in directories),
         **{name: "".join(map(name_of, scripts)) for name, scripts in found.items()},
     }
-    files = [
-        *(plain_script("boot", boot), *chain.from_iterable(found.values())),
-        *(script for _, script in ranges),
-        *(text for plan in plans for text in plan.texts[1]),
-    ]
+    files = [*(plain_script("boot", boot), *chain.from_iterable(found.values()))]
     if 0 < len(plans) < SMALL:
-        newest_first = reversed([plan.documents for plan in plans])
-        files.append(lunr_artifact(tuple(chain.from_iterable(newest_first))))
+        files.append(lunr_artifact(documents_of(site)))
     return tuple({artifact.path: artifact for artifact in files}.values())
-
-
-def _searched(
-    site: Site, inputs: Sequence[Input], answers: Sequence[Prepared]
-) -> Iterator[Searched]:
-    years = _years(site)
-    for (key, linked), (head, documents), (digest, marks, version, texts) in zip(
-        site.plans.items(), inputs, answers, strict=True
-    ):
-        scripts = tuple(Artifact(*text) for text in texts)
-        own = tuple(years.get(key, ()))
-        yield Searched(head, linked.plan.kind, own, documents, digest, marks, (version, scripts))
 
 
 def _copy(copy: Copy) -> list[object]:
@@ -157,12 +190,11 @@ def _copy(copy: Copy) -> list[object]:
     return [copy.plan, copy.title, *([] if is_usual else [copy.tasks])]
 
 
-def _single(site: Site, plans: Sequence[Searched]) -> dict[str, Artifact]:
+def _single(site: Site, latin: Sequence[str]) -> dict[str, Artifact]:
     """Return what is loaded only where it is needed, each in one file."""
-    latin = latin_terms(plan.digest for plan in plans)
     return {
         "latin": packed_script(" ".join(latin).encode()),
-        "values": packed_script(json_bytes(_values(site, plans))),
+        "values": packed_script(json_bytes(_values(site))),
         "characters": packed_script(_characters().encode()),
         "suggestions": packed_script(json_bytes(suggestions_of(site))),
         "synonyms": packed_script(json_bytes(synonyms_of(site))),
@@ -179,22 +211,22 @@ def _years(site: Site) -> Mapping[str, list[int]]:
     return found
 
 
-def _values(site: Site, plans: Sequence[Searched]) -> dict[str, list[tuple[str, ...]]]:
+def _values(site: Site) -> dict[str, list[tuple[str, ...]]]:
     """Return the values of each facet in order, each with its names: facets hold places in these lists."""
+    plans = [linked.plan for linked in site.plans.values()]
+    years = sorted({year for own in _years(site).values() for year in own})
     return {
-        "year": [
-            (str(year), "") for year in sorted({year for plan in plans for year in plan.years})
-        ],
+        "year": [(str(year), "") for year in years],
         "kind": [(kind, kind) for kind in sorted({plan.kind for plan in plans} - {""})],
-        "issuer": [(name, name) for name in sorted({plan.head[4] for plan in plans} - {""})],
+        "issuer": [(name, name) for name in sorted({plan.issuer for plan in plans} - {""})],
         "unit": [(e.unit.id, e.unit.name, *e.unit.aliases) for e in site.units],
         "topic": [(entry.topic.id, entry.topic.name) for entry in site.topics],
         "due": [(kind.value, "") for kind in DeadlineKind],
     }
 
 
-def _places(site: Site, plans: Sequence[Searched]) -> Places:
-    values = _values(site, plans)
+def _places(site: Site) -> Places:
+    values = _values(site)
     return {name: {value: n for n, (value, *_) in enumerate(all_)} for name, all_ in values.items()}
 
 

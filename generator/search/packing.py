@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Final
 
+import numpy as np
+
 from generator.digests import digest_bytes
 from generator.files import Artifact
 
@@ -27,15 +29,17 @@ _SMALL: Final = 1 << 14
 
 TAKE, END = "plansite.take(", ");\n"
 """What stands before and behind a value."""
-_PAIR: Final = re.compile("[\U00010000-\U0010ffff]")
-_UNSURE: Final = re.compile(
-    "[\0-\x5f\u2000-\u203f\u5800-\u5fff\u8000-\u805f\ua000-\ua03f\ud800-\udfff]"
-)
-"""Units that could not stand in a string (quotes, line ends), or not by themselves (halves of characters), and those
-that differ from them in the highest bit."""
 HIGHEST: Final = 0x8000
-_LATER: Final = {*range(0x60), *range(0x2000, 0x2040)}
-"""Of these the unit with the highest bit is the one that may stand; of others that without."""
+_LATER: Final = np.array([*range(0x60), *range(0x2000, 0x2040)], np.uint16)
+"""Units that could not stand in a string (quotes, line ends): that with the highest bit stands for both."""
+_SOONER: Final = np.arange(0x5800, 0x6000, dtype=np.uint16)
+"""Units that stand for those with the highest bit too, which could not stand by themselves (halves of characters)."""
+_SURE: Final = np.arange(2 * HIGHEST, dtype=np.uint16)
+_SURE[_LATER], _SURE[_SOONER | HIGHEST] = _LATER | HIGHEST, _SOONER
+"""What each unit is written as."""
+_UNSURE: Final = np.zeros(2 * HIGHEST, np.bool_)
+for _units in (_LATER, _SOONER):
+    _UNSURE[_units] = _UNSURE[_units | HIGHEST] = True
 BITS: Final = 13
 _BASE: Final = 0x6000
 
@@ -111,22 +115,13 @@ def in_units(data: bytes) -> bytes:
     before all whether the last unit holds a byte too many, is said by units at the end: BITS in each, the last first.
     """
     spare = len(data) % 2
-    text = (data + b"\0" * spare).decode("utf-16-le", "surrogatepass")
-    text = _PAIR.sub(_halves, text)
-    bits = [spare, *(ord(unit) >= HIGHEST for unit in _UNSURE.findall(text))]
-    groups = [bits[start : start + BITS] for start in range(0, len(bits), BITS)]
-    tail = (chr(_BASE + sum(bit << n for n, bit in enumerate(group))) for group in groups[::-1])
-    return "".join((_UNSURE.sub(_sure, text), *tail)).encode("utf-16-le")
-
-
-def _halves(pair: re.Match[str]) -> str:
-    units = pair[0].encode("utf-16-be")
-    return "".join(chr(int.from_bytes(units[at : at + 2])) for at in (0, 2))
-
-
-def _sure(unit: re.Match[str]) -> str:
-    low = ord(unit[0]) % HIGHEST
-    return chr(low + HIGHEST * (low in _LATER))
+    units = np.frombuffer(data + b"\0" * spare, "<u2")
+    unsure = units[_UNSURE[units]]
+    bits = np.zeros(-(-(len(unsure) + 1) // BITS) * BITS, np.uint16)
+    bits[0] = spare
+    bits[1 : len(unsure) + 1] = unsure >= HIGHEST
+    tail = _BASE + (bits.reshape(-1, BITS) << np.arange(BITS, dtype=np.uint16)).sum(1)
+    return b"".join(part.astype("<u2").tobytes() for part in (_SURE[units], tail[::-1]))
 
 
 def name_of(artifact: Artifact) -> str:

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 import numpy as np
 
-from generator.search.arrays import Numbers, changes
+from generator.search.arrays import Numbers, changes, distances
 from generator.search.digests import (
     COLUMNS,
     LATIN_STRETCHES,
@@ -27,8 +27,8 @@ from generator.search.samples import Sample
 
 FEW_PLANS, COARSE = 256, 3
 """A site of fewer plans has parts of eight stretches: ranges end where parts do, and should not be all ends."""
-FULL: Final = 1 << 14
-"""Portions of a sheaf, at most: so many take some megabytes."""
+FULL: Final = 1 << 21
+"""Bytes of a sheaf, at most, unless it is one part: who makes ranges of them needs ten times as much for a while."""
 _STRETCH_BITS: Final = 16
 Wanted = tuple[int, Sample]
 """The number of a plan, and what has to be found of it."""
@@ -45,6 +45,8 @@ class Part:
     """The first stretch that is not of it."""
     key: str
     """Names it by its content."""
+    size: int
+    """How many bytes all plans give to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Alphabet:
         numbers = self.stretches >> coarse
         order = np.argsort(numbers, kind="stable")
         numbers, places = numbers[order], self.places[order]
+        sizes = self._sizes()[order]
         names = np.frombuffer(b"".join(digest[1] for digest in self.digests), f"V{NAME}")[order]
         starts = changes(numbers)
         return [
@@ -93,6 +96,7 @@ class Alphabet:
                 number << coarse,
                 number + 1 << coarse,
                 blake2b(places[a:b].tobytes() + names[a:b].tobytes(), digest_size=16).hexdigest(),
+                int(sizes[a:b].sum()),
             )
             for number, (a, b) in zip(
                 numbers[starts].tolist(), pairwise((*starts.tolist(), len(order))), strict=True
@@ -101,9 +105,15 @@ class Alphabet:
 
     def sheaves(self, parts: Iterable[Part]) -> Iterator[Sheaf]:
         """Yield parts, some at a time, in order."""
-        each = max(1, FULL // max(1, len(self.digests)))
-        source = iter(parts)
-        while some := tuple(islice(source, each)):
+        some: list[Part] = []
+        size = 0
+        for part in parts:
+            if some and size + part.size > FULL:
+                yield self.sheaf(some)
+                some, size = [], 0
+            some.append(part)
+            size += part.size
+        if some:
             yield self.sheaf(some)
 
     def sheaf(self, parts: Sequence[Part]) -> Sheaf:
@@ -118,6 +128,11 @@ class Alphabet:
             runs,
             tuple(tuple(self._wanted(part)) for part in parts),
         )
+
+    def _sizes(self) -> Numbers:
+        """Return how many bytes each plan has of each of its stretches."""
+        ends = self.ends.sum(1, dtype=np.int64)
+        return distances(ends, changes(self.places >> _STRETCH_BITS))
 
     def _wanted(self, part: Part) -> Iterator[Wanted]:
         return chain.from_iterable(self.wanted.get(n, ()) for n in range(part.first, part.end))

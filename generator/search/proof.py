@@ -12,10 +12,10 @@ from typing import Final
 
 from generator.files import Artifact
 from generator.problems import Problem, Severity, Span, problem
-from generator.search.packing import END, FOLDER, TAKE, name_of
+from generator.search.packing import END, FOLDER, TAKE
 from generator.search.parts import Wanted
 from generator.search.reading import Ranges, unpacked
-from generator.search.shards import Named
+from generator.search.shards import Name, Named
 
 _NAME: Final = 8
 """Letters of a file's name, where names stand without anything between."""
@@ -44,7 +44,7 @@ def missed(samples: Iterable[Wanted], ranges: Sequence[Named]) -> set[Wanted]:
 def unproved(
     paths: Mapping[str, str],
     artifacts: Sequence[Artifact],
-    ranges: Sequence[Named],
+    ranges: Sequence[Name],
     missing: Iterable[Missed],
 ) -> Iterator[Problem]:
     """Yield a problem for each plan that its search does not find, or finds and should not.
@@ -61,7 +61,7 @@ def unproved(
     if published != expected:
         return
     named = [named for name in _names(boot["directories"]) for named in _directory(files[name])]
-    is_whole = named == [(first, name_of(script)) for first, script in ranges]
+    is_whole = named == [*ranges]
     lost = dict(missing) if is_whole else dict.fromkeys(range(len(expected)), "")
     for number in sorted(lost):
         yield _problem(paths[expected[number]], expected[number], lost[number])

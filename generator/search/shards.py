@@ -24,6 +24,8 @@ FEWEST, ONE_RANGE_IN, MOST_RANGES = 16, 32, 96
 """The same of ranges that one directory names."""
 Named = tuple[str, Artifact]
 """The first term of a range, and its script."""
+Name = tuple[str, str]
+"""The first term of a range, and the name of its script."""
 
 
 def ranges_of(sheaf: Sheaf) -> list[list[Named]]:
@@ -71,7 +73,12 @@ def shards_of(digests: Sequence[Digest]) -> Iterator[Named]:
         yield from chain.from_iterable(ranges_of(sheaf))
 
 
-def directories_of(shards: Sequence[Named]) -> Iterator[Named]:
+def named(ranges: Iterable[Named]) -> list[Name]:
+    """Return the names of ranges."""
+    return [(first, name_of(script)) for first, script in ranges]
+
+
+def directories_of(shards: Sequence[Name]) -> Iterator[Named]:
     """Yield what names the ranges: first terms with blanks between, then names, on two lines."""
     start = 0
     for end in range(1, len(shards) + 1):
@@ -81,7 +88,7 @@ def directories_of(shards: Sequence[Named]) -> Iterator[Named]:
             is_cut = zlib.crc32(shards[end][0].encode()) % ONE_RANGE_IN == 0
         if is_cut:
             part = shards[start:end]
-            text = f"{' '.join(first for first, _ in part)}\n{''.join(name_of(s) for _, s in part)}"
+            text = f"{' '.join(first for first, _ in part)}\n{''.join(name for _, name in part)}"
             yield part[0][0], packed_script(text.encode("utf-8", "surrogatepass"))
             start = end
 

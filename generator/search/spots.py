@@ -91,8 +91,8 @@ def _units_of(codes: NDArray[np.uint32], begins: Numbers) -> _Units:
     fields = np.repeat(
         np.arange(len(begins)), lengths_of(np.searchsorted(starts, begins), len(starts))
     )
-    firsts = known.numbers[codes[starts]]
-    lasts = known.numbers[codes[ends - 1]]
+    firsts = known.numbers[codes[starts]].astype(np.int64)
+    lasts = known.numbers[codes[ends - 1]].astype(np.int64)
     numbers = _counted(np.where(are_han, firsts, 0), fields)
     return _Units(fields, starts, ends, are_han, touch, firsts, lasts, numbers)
 

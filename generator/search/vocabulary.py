@@ -11,11 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from generator.files import Artifact
 from generator.portable import portable
+from generator.search.characters import codes_of
 from generator.search.packing import packed_script, varint
 from generator.search.shards import in_order
 from generator.search.spelling import front_coded
@@ -34,6 +37,8 @@ _BREAK: Final = "\n"
 """Stands in no text, and in no word."""
 _SIGNS: Final = 0x100000
 """The signs of pairs are characters that have no meaning by themselves."""
+_BITS: Final = 21
+"""Of a sign, in a pair of them that is one number."""
 _RESERVED: Final = re.compile("[\U00100000-\U0010ffff]")
 
 
@@ -50,10 +55,13 @@ def learned(texts: Sequence[str]) -> Vocabulary:
     """Return the words of which these texts are best put together."""
     text = _RESERVED.sub(_BREAK, _BREAK.join(texts))
     words: dict[str, str] = {}
-    while len(words) < PHRASES and (pairs := _frequent(text, words)):
+    lengths = np.ones(_SIGNS + PHRASES, np.uint8)
+    lengths[ord(_BREAK)] = LONGEST
+    while len(words) < PHRASES and (pairs := _frequent(text, lengths)):
         for pair in pairs[: PHRASES - len(words)]:
             sign = chr(_SIGNS + len(words))
             words[sign] = _word(pair, words)
+            lengths[ord(sign)] = len(words[sign])
             text = text.replace(pair, sign)
     counts = Counter[str]()
     for sign, count in Counter(text).items():
@@ -69,22 +77,21 @@ def _word(signs: str, words: dict[str, str]) -> str:
     return "".join(words.get(sign, sign) for sign in signs)
 
 
-def _frequent(text: str, words: dict[str, str]) -> list[str]:
-    """Return the pairs to put together next, the most frequent first."""
-    counts = Counter(pairwise(text))
-    pairs = sorted(
-        (-count, one + other)
-        for (one, other), count in counts.items()
-        if count >= LEAST
-        and _BREAK not in (one, other)
-        and len(_word(one + other, words)) <= LONGEST
-    )
-    taken: set[str] = set()
+def _frequent(text: str, lengths: NDArray[np.uint8]) -> list[str]:
+    """Return the pairs to put together next, the most frequent first; `lengths`: of the word of each sign."""
+    signs = codes_of(text).astype(np.int64)
+    pairs, counts = np.unique(signs[:-1] << _BITS | signs[1:], return_counts=True)
+    firsts, seconds = pairs >> _BITS, pairs & (1 << _BITS) - 1
+    may_be = (counts >= LEAST) & (lengths[firsts] + lengths[seconds] <= LONGEST)
+    firsts, seconds, counts = firsts[may_be], seconds[may_be], counts[may_be]
+    order = np.argsort(-counts, kind="stable")
+    order = order[counts[order] * SHARE >= counts.max(initial=0)]
+    taken: set[int] = set()
     found: list[str] = []
-    for _, pair in takewhile(lambda pair: pair[0] * SHARE <= pairs[0][0], pairs):
+    for pair in zip(firsts[order].tolist(), seconds[order].tolist(), strict=True):
         if taken.isdisjoint(pair):
             taken.update(pair)
-            found.append(pair)
+            found.append("".join(map(chr, pair)))
     return found
 
 

@@ -134,7 +134,7 @@ def levels_address(linked: LinkedPlan) -> str:
 def levels(site: Site, recall: Recall) -> Iterator[Sheaf]:
     """Yield the page of each plan whose table says what the levels above want."""
     items = ((levels_url(key), linked, None) for key, linked in site.plans.items())
-    yield from recall.each("levels", items, _levels)
+    yield from recall.later("levels", items, _levels)
 
 
 def _levels(linked: LinkedPlan, around: None) -> tuple[Outline, ...]:

@@ -87,7 +87,7 @@ def comparisons(site: Site, recall: Recall) -> Iterator[Sheaf]:
         view = compare_view(site, beside[0], linked)
         return (Outline(compare_url(linked.plan.id), "pages/compare.html.j2", view),)
 
-    yield from recall.each("comparisons", items, page)
+    yield from recall.later("comparisons", items, page)
 
 
 def compare_address(site: Site, linked: LinkedPlan) -> str:

@@ -11,10 +11,12 @@ from keyword import iskeyword
 from typing import Any
 
 import markupsafe
-from jinja2 import Environment, UndefinedError, nodes
+from jinja2 import Environment, Template, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.meta import find_undeclared_variables
-from jinja2.runtime import Macro, markup_join
+from jinja2.runtime import Context, Macro, markup_join
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -54,13 +56,41 @@ class QuickMacro(Macro):
         return _marked(Markup, self._func(*values))
 
 
+class QuickTemplate(Template):
+    """A template whose page knows the functions of the environment, and no other names than its own beside them."""
+
+    def new_context(self, vars: Any = None, shared: bool = False, locals: Any = None) -> Context:
+        """Return what a page begins with: Jinja asks for each name in two dictionaries, and there are forty."""
+        known = vars or {} if shared else {**self.environment.globals, **(vars or {})}
+        if locals:
+            known = {
+                **known,
+                **{name: locals[name] for name in locals if locals[name] is not missing},
+            }
+        return self.environment.context_class(self.environment, known, self.name, self.blocks)
+
+
 class QuickWriter(CodeGenerator):
     """Writes attributes, calls and values as Python has them."""
 
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:
         """Write a template."""
         self.writeline(f"from {__name__} import QuickMacro, joined, text")
+        self.writeline("own = environment.globals")
         super().visit_Template(node, frame)
+
+    def enter_frame(self, frame: Any) -> None:
+        """Write where names come from; functions of the environment are the same everywhere."""
+        own = self.environment.globals
+        symbols, loads = frame.symbols, frame.symbols.loads
+        symbols.loads = {}
+        for target, (action, name) in loads.items():
+            if action == VAR_LOAD_RESOLVE and name in own:
+                self.writeline(f"{target} = own[{name!r}]")
+            else:
+                symbols.loads[target] = (action, name)
+        super().enter_frame(frame)
+        symbols.loads = loads
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:
         """Write an attribute, which has to be there."""

@@ -65,7 +65,7 @@ def topics(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
         )
 
     items = ((topic_url(found.topic.id), found, size) for found in site.topics)
-    yield from recall.each("topic pages", items, pages)
+    yield from recall.later("topic pages", items, pages)
 
 
 def _topic(site: Site, found: TopicTasks, part: Slice[TaskRef], rows: Rows) -> TopicView:
@@ -115,7 +115,7 @@ def policies(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
         )
 
     items = ((policy_url(found.policy.id), found, size) for found in site.policies)
-    yield from recall.each("policy pages", items, pages)
+    yield from recall.later("policy pages", items, pages)
 
 
 def _policy_row(site: Site, found: PolicyTasks, rows: Rows) -> PolicyRow:

@@ -23,7 +23,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from generator.forms.inline import plain
-from generator.show.compiling import Folding, QuickWriter
+from generator.show.compiling import Folding, QuickTemplate, QuickWriter
 from generator.show.described import described
 from generator.show.inline import inline_html
 from generator.show.inlined import allowed, shortened
@@ -98,6 +98,7 @@ class _Quick(Environment):
     """Compiles templates to quicker code."""
 
     code_generator_class = QuickWriter
+    template_class = QuickTemplate
 
     @cached_property
     def _folding(self) -> Folding:

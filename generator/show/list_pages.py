@@ -39,7 +39,7 @@ def plans(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the pages of the list of plans, newest first."""
     years = year_links(site)
     parts = slices("plans/", tuple(rows.plans.values()), site.config.page_size)
-    yield from recall.each(
+    yield from recall.later(
         "plans",
         ((part.address, None, (part, years)) for part in parts),
         lambda _, shown: _plans(*shown),
@@ -55,7 +55,7 @@ def tasks(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the pages of the register of tasks, newest plan first."""
     parts = slices("tasks/", rows.tasks, site.config.page_size)
     items = ((part.address, None, part) for part in parts)
-    yield from recall.each("tasks", items, _tasks)
+    yield from recall.later("tasks", items, _tasks)
 
 
 def _tasks(around: None, part: Slice[tuple[PlanRow, TaskRow]]) -> tuple[Outline]:
@@ -73,7 +73,7 @@ def targets(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     size, has_measures = site.config.page_size, bool(site.measures)
     shown = slices("targets/", rows.targets, size)
     found = slices("targets/", site.targets, size)
-    yield from recall.each(
+    yield from recall.later(
         "targets of tables",
         (
             (part.address, None, (part, own.rows, has_measures))

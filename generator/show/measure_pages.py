@@ -98,7 +98,7 @@ def measures(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
         )
 
     items = ((measure_url(measure.id), measure, size) for measure in site.measures)
-    yield from recall.each("measure pages", items, pages)
+    yield from recall.later("measure pages", items, pages)
 
 
 def _entry(measure: Measure) -> Compared:

@@ -48,7 +48,7 @@ def pages_of(site: Site, word: Word = bare_code) -> Iterator[Page]:
     """Yield all pages of the site; `word` words the problems that pages of drafts list."""
     frame = frame_of(site)
     for _, outlines in sheaves_of(site, word):
-        yield from (page_of(outline, frame) for outline in outlines)
+        yield from (page_of(outline, frame) for outline in outlines())
 
 
 def page_of(outline: Outline, frame: Frame) -> Page:
@@ -80,7 +80,7 @@ def plans(site: Site, word: Word, recall: Recall) -> Iterator[Sheaf]:
     """Yield the page of every plan, and the picture that leads to it."""
     years = frozenset(entry.year for entry in site.years)
     config = (site.config.language, site.config.base_url)
-    yield from recall.each(
+    yield from recall.later(
         "plan pages",
         (
             (plan_url(key), linked, (around(site, linked, years), config))

@@ -7,7 +7,8 @@ In: a heading as HTML. Out: the same with `<wbr>` where a line may end; the styl
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from markupsafe import Markup, escape
 
@@ -20,7 +21,11 @@ _LEAST = 4
 _TAG = re.compile(r"(<[^>]*>|&[^;]*;)")
 _RUN = re.compile(r"[0-9“”\u4e00-\u9fff]+")
 _WHOLE = re.compile(r"“[^“”]{1,8}”|\d+(?:周年|年版|[年月日号项个所])?|[“”]")
-_LONGEST = max(map(len, WORDS))
+_LENGTHS = {
+    last: sorted({len(word) for word in words}, reverse=True)
+    for last, words in groupby(sorted(WORDS, key=itemgetter(-1)), key=itemgetter(-1))
+}
+"""How long the words are that end with a character, the longest first."""
 _UNKNOWN, _AFTER = 1.7, "的地得们性化局厅委办县市区省乡镇村院校园者率年月"
 """What a character that is no word costs, a word costing 1; characters that belong to what is before them."""
 _BEFORE = "和与及或以为对在向从把让使按为不各每第全新大小"
@@ -78,11 +83,18 @@ def _words(run: str) -> Iterator[str]:
 
 def _known(text: str) -> list[str]:
     """Return the text as the fewest words; a character that is in no word stands by itself."""
-    best: list[tuple[float, list[str]]] = [(0.0, [])]
-    for end in range(1, len(text) + 1):
-        ways = [(best[end - 1][0] + _UNKNOWN, [*best[end - 1][1], text[end - 1]])]
-        starts = range(max(0, end - _LONGEST), end - 1)
-        known = [start for start in starts if text[start:end] in WORDS]
-        ways += [(best[start][0] + 1, [*best[start][1], text[start:end]]) for start in known]
-        best.append(min(ways, key=lambda way: way[0]))
-    return best[-1][1]
+    costs, starts = [0.0], [0]
+    for end, last in enumerate(text, 1):
+        cost, best = costs[-1] + _UNKNOWN, end - 1
+        for length in _LENGTHS.get(last, ()):
+            start = end - length
+            if start >= 0 and costs[start] + 1 < cost and text[start:end] in WORDS:
+                cost, best = costs[start] + 1, start
+        costs.append(cost)
+        starts.append(best)
+    pieces: list[str] = []
+    end = len(text)
+    while end:
+        pieces.append(text[starts[end] : end])
+        end = starts[end]
+    return pieces[::-1]

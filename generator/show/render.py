@@ -3,8 +3,10 @@
 In: the templates and a Page. Out: an Artifact, or the problem in the template that kept it from being made.
 """
 
+from contextlib import suppress
 from functools import lru_cache
 
+from jinja2 import TemplateError
 from markupsafe import Markup
 
 from generator.digests import digest, digest_bytes
@@ -26,6 +28,13 @@ def page_key(templates: TemplateSet, page: Page) -> str:
 @lru_cache(maxsize=4)
 def _frame_key(frame: Frame) -> str:
     return digest(frame)
+
+
+def compile_all(templates: TemplateSet) -> None:
+    """Compile the templates, so that processes forked off this one need not; one that has a fault is left for later."""
+    for name, _ in templates.sources:
+        with suppress(TemplateError):
+            template(templates, name)
 
 
 def render_page(templates: TemplateSet, page: Page) -> Parsed[Artifact]:

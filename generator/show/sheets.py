@@ -31,8 +31,14 @@ def csv_line(cells: Iterable[str]) -> Markup:
     return Markup(",".join(map(_cell, cells)) + "\r\n")
 
 
-@lru_cache(_KNOWN)
 def _cell(text: str) -> str:
+    """Return a cell as it is written; most begin with a letter or a digit and hold nothing that means anything."""
+    is_harmless = text[:1].isalnum() and text.isprintable()
+    return text if is_harmless and '"' not in text and "," not in text else _guarded(text)
+
+
+@lru_cache(_KNOWN)
+def _guarded(text: str) -> str:
     text = _UNWANTED.sub("", text)
     if _FORMULA.match(text):
         text = f"'{text}"

@@ -154,7 +154,8 @@ def together_page(site: Site, together: Together, recall: Recall) -> Sheaf:
     own = tuple(
         settled(recall, f"together {key}", together.shared.get(key, _NOBODY)) for key, _ in units
     )
-    return TOGETHER, recall("together page", None, (units, own), lambda: _page(site, together))
+    values = (units, own)
+    return TOGETHER, lambda: recall("together page", None, values, lambda: _page(site, together))
 
 
 _NOBODY: dict[str, Counts] = {}

@@ -106,7 +106,7 @@ def units(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     work = Work(site, rows, dict(recall.each("work", items, _own_work)))
     named = ((found, unit_url(found.unit.id)) for found in site.units)
     beside = _beside(site, together, recall)
-    yield from recall.each(
+    yield from recall.later(
         "unit pages",
         ((address, found, beside[found.unit.id]) for found, address in named),
         lambda found, beside: tuple(_pages(work, found, beside)),

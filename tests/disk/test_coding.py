@@ -8,15 +8,17 @@ import pytest
 from generator.disk.coding import decode_value, encode
 from generator.files import Parsed
 from generator.model.manuscript import Metadata
-from generator.model.plan import Deadline, DeadlineKind, Plan, Task
+from generator.model.plan import Deadline, DeadlineKind, Plan, Role, Task, UnitName
 from generator.problems import Span, problem
 
 
 def test_round_trip() -> None:
     deadline = Deadline(kind=DeadlineKind.YEAR, value="2025", at=Span("a.md", 3, 4))
+    unit = UnitName(name="市教育局", role=Role.LEAD, at=Span("a.md", 3, 9))
     task = Task(
-        id="t1", number="1", mark="1.", parts=(), title="甲", text=(), deadlines=(deadline,)
-    )
+        id="t1", number="1", mark="1.", parts=(), title="甲", text=(), deadlines=(deadline,),
+        units=(unit,),
+    )  # fmt: skip
     plan = Plan(
         path="a.md", id="a", title="甲", kind="", year=2025, end_year=None, issuer="", meta=Metadata(),
         tasks=(task,),
@@ -25,7 +27,8 @@ def test_round_trip() -> None:
     found = decode_value(encode(parsed))
     assert found == parsed
     assert found.value.path == "a.md"
-    assert found.value.tasks[0].deadlines[0].at == Span("a.md", 3, 4)
+    assert found.value.tasks[0].units[0].at == Span("a.md", 3, 9)
+    assert found.value.tasks[0].deadlines[0].at == Span()  # nobody asks for it after parsing
 
 
 class Hostile:

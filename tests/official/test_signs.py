@@ -12,7 +12,7 @@ from generator.model.manuscript import Text, text
 from generator.model.registers import Topic
 from generator.official.checking import checks, spam
 from generator.official.endings import ending, endings
-from generator.official.figures import clauses, deadlines, moments
+from generator.official.figures import clauses, deadlines, moments, targets
 from generator.official.figures.clauses import Clause
 from generator.official.signs import Rules, signed
 from generator.official.structure import told
@@ -115,6 +115,22 @@ def test_sentences_are_those_with_a_sign(value: str) -> None:
         expected.append((max(start, done), end.end() if end else len(value)))
         done = end.end() if end else len(value) + 1
     assert list(clauses.sentences(value, sign)) == expected
+
+
+@given(WRITTEN)
+def test_clauses_are_those_with_a_sign(value: str) -> None:
+    words, sign = clauses.plain(value), re.compile("[0-9年]")
+    numbered = enumerate(clauses.clauses(words))
+    expected = [(number, clause) for number, clause in numbered if sign.search(words, *clause)]
+    assert list(clauses.clauses_with(words, sign)) == expected
+
+
+@given(WRITTEN)
+def test_a_clause_without_a_sign_says_nothing(value: str) -> None:
+    words = clauses.plain(value)
+    for clause in clauses.clauses(words):
+        assert moments.SIGN.search(words, *clause) or not moments.moments(words, clause, 2025)
+        assert targets._NUMERIC.search(words, *clause) or not targets._in_clause(words, clause)
 
 
 TOPIC_WORDS = ["教师", "教", "师培训", "课", "课堂", "学校", "加强"]

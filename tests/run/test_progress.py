@@ -1,6 +1,7 @@
 """The moving line: only on a terminal, only after a while, and it counts."""
 
 import sys
+import threading
 
 import pytest
 
@@ -26,6 +27,21 @@ def test_counts(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
     assert executor.submit(parse_batch, None, (1, 2, 3)).result() == 3
     executor.submit(parse_batch, None, (4,))
     assert line.counts == {"parse_batch": 4}
+    line.end()
+
+
+def heirs_batch(shared: None, items: tuple[int, ...]) -> list[tuple[list[int], tuple[()]]]:
+    return [([0] * (3 * len(items)), ())]
+
+
+def test_pages_are_counted_not_sheaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "AFTER", 0.0)
+    line = Line("en")
+    threads = threading.active_count()
+    executor = WatchedExecutor(SerialExecutor(), line)
+    executor.submit(heirs_batch, None, (1, 2)).result()
+    assert line.counts == {"render_batch": 6}
+    assert threading.active_count() == threads
     line.end()
 
 

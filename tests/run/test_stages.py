@@ -1,13 +1,28 @@
 """Stages: the same results whoever works, whatever is known, in whatever batches."""
 
-from collections.abc import Sequence
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.disk.memo import MemoryStore
-from generator.run.executors import ProcessExecutor, SerialExecutor, executor_for, is_here
+from generator.run.executors import (
+    ProcessExecutor,
+    SerialExecutor,
+    bequeathed,
+    executor_for,
+    heirloom,
+    is_here,
+)
 from generator.run.stages import batched, computed, remembered
 from generator.run.timings import Stopwatch, TimedExecutor
 
@@ -78,3 +93,76 @@ def test_only_work_on_this_machine_may_write_its_files() -> None:
         assert is_here(TimedExecutor(inner, Stopwatch()))
     with ThreadPoolExecutor(1) as other:
         assert not is_here(TimedExecutor(other, Stopwatch()))
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Something that cannot be sent to another process."""
+
+    function: Callable[[int], int]
+
+
+def inherited(shared: None, items: tuple[int, ...]) -> list[tuple[int, int]]:
+    return [(heirloom(Shared).function(item), os.getpid()) for item in items]
+
+
+FORKS = pytest.mark.skipif(sys.platform != "linux", reason="no process is forked off there")
+
+
+@FORKS
+def test_processes_share_what_cannot_be_sent() -> None:
+    shared = Shared(lambda item: item + 7)
+    with executor_for(2) as executor:
+        list(computed(doubled, 3, range(9), executor, 2))  # other processes, which make room
+        assert bequeathed(TimedExecutor(executor, Stopwatch()), shared, True)
+        found = list(computed(inherited, None, range(20), executor, 3))
+    assert [value for value, _ in found] == [item + 7 for item in range(20)]
+    assert os.getpid() not in {process for _, process in found}
+
+
+def test_no_process_is_forked_where_there_are_threads() -> None:
+    with ThreadPoolExecutor(1) as aside, executor_for(2) as executor:
+        assert not aside.submit(bequeathed, executor, Shared(abs), True).result()
+        assert not bequeathed(executor, Shared(abs), True)
+        assert list(computed(doubled, 3, range(9), executor, 2)) == [3 * n for n in range(9)]
+
+
+def test_no_process_is_forked_for_little() -> None:
+    patient = ProcessExecutor(2, patience=1000)
+    assert not bequeathed(patient, Shared(abs), False)
+    assert not bequeathed(SerialExecutor(), Shared(abs), True)
+    assert patient.pool is None
+
+
+WORKING = """
+import os, sys, time
+from generator.run.executors import ProcessExecutor, bequeathed
+executor = ProcessExecutor(1, 0)
+if sys.argv[1:]:
+    assert bequeathed(executor, print, True)
+print(executor.submit(os.getpid).result(), flush=True)
+time.sleep(60)
+"""
+
+
+@FORKS
+@pytest.mark.parametrize("args", [[], ["forked"]])
+def test_no_process_outlives_the_one_it_works_for(args: list[str]) -> None:
+    command = [sys.executable, "-c", WORKING, *args]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as started:
+        assert started.stdout is not None
+        worker = Path(f"/proc/{int(started.stdout.readline())}")
+        assert worker.exists()
+        started.send_signal(signal.SIGKILL)
+    until = time.monotonic() + 20
+    while is_running(worker) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not is_running(worker)
+
+
+def is_running(process: Path) -> bool:
+    """Return whether a process is there, and not only waits to be asked how it ended."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False

@@ -11,7 +11,7 @@ from generator.search.digests import digest_of
 from generator.search.documents import Document, plan_documents
 from generator.search.index import search_artifacts
 from generator.search.proof import missed, unproved
-from generator.search.shards import Named
+from generator.search.shards import Named, named
 from tests.search.reading import boot_of, readable, shards
 from tests.show.sample import linked_plan, linked_site
 
@@ -41,7 +41,7 @@ def unproved_of(
     ]
     missing = [(plan, sample[4]) for plan, sample in missed(wanted, ranges)]
     paths = {key: path for key, (path, _) in plans.items()}
-    return list(unproved(paths, artifacts, ranges, missing))
+    return list(unproved(paths, artifacts, named(ranges), missing))
 
 
 def test_a_range_that_no_directory_names_is_found_out() -> None:

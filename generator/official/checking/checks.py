@@ -5,7 +5,6 @@ does not. Not its business: units, targets, deadlines and citations (each report
 """
 
 from collections.abc import Callable, Iterator
-from string import digits
 
 from generator.model.manuscript import Manuscript, Text, text
 from generator.official.checking import completeness, damage, punctuation
@@ -22,13 +21,13 @@ _OF_A_PARAGRAPH: Rules[_Check] = Rules(
     signed(damage.stripped_values, "年"),
     signed(damage.lost_range_dashes, "12", "90"),
     signed(damage.packed_dates, "12", "90"),
-    signed(damage.replaced_digits, "年", digits),
+    signed(damage.replaced_digits, "年"),
     signed(damage.pinyin_noise, "（(", damage.TONED),
     signed(damage.lost_characters, "?？\ufffd"),
     signed(damage.incomplete_doc_numbers, "〔［[【（(", "12", "90"),
     signed(punctuation.unpaired_quotes, "“”‘’"),
     signed(punctuation.stray_blanks, punctuation.BLANKS),
-    signed(punctuation.repeated_punctuation, "，、；：。,;:."),
+    signed(punctuation.repeated_punctuation),
     signed(punctuation.repeated_sentences),
 )
 _OF_A_PLAN = (

@@ -118,13 +118,27 @@ def sentences_of(text: Text, sign: re.Pattern[str]) -> Iterator[Sentence]:
 def clauses(plain_text: str) -> tuple[Clause, ...]:
     """Return the clauses of a text made `plain`: between commas, colons, brackets and full stops."""
     found, start = [], 0
-    for end in _ENDS.finditer(plain_text):
-        if start < end.start():
-            found.append(Clause(start, end.start()))
-        start = end.end()
+    for stop in _ENDS.finditer(plain_text):
+        end, after = stop.span()
+        if start < end:
+            found.append(Clause(start, end))
+        start = after
     if start < len(plain_text):
         found.append(Clause(start, len(plain_text)))
     return tuple(found)
+
+
+def clauses_with(plain_text: str, sign: re.Pattern[str]) -> Iterator[tuple[int, Clause]]:
+    """Yield the clauses in which `sign` begins, each with its number: most need no look at all."""
+    at = -1
+    for number, clause in enumerate(clauses(plain_text)):
+        if at < clause.start:
+            found = sign.search(plain_text, clause.start)
+            if found is None:
+                return
+            at = found.start()
+        if at < clause.end:
+            yield number, clause
 
 
 def trimmed(plain_text: str, start: int, end: int) -> tuple[int, int]:

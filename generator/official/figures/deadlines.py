@@ -9,13 +9,12 @@ known and its value is "". “十四五”期间 is the period's last year. 每�
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from generator.model.manuscript import Text
 from generator.model.plan import Deadline, DeadlineKind
-from generator.official.figures.clauses import Clause, Sentence, clauses, plain, sentences_of
+from generator.official.figures.clauses import Clause, Sentence, clauses_with, plain, sentences_of
 from generator.official.figures.dates import iso_date, year_in
 from generator.official.figures.moments import SIGN, is_past, moments
 from generator.official.figures.times import YEAR, Moment, dated, end_of_period
@@ -32,6 +31,7 @@ _LABEL: Final = (
     "(?:(?:完成|办理|落实)?(?:时限|期限)|时间要求|时间节点|时间安排|进度安排|(?:完成|办结)时间)"
 )
 _LABEL_SIGN: Final = re.compile("[时期进](?:(?<=[时期])限|(?<=时)间|(?<=进)度安排)")
+_ANYTHING: Final = re.compile("")
 _ENDS_IN_LABEL: Final = re.compile(rf"{_LABEL}\s?$")
 _PIECE: Final = re.compile("[^、和及]{1,60}")
 _LABELLED: Final = re.compile(rf"{_LABEL}:?")
@@ -143,7 +143,7 @@ def _only_one(value: str, year: int | None) -> _Read | None:
     said = f"{value},"
     found = {
         (m.kind, m.value): None
-        for clause in clauses(said)
+        for _, clause in clauses_with(said, SIGN)
         for m in moments(said, clause, year, since=year)
     }
     return next(iter(found)) if len(found) == 1 else None
@@ -183,11 +183,9 @@ def moments_in(words: str, year: int | None, since: int | None = None) -> tuple[
 @lru_cache(maxsize=64)  # deadlines and targets ask for the same sentences
 def _moments_in(words: str, year: int | None, since: int | None) -> tuple[Moment, ...]:
     has_label = _LABEL_SIGN.search(words) is not None
-    if not has_label and not SIGN.search(words):
-        return ()
     found: list[Moment] = []
     named = None
-    for clause in clauses(words):
+    for _, clause in clauses_with(words, _ANYTHING if has_label else SIGN):
         stated = _labelled(words, clause, year) if has_label else ()
         for moment in stated or moments(words, clause, year, named, since):
             named = moment.year or named
@@ -195,17 +193,17 @@ def _moments_in(words: str, year: int | None, since: int | None) -> tuple[Moment
     return tuple(found)
 
 
-def _in_sentence(sentence: Sentence, year: int | None) -> Iterator[Deadline]:
-    for moment in moments_in(plain(sentence.words), year, year):
-        words, at = sentence.part(moment.start, moment.end)
-        yield Deadline(kind=moment.kind, value=moment.value, text=words, at=at)
+def _deadline(sentence: Sentence, moment: Moment) -> Deadline:
+    words, at = sentence.part(moment.start, moment.end)
+    return Deadline(kind=moment.kind, value=moment.value, text=words, at=at)
 
 
 def deadlines_in(text: Text, year: int | None = None) -> tuple[Deadline, ...]:
     """Return the deadlines in a running text, in printed order, each kind and value once."""
     found: dict[tuple[DeadlineKind, str], Deadline] = {}
     for sentence in sentences_of(text, _SIGN):
-        for deadline in _in_sentence(sentence, year):
+        for moment in moments_in(plain(sentence.words), year, year):
+            deadline = _deadline(sentence, moment)
             unknown = not deadline.value and deadline.kind not in _WITHOUT_VALUE
             named = deadline.text if unknown else deadline.value
             found.setdefault((deadline.kind, named), deadline)

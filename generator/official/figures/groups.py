@@ -62,6 +62,8 @@ def groups_of(
     words: str, number: int, clause: Clause, goals: Sequence[Quantity]
 ) -> Iterator[Group]:
     """Yield the goals of a clause, each with its share of the clause's words."""
+    if not goals:
+        return
     if len(goals) == 1:
         yield Group(number, clause.start, clause.end, tuple(goals))
         return

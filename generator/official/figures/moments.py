@@ -7,6 +7,7 @@ whole values such as a table's cell (see `deadlines`), and dates of documents (s
 import re
 from collections.abc import Callable, Iterator
 from itertools import chain
+from string import digits
 from typing import Final
 
 from generator.model.plan import DeadlineKind
@@ -66,6 +67,8 @@ SIGN: Final = re.compile(
 )
 """Stands in every clause that says when."""
 _TO: Final = "-—–~至到"
+_OF_YEAR: Final = f"一二{digits}"
+"""What a year begins with."""
 
 _NO_GOALS: Final = re.compile("基础上|基础之上|总体要求|工作要点|工作思路|指导思想|以来")
 
@@ -154,15 +157,15 @@ _Reader = Callable[[str, Clause, int | None, int | None], Iterator[Moment]]
 _READERS: Final[Rules[_Reader]] = Rules(
     signed(_yearly, "每"),
     signed(_ongoing, "长持常", "期续态"),
-    signed(_spans, "年", _TO),
-    signed(_with_year, "年"),
-    signed(_in_this_year, "年"),
+    signed(_spans, "年", _OF_YEAR, _TO),
+    signed(_with_year, "年", _OF_YEAR),
+    signed(_in_this_year, "年", "底末内今明"),
     signed(_periods, "五"),
     signed(_month_spans, "月", _TO),
     signed(_monthly, "月"),
     signed(parts, "半季"),
-    signed(school_years, "学", "年"),
-    signed(holidays, "假期"),
+    signed(school_years, "学", "年", _OF_YEAR),
+    signed(holidays, "寒暑"),
 )
 """Who reads which times: given a clause, the plan's year, and the year that is meant where none is named."""
 
@@ -179,14 +182,12 @@ def moments(
     named: int | None = None,
     since: int | None = None,
 ) -> tuple[Moment, ...]:
-    """Return what a clause says about when, in printed order; `year` is the plan's own.
+    """Return what a clause with a `SIGN` says about when, in printed order; `year` is the plan's own.
 
     Of years before `since` nothing is due. `named` is the year that the sentence named last: in
     2025年6月底前…，12月底前… both are of 2025. Left out: what has been reached (在2018年完成的基础上), and
     starts (2021年起).
     """
-    if not SIGN.search(plain, clause.start, clause.end):
-        return ()
     if _NO_GOALS.search(plain, clause.start, clause.end):
         return ()
     found: list[Moment] = []

@@ -17,7 +17,14 @@ from generator.model.manuscript import Text
 from generator.model.plan import DeadlineKind, Target
 from generator.official.figures import subjects
 from generator.official.figures.absolutes import absolutes
-from generator.official.figures.clauses import Clause, Sentence, clauses, plain, sentences_of
+from generator.official.figures.clauses import (
+    Clause,
+    Sentence,
+    clauses,
+    clauses_with,
+    plain,
+    sentences_of,
+)
 from generator.official.figures.dates import year_in
 from generator.official.figures.deadlines import moments_in
 from generator.official.figures.goals import (
@@ -80,8 +87,6 @@ def _is_scope(words: str, one: Quantity) -> bool:
 
 def _in_clause(words: str, clause: Clause) -> list[Quantity]:
     """Return all quantities of a clause in printed order, none inside another."""
-    if not _NUMERIC.search(words, clause.start, clause.end):
-        return []
     found = [
         *absolutes(words, clause.start, clause.end),
         *quantities(words, clause.start, clause.end),
@@ -95,8 +100,8 @@ def _in_clause(words: str, clause: Clause) -> list[Quantity]:
 
 def _goals(words: str, clause: Clause, last: Quantity | None) -> list[Quantity]:
     """Return the goals of a clause; `last` is the goal in which the clause before it ended."""
-    numbers = _in_clause(words, clause)
     goals: list[Quantity] = []
+    numbers = _in_clause(words, clause)
     if not numbers or is_past(words, clause):
         return goals
     for found in numbers:
@@ -193,18 +198,25 @@ def _target(sentence: Sentence, goal: _Goal, year: int | None) -> Target:
     )
 
 
+def _telling(reading: _Reading) -> set[int]:
+    """Return the numbers of the clauses that tell what is so, not what is to be."""
+    telling: set[int] = set()
+    if TELLS.search(reading.words):
+        for number, clause in enumerate(reading.clauses):
+            if tells(reading.words, clause, number - 1 in telling):
+                telling.add(number)
+    return telling
+
+
 def _all(source: str, reading: _Reading) -> Iterator[_Goal]:
     """Yield every goal of a sentence, past ones too where only their year tells."""
-    last: Quantity | None = None
     goal: _Goal | None = None
-    may_tell = TELLS.search(reading.words) is not None
-    told = False
-    for number, clause in enumerate(reading.clauses):
-        told = may_tell and tells(reading.words, clause, told)
-        goals = [] if told else _goals(reading.words, clause, last)
-        last = goals[-1] if goals else None
-        if not goals:
+    telling = _telling(reading)
+    for number, clause in clauses_with(reading.words, _NUMERIC):
+        if number in telling:
             continue
+        last = goal.number if goal and goal.group.clause == number - 1 else None
+        goals = _goals(reading.words, clause, last)
         for group in groups_of(reading.words, number, clause, goals):
             names = _names(reading, group, source, goal)
             for quantity, subject in zip(group.goals, names, strict=True):
@@ -259,6 +271,7 @@ def targets_in(text: Text, year: int | None = None) -> tuple[Target, ...]:
     `year` is the plan's: what 年内 means, and before which a result is past. A target's own year is the
     one that its sentence names in front of it; where it names none, it is None.
     """
-    return tuple(
-        target for sentence in sentences_of(text, _SIGN) for target in _in_sentence(sentence, year)
-    )
+    found: list[Target] = []
+    for sentence in sentences_of(text, _SIGN):
+        found += _in_sentence(sentence, year)
+    return tuple(found)

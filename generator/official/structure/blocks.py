@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from generator.model.manuscript import Table, Text
 from generator.official.structure.numbering import Mark, mark_of
+from generator.portable import portable
 
 
 class Form(StrEnum):
@@ -21,6 +22,7 @@ class Form(StrEnum):
     """Plain text, whatever it looks like."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block. `attributes` are the editor's own ({#t3 .task lead="…"}), in printed order."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from generator.official.figures.numerals import from_chinese
+from generator.portable import portable
 
 
 class Depth(IntEnum):
@@ -45,6 +46,7 @@ MEASURES = frozenset({Depth.BRACKETED_ARABIC, Depth.CIRCLED, Depth.ORDINAL, Dept
 """Marks that stand below tasks where anything stands above them."""
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A mark at the beginning of a line."""

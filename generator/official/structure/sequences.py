@@ -15,6 +15,7 @@ from enum import StrEnum
 from generator.model.manuscript import Text
 from generator.official.structure.blocks import Block, Form
 from generator.official.structure.numbering import Depth, Mark, mark_of, mark_of_number
+from generator.portable import portable
 from generator.problems import Problem, Severity, problem
 
 Settled = tuple[tuple[Block, ...], tuple[Problem, ...]]
@@ -40,6 +41,7 @@ class Doubt(StrEnum):
     FIRST = "first"
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class _Numbered:
     """A line with a number."""

@@ -110,7 +110,8 @@ def named_in(value: str, at: Range, duty: Duty | None) -> tuple[Named, ...]:
     start = at[0]
     for label in (*labels_in(value, at), Label(at[1], at[1], None)):
         if duty is not None:
-            found.extend(_listed(value, (start, label.start), duty))
+            for (first, last), own in _listed(value[start : label.start]):
+                found.append(Named((start + first, start + last), own or duty))
         start, duty = label.end, label.duty
     return tuple(found)
 
@@ -137,11 +138,15 @@ def _label(found: re.Match[str]) -> Label:
     return Label(found.start() - opened, found.end(), _DUTIES.get(found.lastgroup or ""))
 
 
-def _listed(value: str, at: Range, duty: Duty) -> Iterator[Named]:
-    for names, own in _parts(value, at):
+@lru_cache(maxsize=1 << 12)  # the same few hundred lists, many times over
+def _listed(words: str) -> tuple[tuple[Range, Duty | None], ...]:
+    """Return where the names of a list stand, each with what is said of it there."""
+    found: list[tuple[Range, Duty | None]] = []
+    for names, own in _parts(words, (0, len(words))):
         for name in names:
-            end, noted = _without_note(value, name)
-            yield Named((name[0], end), noted or own or duty)
+            end, noted = _without_note(words, name)
+            found.append(((name[0], end), noted or own))
+    return tuple(found)
 
 
 def _without_note(value: str, at: Range) -> tuple[int, Duty | None]:

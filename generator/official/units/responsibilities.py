@@ -19,6 +19,7 @@ from generator.official.structure.blocks import join
 from generator.official.units.bracket_groups import OPENING, groups_in, is_closed
 from generator.official.units.duties import Duty, Named, labels_in, named_in, prose_in
 from generator.official.units.lists import Range, is_unit_like, trimmed
+from generator.portable import portable
 from generator.problems import Problem, Severity, problem
 
 _MARKS = re.compile(
@@ -37,6 +38,7 @@ _AND = ("和", "与", "及")
 Clause = tuple[Range, tuple[Named, ...]]
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Responsibility:
     """One clause that assigns a task."""

@@ -3,6 +3,7 @@
 const STATIC = document.currentScript.src.replace(/[^/]*$/, "");
 const BITS = 13;
 const SLICE = 8;
+const UNSEEN = 100;
 const arrived = new Map();
 const asked = new Map();
 export const made = new Map();
@@ -132,6 +133,12 @@ export async function pause() {
     channel.port2.postMessage(0);
   });
 }
+
+/* When what is on the page is painted; pages that nobody sees are not. */
+export const frame = () => new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, UNSEEN);
+});
 
 /* Takes a step for each of some things. */
 export async function slowly(things, step) {

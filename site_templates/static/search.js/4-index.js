@@ -115,6 +115,7 @@ async function outside(term, after) {
 /* ---- Plans: ids, and where their texts are ---- */
 
 const PLANS = 512;
+const BLOCKS = 2;
 const opened = new Map();
 export const planAt = (plan) => opened.get(plan);
 
@@ -128,6 +129,11 @@ export async function columns(plans) {
       id, count: counts[i], version: versions.substr(4 * i, 4), tasks: tasks[i] && tasks[i].split(" "),
     }));
   })));
+}
+
+/* Of all plans, where that is not much: before it is known which are found. */
+export async function early() {
+  if ((await boot()).plans <= BLOCKS * PLANS) await columns();
 }
 
 export function taskOf(doc) {

@@ -1,8 +1,8 @@
 /* The search page: its form, its address, what is shown and said. */
 
 import { clean, isCut } from "./1-text.js";
-import { forget, pause } from "./2-files.js";
-import { columns, numberOf, planOf } from "./4-index.js";
+import { forget, frame, pause } from "./2-files.js";
+import { columns, early, numberOf, planOf } from "./4-index.js";
 import { arranged, first, rowOf, vocabulary } from "./5-find.js";
 import { NAMES, facets, narrowed } from "./6-facets.js";
 import { find } from "./7-rarer.js";
@@ -19,6 +19,7 @@ const [status, missing, notes, retry, results, more, browse] = ["status", "missi
 const heading = document.title;
 const STEP = 50;
 const AT_ONCE = 4;
+const SCREEN = 3;
 const PAUSE = 200;
 const SETTLED = 300;
 const SAID = 60;
@@ -81,11 +82,13 @@ async function run(shown, then) {
   const slow = setTimeout(() => show(status, words.busy), 300);
   const failed = () => { if (isCurrent()) fail(shown); };
   try {
-    const found = clean(last).trim() ? await arrange(await find(last, now.get("plain")), now) : null;
+    const found = clean(last).trim() ? await answer(now) : null;
     const sections = found && isCurrent() ? await draw(found, shown, isCurrent) : [];
     if (!isCurrent()) return;
     clearTimeout(slow);
-    put(found, sections, shown);
+    const counts = put(found, shown);
+    if (!await lay(sections, isCurrent)) return;
+    Object.assign(results.dataset, counts);
     if (then) then();
     root.dataset.search = "done";
     if (!found) return;
@@ -97,6 +100,12 @@ async function run(shown, then) {
   } finally {
     clearTimeout(slow);
   }
+}
+
+/* What is found, arranged; what every answer shows is asked for meanwhile. */
+async function answer(now) {
+  Promise.all([early(), vocabulary()]).catch(() => null);
+  return arrange(await find(last, now.get("plain")), now);
 }
 
 /* Which of the documents stay, how many these are, and their groups. */
@@ -139,12 +148,24 @@ async function draw(found, shown, isCurrent) {
   return sections;
 }
 
-function put(found, sections, shown) {
+/* A screen of text takes a slow phone several frames. In the place of what stood there, so that no page shrinks meanwhile;
+   returns whether it came to that. */
+async function lay(sections, isCurrent) {
+  for (const [i, section] of sections.entries()) {
+    if (i < SCREEN) await frame();
+    if (!isCurrent()) return false;
+    const old = results.children[i];
+    if (old) old.replaceWith(section);
+    else results.append(section);
+  }
+  while (results.children[sections.length]) results.lastElementChild.remove();
+  return true;
+}
+
+/* All but the results; returns what is said of them. */
+function put(found, shown) {
   const { tasks, plans, left, match, docs } = found || { tasks: 0, plans: 0, left: 0, match: "exact", docs: [] };
   needles = found ? found.needles : [];
-  Object.assign(results.dataset, { countTasks: tasks, countPlans: plans, match });
-  results.textContent = "";
-  results.append(...sections);
   root.className = root.className.replace(/ is-q=\S*/, "");
   box.hidden = !docs.length;
   show(status, message(found));
@@ -162,6 +183,7 @@ function put(found, sections, shown) {
   form.elements.role.value = chosen.get("role") || "";
   const query = last.trim().slice(0, 40);
   document.title = query ? `${say("title_for", { query })} - ${heading}` : heading;
+  return { countTasks: tasks, countPlans: plans, match };
 }
 
 function message(found) {
@@ -269,4 +291,4 @@ results.addEventListener("click", ({ target }) => {
 });
 window.addEventListener("popstate", fromAddress);
 // By then boot.js is here.
-document.addEventListener("DOMContentLoaded", fromAddress);
+document.addEventListener("DOMContentLoaded", () => setTimeout(fromAddress));

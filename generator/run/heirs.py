@@ -1,0 +1,70 @@
+"""Pages made by processes that were forked off this one: they share the site with it, so nothing has to be sent.
+
+In: numbers of sheaves. Out: their pages, as they stand or rendered, and what it took. What a process inherits it keeps
+until its end; it is never sent anywhere, so it may hold whatever this process holds.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from generator.disk.output import Kept, KnownFile, Staged
+from generator.files import Artifact, Parsed
+from generator.run.executors import heirloom
+from generator.run.timings import Stage
+from generator.run.work import written
+from generator.show.frame import Frame
+from generator.show.outline import Outline, Sheaf
+from generator.show.pages import Page, page_of
+from generator.show.render import page_key, render_page
+from generator.show.templates import TemplateSet
+from generator.urls import file_of
+
+Made = tuple[Kept | Parsed[Artifact] | Parsed[Staged], str]
+"""A page, and its key."""
+Inherited = tuple[list[Made], tuple[tuple[Stage, float, int], ...]]
+"""Pages, and what they took: seconds of processor and items by stage, where rendering is thought to be all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estate:
+    """All that pages are made from."""
+
+    templates: TemplateSet
+    frame: Frame
+    known: KnownFile
+    folder: str
+    """Where pages are written; "" for nowhere."""
+    sheaves: tuple[Sheaf, ...] = ()
+
+
+def heirs_batch(shared: None, numbers: tuple[int, ...]) -> list[Inherited]:
+    """Return the pages of these sheaves. Raises OSError where they cannot be written."""
+    estate = heirloom(Estate)
+    start = time.thread_time()
+    outlines = [*chain.from_iterable(estate.sheaves[n][1]() for n in numbers)]
+    viewed = time.thread_time()
+    pages = [(page, page_key(estate.templates, page)) for page in _pages(estate, outlines)]
+    keyed = time.thread_time()
+    made = [(_made(estate, page, key), key) for page, key in pages]
+    rendered = sum(isinstance(page, Parsed) for page, _ in made)
+    spent = (
+        (Stage.VIEWS, viewed - start, len(numbers)),
+        (Stage.KEYS, keyed - viewed, len(pages)),
+        (Stage.RENDER, start - keyed, rendered - 1),  # counted already, as one batch
+    )
+    return [(made, spent)]
+
+
+def _pages(estate: Estate, outlines: list[Outline]) -> Iterator[Page]:
+    return (page_of(outline, estate.frame) for outline in outlines)
+
+
+def _made(estate: Estate, page: Page, key: str) -> Kept | Parsed[Artifact] | Parsed[Staged]:
+    """Return a page as it stands, or rendered."""
+    there = estate.known(file_of(page.address))
+    if there is not None and there.key == key:
+        return there
+    made = render_page(estate.templates, page)
+    return written(made, estate.folder) if estate.folder else made
