@@ -16,7 +16,7 @@ from generator.urls import task_url
 
 _RESPONSIBLE = re.compile("牵头|责任单位|责任部门|主责|配合单位|配合部门|协办|参加单位")
 
-_NARROW, _WIDE = 3, 8
+_NARROW = 3
 """Tables of up to so many columns fit a phone, or a page; wider ones only a screen."""
 _SHARE = 3
 """A division table is shown where at least every third task names a unit."""
@@ -43,7 +43,7 @@ class TableView:
     columns: tuple[str, ...]
     rows: tuple[tuple[tuple[str, ...], ...], ...]
     width: str
-    """"", cards, or cards huge: what its columns need on a phone, and on a page."""
+    """"", or cards: what its columns need on a phone."""
 
 
 @portable
@@ -100,5 +100,5 @@ def _table(table: Table) -> TableView:
         caption=table.caption,
         columns=table.columns,
         rows=tuple(tuple(tuple(t.value for t in cell) for cell in row) for row in table.rows),
-        width="" if columns <= _NARROW else "cards" if columns <= _WIDE else "cards huge",
+        width="" if columns <= _NARROW else "cards",
     )

@@ -50,7 +50,17 @@
         button.setAttribute("aria-pressed", String(look(button.parentNode.dataset.set) === button.value));
       });
     }
+    /* A long plan takes another size in steps, each a frame: what is above its text, the text, the tasks near it. */
     function choose(key, value) {
+      var plan = doc.querySelector(".long"), steps = ["no-text", "no-tasks"];
+      function next() {
+        plan.classList.remove(steps.shift());
+        if (steps.length) requestAnimationFrame(next);
+      }
+      if (plan) {
+        plan.classList.add(...steps);
+        requestAnimationFrame(function () { requestAnimationFrame(next); });
+      }
       put(key, value);
       show();
     }
