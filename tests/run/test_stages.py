@@ -111,6 +111,13 @@ FORKS = pytest.mark.skipif(sys.platform != "linux", reason="no process is forked
 
 @FORKS
 def test_processes_share_what_cannot_be_sent() -> None:
+    """In a process of its own: other tests leave threads behind, and beside these nothing is forked."""
+    command = [sys.executable, "-c", "from tests.run.test_stages import share; share()"]
+    subprocess.run(command, check=True, timeout=60, cwd=Path(__file__).parents[2])
+
+
+def share() -> None:
+    """Hand a thing that cannot be sent to processes that are forked off."""
     shared = Shared(lambda item: item + 7)
     with executor_for(2) as executor:
         list(computed(doubled, 3, range(9), executor, 2))  # other processes, which make room
