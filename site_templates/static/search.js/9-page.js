@@ -88,6 +88,7 @@ async function run(shown, then) {
     clearTimeout(slow);
     const counts = put(found, shown);
     if (!await lay(sections, isCurrent)) return;
+    root.className = root.className.replace(/ is-q=\S*/, "");
     Object.assign(results.dataset, counts);
     if (then) then();
     root.dataset.search = "done";
@@ -166,7 +167,6 @@ async function lay(sections, isCurrent) {
 function put(found, shown) {
   const { tasks, plans, left, match, docs } = found || { tasks: 0, plans: 0, left: 0, match: "exact", docs: [] };
   needles = found ? found.needles : [];
-  root.className = root.className.replace(/ is-q=\S*/, "");
   box.hidden = !docs.length;
   show(status, message(found));
   show(missing, found && found.missing.length ? say("missing", { words: quoted(found.missing) }) : "");
