@@ -17,6 +17,7 @@ from generator.official.figures.clauses import Clause
 from generator.official.signs import Rules, signed
 from generator.official.structure import told
 from generator.official.topics import suggested, vocabulary
+from generator.official.units import lists
 
 PIECES = [
     *Path(__file__).with_name("cases").joinpath("pieces.txt").read_text("utf-8").split(),
@@ -131,6 +132,22 @@ def test_a_clause_without_a_sign_says_nothing(value: str) -> None:
     for clause in clauses.clauses(words):
         assert moments.SIGN.search(words, *clause) or not moments.moments(words, clause, 2025)
         assert targets._NUMERIC.search(words, *clause) or not targets._in_clause(words, clause)
+
+
+LISTED = st.lists(
+    st.sampled_from([
+        "市教育局", "市委", "各区", "县（市）", "镇", "人民", "政府", "文化", "和", "及", "以及", "旅游局",
+        "有关部门", "等", "下同", "无", "编", "办", " ", "、", "，", "\n", "（",
+    ]),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@given(LISTED)
+def test_plain_lists_are_read_like_any(value: str) -> None:
+    whole = (0, len(value))
+    parts = [part for part in lists.pieces(value, whole, "、，,；;/／\n") if part[0] < part[1]]
+    assert lists.names_in(value, whole) == lists._names_among(value, parts)
 
 
 TOPIC_WORDS = ["教师", "教", "师培训", "课", "课堂", "学校", "加强"]

@@ -5,7 +5,7 @@ In: a piece of text that lists units. Out: where each name stands. Not its busin
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from generator.official.folding import normal_name, without_blanks
@@ -38,6 +38,8 @@ _PARTY_BODY = re.compile(
 )
 _AND = re.compile(r"以及|[和与及暨]")
 _BLANK = re.compile(r"\s+")
+_MORE_THAN_A_NAME = re.compile(r"\s|以及|[和与及暨等]|^(?:人民)?政府$")
+"""Where a list has this, names may have to be put together or taken apart."""
 _LONGEST_NAME = 40
 _AGREED = ("下同", "首位", "第一位", "列第一", "排名第一", "排第一", "列首")
 _NOBODY = re.compile(r"(?:各|其他|其它)*(?:有关|相关)?(?:部门|单位)?|无|暂无|[\W_]*")
@@ -117,10 +119,22 @@ def names_in(value: str, at: Range) -> tuple[Range, ...]:
 
 @lru_cache(maxsize=1 << 12)  # the same few hundred lists, many times over
 def _names_of(value: str) -> tuple[Range, ...]:
-    at = (0, len(value))
+    parts = [part for part in pieces(value, (0, len(value)), "、，,；;/／\n") if part[0] < part[1]]
+    is_plain = all(_is_one_name(value[slice(*part)]) for part in parts)
+    return tuple(parts) if is_plain else _names_among(value, parts)
+
+
+@lru_cache(maxsize=1 << 12)  # the same few hundred names, many times over
+def _is_one_name(part: str) -> bool:
+    """Return whether what stands between two separators is a name, whatever stands beside it."""
+    is_more = _MORE_THAN_A_NAME.search(part) or _PLACE_ONLY.fullmatch(normal_name(part))
+    return len(part) <= 2 * _LONGEST_NAME and not (is_more or is_nobody(part))
+
+
+def _names_among(value: str, parts: Sequence[Range]) -> tuple[Range, ...]:
+    """Return the names of a list of which some parts go together, or hold two names, or none."""
     found: list[Range] = []
-    listed_apart = (part for part in pieces(value, at, "、，,；;/／\n") if part[0] < part[1])
-    for listed in _whole_places(value, listed_apart):
+    for listed in _whole_places(value, iter(parts)):
         for part in _by_blanks(value, listed):
             found.extend(_by_and(value, part))
     return tuple(

@@ -86,10 +86,9 @@ async function run(shown, then) {
     const sections = found && isCurrent() ? await draw(found, shown, isCurrent) : [];
     if (!isCurrent()) return;
     clearTimeout(slow);
-    const counts = put(found, shown);
+    tell(found);
     if (!await lay(sections, isCurrent)) return;
-    root.className = root.className.replace(/ is-q=\S*/, "");
-    Object.assign(results.dataset, counts);
+    end(found, shown);
     if (then) then();
     root.dataset.search = "done";
     if (!found) return;
@@ -163,15 +162,25 @@ async function lay(sections, isCurrent) {
   return true;
 }
 
-/* All but the results; returns what is said of them. */
-function put(found, shown) {
-  const { tasks, plans, left, match, docs } = found || { tasks: 0, plans: 0, left: 0, match: "exact", docs: [] };
+/* What stands above the results. */
+function tell(found) {
   needles = found ? found.needles : [];
-  box.hidden = !docs.length;
+  box.hidden = !found || !found.docs.length;
   show(status, message(found));
   show(missing, found && found.missing.length ? say("missing", { words: quoted(found.missing) }) : "");
   notes.textContent = "";
   if (found) aside(found);
+  form.elements.sort.value = chosen.get("sort") || "";
+  form.elements.role.value = chosen.get("role") || "";
+  const query = last.trim().slice(0, 40);
+  document.title = query ? `${say("title_for", { query })} - ${heading}` : heading;
+}
+
+/* What stands below them, where they have pushed it. */
+function end(found, shown) {
+  const { tasks, plans, left, match } = found || { tasks: 0, plans: 0, left: 0, match: "exact" };
+  Object.assign(results.dataset, { countTasks: tasks, countPlans: plans, match });
+  root.className = root.className.replace(/ is-q=\S*/, "");
   browse.hidden = left > 0;
   more.hidden = left <= shown;
   more.firstChild.textContent = say("more", { n: Math.min(STEP, left - shown) });
@@ -179,11 +188,6 @@ function put(found, shown) {
     const next = results.querySelectorAll(".hit")[shown];
     if (next) next.querySelector("a").focus();
   });
-  form.elements.sort.value = chosen.get("sort") || "";
-  form.elements.role.value = chosen.get("role") || "";
-  const query = last.trim().slice(0, 40);
-  document.title = query ? `${say("title_for", { query })} - ${heading}` : heading;
-  return { countTasks: tasks, countPlans: plans, match };
 }
 
 function message(found) {
