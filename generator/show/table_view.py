@@ -17,7 +17,7 @@ from generator.urls import task_url
 _RESPONSIBLE = re.compile("牵头|责任单位|责任部门|主责|配合单位|配合部门|协办|参加单位")
 
 _NARROW = 3
-"""Tables of up to so many columns fit a phone, or a page; wider ones only a screen."""
+"""Tables of up to so many columns fit a phone."""
 _SHARE = 3
 """A division table is shown where at least every third task names a unit."""
 
