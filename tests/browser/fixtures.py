@@ -37,16 +37,18 @@ AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 SNIFFER = ROOT / ".cache/tools/sniffer/node_modules/html_codesniffer/build/HTMLCS.js"
 # It takes a cell over all columns (scope=rowgroup) for a heading of every row below, beyond its own group.
 NOISE = ("WCAG2AA.Principle1.Guideline1_3.1_3_1.H43.HeadersRequired",)
+AXE_RUN = """async (tags) => (await axe.run(
+  { resultTypes: ['violations'], ...(tags.length ? { runOnly: tags } : {}) })).violations"""
 SNIFF = """() => new Promise((done) => HTMLCS.process('WCAG2AA', document, () => done(
   HTMLCS.getMessages().filter((m) => m.type === HTMLCS.ERROR)
     .map((m) => `${m.code} ${m.msg} ${(m.element.outerHTML || '').slice(0, 90)}`))))"""
 
-READY = """() => !document.querySelector('script[data-src]') ||
+READY = """() => !document.querySelector('html.js') ||
   document.querySelector('html.on') && !document.querySelector('.sift output:empty')"""
 """The scripts, which come when a page stands on the screen, have done their work."""
 
 NewPage = Callable[..., Page]
-Axe = Callable[[Page], list[str]]
+Axe = Callable[..., list[str]]
 Sniffer = Callable[[Page], list[str]]
 
 
@@ -168,15 +170,13 @@ def page(request: pytest.FixtureRequest) -> Page:
 
 @pytest.fixture(scope="session")
 def axe() -> Axe:
-    """A function that returns the violations axe-core finds in a page, one line each."""
+    """A function that returns the violations axe-core finds in a page, one line each: of all its rules, or of some."""
     source = AXE.read_text("utf-8")
 
-    def violations(page: Page) -> list[str]:
+    def violations(page: Page, *tags: str) -> list[str]:
         if page.evaluate("typeof axe") == "undefined":
             page.evaluate(source)
-        found = page.evaluate(
-            "async () => (await axe.run({ resultTypes: ['violations'] })).violations"
-        )
+        found = page.evaluate(AXE_RUN, list(tags))
         return [
             f"{item['id']}: {item['help']}: {', '.join(str(node['target']) for node in item['nodes'])}"
             for item in found
