@@ -37,8 +37,8 @@ AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 SNIFFER = ROOT / ".cache/tools/sniffer/node_modules/html_codesniffer/build/HTMLCS.js"
 # It takes a cell over all columns (scope=rowgroup) for a heading of every row below, beyond its own group.
 NOISE = ("WCAG2AA.Principle1.Guideline1_3.1_3_1.H43.HeadersRequired",)
-AXE_RUN = """async (tags) => (await axe.run(
-  { resultTypes: ['violations'], ...(tags.length ? { runOnly: tags } : {}) })).violations"""
+AXE_RUN = """async (rules) => (await axe.run(
+  { resultTypes: ['violations'], ...(rules.length ? { runOnly: rules } : {}) })).violations"""
 SNIFF = """() => new Promise((done) => HTMLCS.process('WCAG2AA', document, () => done(
   HTMLCS.getMessages().filter((m) => m.type === HTMLCS.ERROR)
     .map((m) => `${m.code} ${m.msg} ${(m.element.outerHTML || '').slice(0, 90)}`))))"""
@@ -173,10 +173,10 @@ def axe() -> Axe:
     """A function that returns the violations axe-core finds in a page, one line each: of all its rules, or of some."""
     source = AXE.read_text("utf-8")
 
-    def violations(page: Page, *tags: str) -> list[str]:
+    def violations(page: Page, *rules: str) -> list[str]:
         if page.evaluate("typeof axe") == "undefined":
             page.evaluate(source)
-        found = page.evaluate(AXE_RUN, list(tags))
+        found = page.evaluate(AXE_RUN, list(rules))
         return [
             f"{item['id']}: {item['help']}: {', '.join(str(node['target']) for node in item['nodes'])}"
             for item in found
