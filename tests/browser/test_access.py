@@ -85,7 +85,11 @@ def test_nothing_is_found_in_any_look(
         page = opened(new_page(viewport={"width": width, "height": 800}), address, kind)
         for look in LOOKS:
             wear(page, look)
-            seen = axe(page, "color-contrast", "link-in-text-block") if look in COLOURED else found(page, axe, sniffer)
+            seen = (
+                axe(page, "color-contrast", "link-in-text-block")
+                if look in COLOURED
+                else found(page, axe, sniffer)
+            )
             faults += [f"{look} at {width} px: {fault}" for fault in seen]
         page.close()
     assert faults == []
