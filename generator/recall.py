@@ -20,21 +20,16 @@ class Recall(Protocol):
     def __call__(self, slot: str, same: object, equal: object, make: Callable[[], T]) -> T:
         """Return it. `same` has to be the very same value as then (places in sources count), `equal` an equal one."""
 
-    def each(
-        self,
-        slot: str,
-        items: Iterable[tuple[Key, Same, Equal]],
-        make: Callable[[Same, Equal], T],
-    ) -> Iterator[tuple[Key, T]]:
-        """Yield for each key what `make` returns for its two values, remembered as in a slot of its own."""
-
     def later(
         self,
         slot: str,
         items: Iterable[tuple[Key, Same, Equal]],
         make: Callable[[Same, Equal], T],
     ) -> Iterator[tuple[Key, Callable[[], T]]]:
-        """Yield for each key what returns what `each` would yield: it is made when it is asked for."""
+        """Yield for each key what gives what `make` returns for its two values, remembered as in a slot of its own.
+
+        It is made when it is asked for.
+        """
 
     def since(self, slot: str, make: Callable[[T | None], T]) -> T:
         """Return what `make` makes of what it returned in this slot the last time, or of None."""
@@ -46,15 +41,6 @@ class Anew:
     def __call__(self, slot: str, same: object, equal: object, make: Callable[[], T]) -> T:
         """Return what `make` returns."""
         return make()
-
-    def each(
-        self,
-        slot: str,
-        items: Iterable[tuple[Key, Same, Equal]],
-        make: Callable[[Same, Equal], T],
-    ) -> Iterator[tuple[Key, T]]:
-        """Yield for each key what `make` returns."""
-        return ((key, make(same, equal)) for key, same, equal in items)
 
     def later(
         self,
@@ -71,6 +57,16 @@ class Anew:
 
 
 anew = Anew()
+
+
+def recalled(
+    recall: Recall,
+    slot: str,
+    items: Iterable[tuple[Key, Same, Equal]],
+    make: Callable[[Same, Equal], T],
+) -> Iterator[tuple[Key, T]]:
+    """Yield for each key what `make` returns for its two values, or what it returned the last time for the same."""
+    return ((key, made()) for key, made in recall.later(slot, items, make))
 
 
 def settled(recall: Recall, slot: str, value: T) -> T:

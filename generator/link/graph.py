@@ -50,7 +50,7 @@ from generator.model.site import (
     UnitLink,
 )
 from generator.problems import Problem, in_order, problem
-from generator.recall import Recall, anew, settled
+from generator.recall import Recall, anew, recalled, settled
 
 Linked = tuple[Site, tuple[Problem, ...]]
 
@@ -125,9 +125,9 @@ def link(
     names = _names(parsed, shown, registers, recall)
     sequence = _sequence([plan for plan, _ in shown], today)
     each = ((s[0].id, s[0], _around(s, names, sequence, files)) for s in shown)
-    found = dict(recall.each("linking", each, _linked))
+    found = dict(recalled(recall, "linking", each, _linked))
     made = ((key, one.linked.plan, one.linked) for key, one in found.items())
-    plans = dict(recall.each("linked", made, lambda _, linked: linked))
+    plans = dict(recalled(recall, "linked", made, lambda _, linked: linked))
     site = _site(plans, registers, names, recall)
     known = known_of(site, names.hidden, registers.topics, recall)
     problems = (

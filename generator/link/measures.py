@@ -16,7 +16,7 @@ from generator.model.site import LinkedPlan, LinkedTask, Measure, Reading, TaskR
 from generator.official.figures.measures import Level, level_of
 from generator.official.identity import initials
 from generator.official.units.places import region_of
-from generator.recall import Recall, anew
+from generator.recall import Recall, anew, recalled
 
 
 @dataclass(slots=True)
@@ -48,7 +48,8 @@ def measures_of(plans: Plans, recall: Recall = anew) -> tuple[tuple[Measure, ...
     found = recall.since("measures", made)
     shared = (measure for measure in found.values.values() if measure is not None)
     ids = {level: measure.id for level, measure in found.values.items() if measure is not None}
-    own = recall.each(
+    own = recalled(
+        recall,
         "measured",
         ((key, plans[key], tuple(map(ids.get, said))) for key, said in found.said.items()),
         lambda linked, of: _measured(

@@ -13,7 +13,7 @@ from generator.official.citing.citations import citation_key
 from generator.official.citing.doc_numbers import number_in
 from generator.official.identity import initials
 from generator.problems import Problem, Severity, problem
-from generator.recall import Recall
+from generator.recall import Recall, recalled
 
 Identity = tuple[str, str]
 """Of a cited document: its issuer and its title, in one form."""
@@ -104,14 +104,14 @@ def made_policies(
 ) -> Mapping[str, MadePolicies]:
     """Return for each plan the documents that it cites and no register knows; ids depend on which come first."""
     unknown = dict(
-        recall.each("policies unknown", ((p.id, p, (register,)) for p in plans), _unknown_in)
+        recalled(recall, "policies unknown", ((p.id, p, (register,)) for p in plans), _unknown_in)
     )
     firsts: dict[Identity, Citation] = {}
     for own in reversed(unknown.values()):
         firsts.update(own)
     keys = tuple(dict.fromkeys(chain.from_iterable(unknown.values())))
     titled = ((key, None, firsts[key].title) for key in keys)
-    stems = dict(recall.each("policies by initials", titled, lambda _, title: initials(title)))
+    stems = dict(recalled(recall, "policies by initials", titled, lambda _, title: initials(title)))
     said = tuple((key, firsts[key], stems[key]) for key in keys)
     policies = recall(
         "policies made", None, (said, register.ids), partial(_made, said, register.ids)

@@ -14,7 +14,7 @@ from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.model.site import LinkedPlan, Site
 from generator.problems import Problem, Severity, problem
-from generator.recall import Recall
+from generator.recall import Recall, recalled
 from generator.urls import (
     CATALOGUE,
     MEASURES,
@@ -51,7 +51,7 @@ def reference_problems(
     for plan in plans:
         yield from _broken_links(plan, site.plans, known)
         yield from _replaced(plan, site.plans, known)
-    inside = recall.each("references", ((p.id, p, known.topics) for p in plans), _inside)
+    inside = recalled(recall, "references", ((p.id, p, known.topics) for p in plans), _inside)
     yield from chain.from_iterable(found for _, found in inside)
 
 

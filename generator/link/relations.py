@@ -18,7 +18,7 @@ from generator.model.site import (
     UnitTasks,
     YearPlans,
 )
-from generator.recall import Recall, anew
+from generator.recall import Recall, anew, recalled
 
 Plans = Mapping[str, LinkedPlan]
 Measured = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -191,7 +191,8 @@ def targets_of(plans: Plans, measured: Measured, recall: Recall = anew) -> tuple
 
     Each with its task, and what it is compared by.
     """
-    own = recall.each(
+    own = recalled(
+        recall,
         "targets",
         ((key, linked, measured.get(key, {})) for key, linked in plans.items()),
         lambda linked, by: tuple(_targets(linked, by)),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.official.identity import initials
-from generator.recall import Recall
+from generator.recall import Recall, recalled
 
 
 def stated_topics(
@@ -13,7 +13,7 @@ def stated_topics(
 ) -> Iterator[Topic]:
     """Yield a topic for each name that plans or tasks state and the register does not hold, by name."""
     known = {name for topic in register for name in (topic.id, topic.name)}
-    of_plans = recall.each("topics stated", ((p.id, p, None) for p in plans), _stated_in)
+    of_plans = recalled(recall, "topics stated", ((p.id, p, None) for p in plans), _stated_in)
     stated = {name for _, names in of_plans for name in names}
     ids = {topic.id for topic in register}
     for name in sorted(stated - known):

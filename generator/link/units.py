@@ -12,7 +12,7 @@ from generator.official.identity import initials
 from generator.official.units.full_names import full_name, full_names
 from generator.official.units.names import Names, names_of, normal_name, region_of, resolve
 from generator.problems import Problem, Severity, problem
-from generator.recall import Recall
+from generator.recall import Recall, recalled
 from generator.urls import RESERVED
 
 
@@ -117,12 +117,15 @@ def made_units(
     Each is one unit for all plans of a place, by the fullest name in use there; its id depends on which come first.
     """
     unknown = dict(
-        recall.each("units unknown", ((p.id, p, (register,)) for p in plans), _unknown_in)
+        recalled(recall, "units unknown", ((p.id, p, (register,)) for p in plans), _unknown_in)
     )
     fullest = _fullest(unknown.values(), recall)
     full = dict(
-        recall.each(
-            "units in full", ((key, own, fullest[own[0]]) for key, own in unknown.items()), _in_full
+        recalled(
+            recall,
+            "units in full",
+            ((key, own, fullest[own[0]]) for key, own in unknown.items()),
+            _in_full,
         )
     )
     keys = tuple(dict.fromkeys(chain.from_iterable(own.values() for own in full.values())))
@@ -145,9 +148,9 @@ def _fullest(unknown: Collection[Unknown], recall: Recall) -> Mapping[str, Mappi
     for place, names in unknown:
         found.setdefault(place, {}).update(dict.fromkeys(names))
     items = ((place, None, tuple(filter(None, names))) for place, names in found.items())
-    places = recall.each("units by place", items, lambda _, names: names)
+    places = recalled(recall, "units by place", items, lambda _, names: names)
     return dict(
-        recall.each("fullest", ((place, names, place) for place, names in places), full_names)
+        recalled(recall, "fullest", ((place, names, place) for place, names in places), full_names)
     )
 
 

@@ -30,22 +30,13 @@ class Recollection:
         result: T = known[2]
         return result
 
-    def each(
-        self,
-        slot: str,
-        items: Iterable[tuple[Key, Same, Equal]],
-        make: Callable[[Same, Equal], T],
-    ) -> Iterator[tuple[Key, T]]:
-        """Yield for each key what `make` returns, or what it returned in the last build for the same values."""
-        return ((key, made()) for key, made in self.later(slot, items, make))
-
     def later(
         self,
         slot: str,
         items: Iterable[tuple[Key, Same, Equal]],
         make: Callable[[Same, Equal], T],
     ) -> Iterator[tuple[Key, Callable[[], T]]]:
-        """Yield for each key what returns what `each` would yield, and remembers it."""
+        """Yield for each key what gives what `make` returns, or returned in the last build for the same values."""
         before, now = self.before.get(slot, {}), self.now.setdefault(slot, {})
 
         def made(key: Key, same: Same, equal: Equal) -> T:

@@ -12,7 +12,7 @@ from generator.digests import digest
 from generator.forms.inline import plain
 from generator.model.site import LinkedPlan, Site
 from generator.portable import portable
-from generator.recall import Recall
+from generator.recall import Recall, recalled
 from generator.show.facts import moment
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Pager, slices
@@ -68,7 +68,9 @@ class CatalogueSheet:
 def catalogue(site: Site, recall: Recall) -> Iterator[Sheaf]:
     """Yield the pages of the catalogue and its table, where there is any plan."""
     items = ((key, linked, None) for key, linked in site.plans.items())
-    rows = tuple(row for _, row in recall.each("catalogue", items, lambda linked, _: _row(linked)))
+    rows = tuple(
+        row for _, row in recalled(recall, "catalogue", items, lambda linked, _: _row(linked))
+    )
     if not rows:
         return
     for part in slices(CATALOGUE, rows, site.config.page_size):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.digests import digest_bytes
 from generator.files import Artifact
 from generator.model.site import LinkedPlan, Site
-from generator.recall import Recall, anew
+from generator.recall import Recall, anew, recalled
 from generator.show.catalogue import DATA, catalogue_twin
 from generator.show.feed import feed, sitemaps
 from generator.show.twin import Json, plan_twin
@@ -25,14 +25,14 @@ def data_artifacts(site: Site, recall: Recall = anew) -> Iterator[Artifact]:
 def twins(site: Site, recall: Recall) -> Iterator[tuple[str, Artifact]]:
     """Yield plan.json of every plan, by the plan's id."""
     items = ((key, linked, None) for key, linked in site.plans.items())
-    yield from recall.each("data", items, twin_artifact)
+    yield from recalled(recall, "data", items, twin_artifact)
 
 
 def lists_artifacts(site: Site, recall: Recall = anew) -> Iterator[Artifact]:
     """Yield the catalogue, feed.xml and the sitemap."""
     if site.plans:
         items = ((key, linked, None) for key, linked in site.plans.items())
-        lines = recall.each("catalogue data", items, lambda p, _: _dumps(catalogue_twin(p)))
+        lines = recalled(recall, "catalogue data", items, lambda p, _: _dumps(catalogue_twin(p)))
         yield _artifact(DATA, _rows("plans", (line for _, line in lines)))
     yield _artifact("feed.xml", feed(site, recall))
     for path, text in sitemaps(site, recall):

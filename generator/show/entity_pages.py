@@ -6,7 +6,7 @@ In: a Site and its rows. Out: `Sheaf`s. The index of a kind comes before its ent
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.site import PolicyTasks, Site, TaskRef, TopicTasks, YearPlans
-from generator.recall import Recall
+from generator.recall import Recall, recalled
 from generator.show.cascade import cascade
 from generator.show.entries import (
     by_note,
@@ -103,7 +103,7 @@ def policies(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the register of citations and the page of each document."""
     size = site.config.page_size
     own = ((found.policy.id, found, None) for found in site.policies)
-    cited = recall.each("policy rows", own, lambda found, _: _policy_row(site, found, rows))
+    cited = recalled(recall, "policy rows", own, lambda found, _: _policy_row(site, found, rows))
     for listed in slices("policies/", [row for _, row in cited], size):
         index = PoliciesView(listed.rows, listed.pager)
         yield lone(recall, Outline(listed.address, "pages/policies.html.j2", index))

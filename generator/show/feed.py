@@ -15,7 +15,7 @@ from html import escape
 from generator.digests import digest
 from generator.forms.inline import plain
 from generator.model.site import LinkedPlan, Site
-from generator.recall import Recall, anew
+from generator.recall import Recall, anew, recalled
 from generator.show.frame import base_of, web
 from generator.show.plan_view import first_words
 from generator.show.rows import day_of
@@ -84,7 +84,8 @@ def _entry(base: str, linked: LinkedPlan) -> Iterator[str]:
 def _instants(site: Site, recall: Recall) -> dict[str, str]:
     """Return when each plan that is public and has a date was published or changed last."""
     items = ((key, linked, None) for key, linked in site.plans.items())
-    found = recall.each(
+    found = recalled(
+        recall,
         "instants",
         items,
         lambda linked, _: "" if linked.is_draft or not day_of(linked) else _instant(linked),

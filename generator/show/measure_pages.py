@@ -11,7 +11,7 @@ from itertools import groupby
 from generator.model.plan import Target
 from generator.model.site import Measure, Reading, Site
 from generator.portable import portable
-from generator.recall import Recall
+from generator.recall import Recall, recalled
 from generator.show.charts import Chart, Scales, chart_of, is_drawable, scales_of
 from generator.show.numbers import number_text
 from generator.show.outline import Outline, Sheaf, lone
@@ -85,7 +85,9 @@ def measures(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
         return
     size = site.config.page_size
     own = ((measure.id, measure, None) for measure in site.measures)
-    entries = [entry for _, entry in recall.each("measure entries", own, lambda m, _: _entry(m))]
+    entries = [
+        entry for _, entry in recalled(recall, "measure entries", own, lambda m, _: _entry(m))
+    ]
     for listed in slices(MEASURES, sorted(entries, key=lambda e: -e.targets), size * _INDEX):
         index = MeasuresView(listed.rows, listed.pager)
         yield lone(recall, Outline(listed.address, "pages/measures.html.j2", index))

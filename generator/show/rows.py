@@ -14,7 +14,7 @@ from generator.model.plan import Deadline, Role, Target
 from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef
 from generator.official.standing import standing_of
 from generator.portable import portable
-from generator.recall import Recall, anew
+from generator.recall import Recall, anew, recalled
 from generator.show.numbers import shown_number
 from generator.urls import plan_url, task_url
 
@@ -172,7 +172,7 @@ class Rows:
 def rows_of(site: Site, recall: Recall = anew) -> Rows:
     """Return a row for every plan, every task and every target."""
     items = ((key, linked, None) for key, linked in site.plans.items())
-    own = dict(recall.each("rows", items, _own))
+    own = dict(recalled(recall, "rows", items, _own))
     return Rows({key: each.plan for key, each in own.items()}, own)
 
 

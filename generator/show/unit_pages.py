@@ -12,7 +12,7 @@ from generator.model.plan import Role
 from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef, UnitTasks
 from generator.official.standing import standing_of
 from generator.portable import portable
-from generator.recall import Recall
+from generator.recall import Recall, recalled
 from generator.show.due_view import SHOWN, Due, DueRow, ahead, dues_of, groups_of
 from generator.show.entity_pages import INDEX, index, plan_rows
 from generator.show.entries import in_kinds, unit_entry
@@ -103,7 +103,7 @@ def units(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     yield from index("units", entries, site.config.page_size * INDEX, recall, more)
     together = together_of(site, recall)
     items = ((key, linked, None) for key, linked in site.plans.items())
-    work = Work(site, rows, dict(recall.each("work", items, _own_work)))
+    work = Work(site, rows, dict(recalled(recall, "work", items, _own_work)))
     named = ((found, unit_url(found.unit.id)) for found in site.units)
     beside = _beside(site, together, recall)
     yield from recall.later(
@@ -121,7 +121,7 @@ def _beside(site: Site, together: Together, recall: Recall) -> dict[str, Beside]
     for found in site.units:
         children.setdefault(found.unit.parent, []).append(links[found.unit.id])
     shared = ((key, together.shared.get(key), None) for key in links)
-    of = dict(recall.each("partners", shared, lambda own, _: partners(together, own or {})))
+    of = dict(recalled(recall, "partners", shared, lambda own, _: partners(together, own or {})))
     return {
         found.unit.id: Beside(
             site.config.page_size,
