@@ -86,9 +86,9 @@ async function run(shown, then) {
     const sections = found && isCurrent() ? await draw(found, shown, isCurrent) : [];
     if (!isCurrent()) return;
     clearTimeout(slow);
-    tell(found);
-    if (!await lay(sections, isCurrent)) return;
-    end(found, shown);
+    putAbove(found);
+    if (!await putResults(sections, isCurrent)) return;
+    putBelow(found, shown);
     if (then) then();
     root.dataset.search = "done";
     if (!found) return;
@@ -150,7 +150,7 @@ async function draw(found, shown, isCurrent) {
 
 /* A screen of text takes a slow phone several frames. In the place of what stood there, so that no page shrinks meanwhile;
    returns whether it came to that. */
-async function lay(sections, isCurrent) {
+async function putResults(sections, isCurrent) {
   for (const [i, section] of sections.entries()) {
     if (i < SCREEN) await frame();
     if (!isCurrent()) return false;
@@ -163,7 +163,7 @@ async function lay(sections, isCurrent) {
 }
 
 /* What stands above the results. */
-function tell(found) {
+function putAbove(found) {
   needles = found ? found.needles : [];
   box.hidden = !found || !found.docs.length;
   show(status, message(found));
@@ -176,11 +176,16 @@ function tell(found) {
   document.title = query ? `${say("title_for", { query })} - ${heading}` : heading;
 }
 
+/* The room that was kept for an answer is given up. */
+function settle() {
+  root.className = root.className.replace(/ is-q=\S*/, "");
+}
+
 /* What stands below them, where they have pushed it. */
-function end(found, shown) {
+function putBelow(found, shown) {
   const { tasks, plans, left, match } = found || { tasks: 0, plans: 0, left: 0, match: "exact" };
   Object.assign(results.dataset, { countTasks: tasks, countPlans: plans, match });
-  root.className = root.className.replace(/ is-q=\S*/, "");
+  settle();
   browse.hidden = left > 0;
   more.hidden = left <= shown;
   more.firstChild.textContent = say("more", { n: Math.min(STEP, left - shown) });
@@ -229,7 +234,7 @@ async function suggest(isCurrent) {
 function fail(shown) {
   delete results.dataset.countTasks;
   delete results.dataset.countPlans;
-  root.className = root.className.replace(/ is-q=\S*/, "");
+  settle();
   results.textContent = "";
   more.hidden = missing.hidden = true;
   browse.hidden = retry.hidden = false;
