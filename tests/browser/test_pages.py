@@ -14,7 +14,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.browser.fixtures import PHONE, NewPage
 from tests.browser.kinds import KINDS
 from tests.browser.sample import built, served
-from tests.browser.soundness import LOW, NARROW, OVERFLOW, OVERLAPS, TINY
+from tests.browser.soundness import ALONE, ASTRAY, LOW, NARROW, OVERFLOW, OVERLAPS, TINY
 from tests.show.loading import written
 
 pytestmark = pytest.mark.browser
@@ -55,6 +55,8 @@ def test_phone(new_page: NewPage, address: str, kind: str) -> None:
     assert page.evaluate(OVERFLOW) == []
     assert "?q=" in KINDS[kind] or page.evaluate(LOW) == []  # heads of results are 39 px high
     assert page.evaluate(TINY) == []
+    assert page.evaluate(ASTRAY) == []
+    assert page.evaluate(ALONE) == []
     page.set_viewport_size(SMALL)
     assert page.evaluate(OVERFLOW) == []
     assert page.evaluate(NARROW) == []
