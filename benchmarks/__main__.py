@@ -15,6 +15,7 @@ from benchmarks.corpus.plans import plans
 from benchmarks.corpus.statistics import statistics_of
 from benchmarks.machine import description
 from benchmarks.report import page
+from benchmarks.search.queries import TIMED
 
 NAMES = ("search", "intents", "build", "growth", "pages", "fluid", "lighthouse")
 KEPT = {name: page.RESULTS / f"{name}.json" for name in NAMES}
@@ -53,6 +54,7 @@ def search_command(
     runs: Runs = 3,
     into: Into = None,
     engines: Engines = "",
+    queries: Annotated[int, typer.Option(help="How many queries are timed")] = len(TIMED),
     keep: Keep = False,
 ) -> None:
     """Measure the search beside Pagefind, lunr and MkDocs-Material."""
@@ -60,7 +62,7 @@ def search_command(
 
     chosen = tuple(engines.split()) or tuple(MAKERS)
     machine = description()
-    found = measured(sizes or [100], Effort(runs, chosen), say)
+    found = measured(sizes or [100], Effort(runs, chosen, TIMED[:queries]), say)
     show({"command": command(), "machine": machine} | found, KEPT["search"] if keep else into)
     if keep:
         page.write()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from benchmarks.search.browser import Search, cold_and_warm
 from benchmarks.search.line import Served, served
-from benchmarks.search.queries import SECOND, TIMED
+from benchmarks.search.queries import SECOND
 from benchmarks.search.subjects import Subject
 
 BOTH_WAYS = ("ours", "pagefind")
@@ -42,12 +42,14 @@ def benches_of(
     return found
 
 
-def run_rounds(chromium: Browser, benches: list[Bench], runs: int) -> None:
-    """Ask all queries of all benches, in turn, after one round that warms up."""
+def run_rounds(
+    chromium: Browser, benches: list[Bench], queries: tuple[str, ...], runs: int
+) -> None:
+    """Ask all queries of all benches, in turn, after one round that warms up; slow ones only the first query."""
     for bench in benches:
-        cold_and_warm(chromium, bench.there, bench.subject, (TIMED[0], SECOND))
-    for query in TIMED:
-        asked = [bench for bench in benches if query == TIMED[0] or not bench.subject.is_slow]
+        cold_and_warm(chromium, bench.there, bench.subject, (queries[0], SECOND))
+    for query in queries:
+        asked = [bench for bench in benches if query == queries[0] or not bench.subject.is_slow]
         for _ in range(runs):
             for bench in asked:
                 pair = cold_and_warm(chromium, bench.there, bench.subject, (query, SECOND))
