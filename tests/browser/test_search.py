@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import groupby
 from pathlib import Path
 from random import Random
 from threading import Thread
@@ -611,6 +612,10 @@ def test_suggestions_do_not_outstay_their_time(desktop: Page, served: str) -> No
     expect(offers).to_be_hidden()
     desktop.fill("#_q", "财政")
     expect(offers).to_be_visible()
+    desktop.evaluate(
+        "() => new Promise((f) => { onscroll = () => setTimeout(f); scrollBy(0, 50) })"
+    )
+    assert offers.is_visible(), "a page scrolls by itself when an answer is shorter"
     desktop.mouse.wheel(0, 300)
     expect(offers).to_be_hidden()
     for key in ("Escape", "Enter"):
@@ -820,6 +825,61 @@ def test_without_scripts(new_page: NewPage, folder: Path) -> None:
     page.goto(file_address(folder))
     assert "脚本" in page.inner_text("noscript")
     assert page.locator("#search-browse a").count() > 3
+    for part in (".nav", "main", "#search-browse", ".bottom"):
+        expect(page.locator(part)).to_be_visible()
+
+
+def test_the_page_comes_in_pieces(page: Page, served: str) -> None:
+    """Each becomes visible in a task of its own, from the top, and none is forgotten."""
+    page.add_init_script("""
+      window.seen = [];
+      new MutationObserver(() => seen.push(document.documentElement.className.match(/no-\\w+/g) || []))
+        .observe(document, { subtree: true, attributeFilter: ["class"] });
+    """)
+    page.goto(served)
+    pieces = {
+        "no-nav": ".nav",
+        "no-main": "main",
+        "no-lists": "#search-browse",
+        "no-foot": ".bottom",
+    }
+    for part in pieces.values():
+        expect(page.locator(part)).to_be_visible()
+    names, seen = list(pieces), [each for each, _ in groupby(page.evaluate("seen"))]
+    assert seen[-5:] == [names[n:] for n in range(5)]
+    for name, part in pieces.items():
+        page.evaluate("(name) => document.documentElement.classList.add(name)", name)
+        expect(page.locator(part)).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("piece", "word", "begins"),
+    [
+        ("执行上级通知。健全控辍保学机制", "控辍", "健全"),
+        ("县级" * 30 + "，健全控辍保学机制", "控辍", "健全"),
+        (
+            "县级" * 20 + "印发的通知（教督〔2018〕3号）所附的清单在规定的时间里面逐项落实控辍保学",
+            "控辍",
+            "）所附",
+        ),
+        (
+            "县级" * 20 + "二是确保到2025年前各学段规模和质量都有了更明显提高全面落实控辍保学",
+            "控辍",
+            "前各",
+        ),
+        ("县级" * 30 + "健全控辍保学机制", "控辍", "县级县级"),
+        ("1" * 90, "1" * 10, "1" * 10),
+    ],
+    ids=("sentence", "clause", "document", "year", "plain", "figures"),
+)
+def test_a_snippet_begins_inside_no_number(
+    page: Page, served: str, piece: str, word: str, begins: str
+) -> None:
+    visit(page, served)
+    at = piece.rindex(word)
+    begin = page.evaluate("([piece, at]) => plansite.rows.begin(piece, at)", [piece, at])
+    assert piece[begin:].startswith(begins)
+    assert begin <= at
 
 
 def test_copies_stand_in_one_row(page: Page, served: str, axe: Axe) -> None:

@@ -62,8 +62,9 @@ field.addEventListener("focus", () => value("suggestions").then((found) => {
 ["input", "compositionend"].forEach((kind) => field.addEventListener(kind, typed));
 field.addEventListener("blur", close);
 form.addEventListener("submit", close);
-// Who turns to the results has done with them, whether the field loses the focus or not.
-window.addEventListener("scroll", close);
+// Who turns to the results has done with them, whether the field loses the focus or not. A page also scrolls by itself,
+// when an answer is shorter than the one before: that closes nothing.
+["wheel", "touchmove"].forEach((kind) => window.addEventListener(kind, close, { passive: true }));
 document.addEventListener("pointerdown", (event) => { if (event.target !== field && !offers.contains(event.target)) close(); });
 field.addEventListener("keydown", (event) => {
   const count = offers.children.length;
