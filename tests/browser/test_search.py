@@ -820,6 +820,23 @@ def test_a_missing_file(desktop: Page, served: str) -> None:
     settled(desktop, "failed")
 
 
+@pytest.mark.allow_console("404|ERR_|uncaught")
+@pytest.mark.parametrize("share", [0, 0.5, 0.99])
+def test_a_search_without_its_script_says_so(page: Page, served: str, share: float) -> None:
+    def cut(route: Route) -> None:
+        script = route.fetch().text()
+        route.fulfill(body=script[: int(len(script) * share)], status=200 if share else 404)
+
+    page.route("**/static/search.js", cut)
+    page.goto(f"{served}?q={quote('县管校聘')}")
+    expect(page.locator("#search-status")).to_contain_text("没有加载成功")
+    expect(page.locator("#search-browse")).to_be_visible()
+    page.unroute("**/static/search.js")
+    page.click("#search-retry button")
+    settled(page)
+    assert results(page)
+
+
 def test_without_scripts(new_page: NewPage, folder: Path) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(file_address(folder))

@@ -73,8 +73,8 @@ def test_no_message_of_ours_is_unused() -> None:
 
 
 def test_what_the_policy_allows_inside_a_page() -> None:
-    """The script that keeps what was chosen from flashing, which waits for nothing; the search page's sheet and how it
-    comes to the screen; nothing else.
+    """The script that keeps what was chosen from flashing, which waits for nothing; the search page's sheet, and how it
+    comes to the screen or says that it cannot; nothing else.
     """
     base = (TEMPLATES / "layouts" / "base.html.j2").read_text("utf-8")
     search = (TEMPLATES / "pages" / "search.html.j2").read_text("utf-8")
@@ -87,7 +87,7 @@ def test_what_the_policy_allows_inside_a_page() -> None:
         for file in FILES
     }
     assert {name: own for name, own in owns.items() if own} == {
-        "search.html.j2": [("style", "{{ sheet|allowed }}"), ("script", "{{ pieces|allowed }}")]
+        "search.html.j2": [("style", "{{ sheet|allowed }}"), ("script", "{{ script|allowed }}")]
     }
     assert "<style>{{ sheet }}</style>" in search
     assert base.index("{{ first }}</script>") < base.index("site.css"), (
@@ -105,7 +105,7 @@ def test_what_the_policy_allows_inside_a_page() -> None:
         ("base.html.j2", """<script data-src="{{ asset('site.js') }}">"""),
         ("search.html.j2", "<script>"),
     ]
-    assert "<script>{{ pieces }}</script>" in search
+    assert "<script>{{ script }}</script>" in search
 
 
 def test_the_script_inside_a_page_is_allowed_by_what_it_says() -> None:
