@@ -59,8 +59,7 @@ export function begin(piece, at) {
   const near = [at && behind("。", "；"), at && behind("，")].find((start) => at - start <= 40);
   if (near !== undefined) return near;
   const from = edge(piece, at - 24);
-  const [cut] = /^(?:[\w.%〔〕]+[号年月日]?)?/.exec(piece.slice(from - 1));
-  return cut ? Math.min(at, from - 1 + cut.length) : from;
+  return Math.min(at, Math.max(from, from - 1 + piece.slice(from - 1).search(/[^\w.%〔〕号年月日]/)));
 }
 
 /* Never between the halves of a character. */

@@ -64,7 +64,7 @@ field.addEventListener("blur", close);
 form.addEventListener("submit", close);
 // Who turns to the results has done with them, whether the field loses the focus or not. A page also scrolls by itself,
 // when an answer is shorter than the one before: that closes nothing.
-["wheel", "touchmove"].forEach((kind) => window.addEventListener(kind, close, { passive: true }));
+window.addEventListener("wheel", close);
 document.addEventListener("pointerdown", (event) => { if (event.target !== field && !offers.contains(event.target)) close(); });
 field.addEventListener("keydown", (event) => {
   const count = offers.children.length;
