@@ -135,8 +135,13 @@ def forwarded(year: int) -> LinkedPlan:
 def site() -> Site:
     sample = sample_site().plans.values()
     found = sample_site(forwarded(2022), *sample, *map(tangled, range(12)))
+    topics = tuple(
+        replace(each, topic=replace(each.topic, words=(*each.topic.words, "教育家精神")))
+        for each in found.topics
+    )
     return replace(
         found,
+        topics=topics,
         synonyms=(
             Synonym(words=("大班太挤",), means=("大班额",)),
             Synonym(words=("公立园",), means=("公办幼儿园",)),
@@ -598,6 +603,14 @@ def test_suggestions_while_typing(desktop: Page, served: str, typed: str, offere
     assert desktop.is_hidden("#search-offers")
 
 
+def test_a_unit_comes_before_what_begins_like_it(desktop: Page, served: str) -> None:
+    visit(desktop, served)
+    desktop.focus("#_q")
+    desktop.type("#_q", "jyj")
+    expect(desktop.locator("#search-offers")).to_contain_text("教育家精神")
+    assert "教育局" in desktop.locator("#search-offers li").first.inner_text()
+
+
 def test_suggestions_do_not_outstay_their_time(desktop: Page, served: str) -> None:
     visit(desktop, served, "学前教育")
     offers, status = desktop.locator("#search-offers"), desktop.locator("#search-status")
@@ -855,6 +868,7 @@ def test_the_page_comes_in_pieces(page: Page, served: str) -> None:
     """)
     page.goto(served)
     pieces = {
+        "no-top": ".prefs",
         "no-nav": ".nav",
         "no-main": "main",
         "no-lists": "#search-browse",
@@ -863,7 +877,7 @@ def test_the_page_comes_in_pieces(page: Page, served: str) -> None:
     for part in pieces.values():
         expect(page.locator(part)).to_be_visible()
     names, seen = list(pieces), [each for each, _ in groupby(page.evaluate("seen"))]
-    assert seen[-5:] == [names[n:] for n in range(5)]
+    assert seen[-6:] == [names[n:] for n in range(6)]
     for name, part in pieces.items():
         page.evaluate("(name) => document.documentElement.classList.add(name)", name)
         expect(page.locator(part)).to_be_hidden()
