@@ -45,12 +45,12 @@ def benches_of(
 def run_rounds(
     chromium: Browser, benches: list[Bench], queries: tuple[str, ...], runs: int
 ) -> None:
-    """Ask all queries of all benches, in turn, after one round that warms up; slow ones only the first query."""
-    for bench in benches:
+    """Ask all queries of all benches, in turn, after one round that warms up; slow ones the first query, once."""
+    quick = [bench for bench in benches if not bench.subject.is_slow]
+    for bench in quick:
         cold_and_warm(chromium, bench.there, bench.subject, (queries[0], SECOND))
     for query in queries:
-        asked = [bench for bench in benches if query == queries[0] or not bench.subject.is_slow]
-        for _ in range(runs):
-            for bench in asked:
+        for run in range(runs):
+            for bench in benches if run == 0 and query == queries[0] else quick:
                 pair = cold_and_warm(chromium, bench.there, bench.subject, (query, SECOND))
                 bench.searches.setdefault(query, []).append(pair)
