@@ -17,8 +17,7 @@ from benchmarks.machine import description
 from benchmarks.report import page
 from benchmarks.search.queries import TIMED
 
-NAMES = ("search", "intents", "build", "growth", "pages", "fluid", "lighthouse")
-KEPT = {name: page.RESULTS / f"{name}.json" for name in NAMES}
+KEPT = {name: page.RESULTS / f"{name}.json" for name in page.KINDS}
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__
 )
@@ -94,13 +93,16 @@ def preview_command(
     edits: Annotated[int, typer.Option(help="Edits, one after the other")] = 5,
     into: Into = None,
     engines: Engines = "",
+    keep: Keep = False,
 ) -> None:
     """Measure how long an edit takes to show in the preview, beside Hugo's server."""
     from benchmarks.build.preview import SERVERS, measured  # noqa: PLC0415
 
     machine = description()
     found = measured(sizes or [100], edits, tuple(engines.split()) or tuple(SERVERS), say)
-    show({"command": command(), "machine": machine} | found, into)
+    show({"command": command(), "machine": machine} | found, KEPT["preview"] if keep else into)
+    if keep:
+        page.write()
 
 
 @app.command("pages")
