@@ -269,6 +269,17 @@ def test_a_register_is_filtered_sorted_and_taken_away(page: Page, folder: Path) 
         expect(rows).to_have_count(found)
 
 
+def test_tasks_that_a_filter_leaves_out_are_not_shown(page: Page, folder: Path) -> None:
+    """As rows of a table, and as cards on a phone."""
+    page.goto((folder / "tasks" / "index.html").as_uri())
+    word = words(page.locator("table.register tbody th").nth(2))[-4:]
+    rows = page.locator("table.register tbody tr:visible")
+    total = rows.count()
+    page.locator(".sift input").fill(word)
+    expect(rows).not_to_have_count(total)
+    assert all(word in (row.text_content() or "") for row in rows.all())
+
+
 def words(cell: Locator) -> str:
     """Return the words of a cell, blanks made one."""
     return " ".join((cell.text_content() or "").split())
