@@ -10,13 +10,14 @@ from unicodedata import normalize
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _BLANKS = re.compile(r"\s+")
-_WORD = re.compile(r"[0-9A-Za-z]")
+_WORD = re.compile(r"[^\W_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+"""A character of a script that writes words apart: Latin, Arabic, Cyrillic; a digit."""
 _BRACKETS = str.maketrans("()〈〉〔〕[]【】﹝﹞<>", "（）" * 7)
 _POINTS = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！"})
 
 
 def without_blanks(value: str) -> str:
-    """Return the text without white space and invisible marks; Latin words keep one blank between."""
+    """Return the text without white space and invisible marks; words that are written apart keep one blank between."""
     value = _INVISIBLE.sub("", value)
     # what a removed blank kept apart may compose: U, blank, diaeresis
     return normalize("NFC", _BLANKS.sub(_kept_blank, value).strip())
@@ -29,7 +30,7 @@ def normal_name(name: str) -> str:
 
 
 def _kept_blank(blanks: re.Match[str]) -> str:
-    """Return a blank where Latin letters or digits stand on both sides, else nothing."""
+    """Return a blank where letters that are written apart, or digits, stand on both sides, else nothing."""
     text = blanks.string
     before, after = (
         text[max(blanks.start() - 1, 0) : blanks.start()],

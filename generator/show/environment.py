@@ -42,8 +42,8 @@ _BLOCKS = """
     ol p script section summary table tbody td th thead title tr ul
 """
 _BLOCK = "|".join(_BLOCKS.split())
-_LINE_END = re.compile(rf"\n+(?=</?(?:{_BLOCK})\b)|(</(?:{_BLOCK})>|<[du]l[^>]*>)\n+")
-"""Line ends around a block: no reader sees them, and a page has hundreds."""
+_LINE_END = re.compile(rf"\n+(?=</?(?:{_BLOCK})\b)|(</?(?:{_BLOCK})\b[^>]*>)\n+")
+"""Line ends around a block, and at its beginning: no reader sees them, and a page has hundreds."""
 _END_TAG = re.compile(r"</(?:dd|dt|li|t[dhr]|tbody|thead)>\n*")
 """End tags that HTML lets be left out whatever follows: a long page is two in a hundred lighter."""
 

@@ -57,3 +57,27 @@ CUT = """() => [...document.querySelectorAll('main *')].filter((e) => {
     e.scrollWidth > e.clientWidth + 1;
 }).map((e) => e.outerHTML.slice(0, 90))"""
 """What is cut off."""
+
+ALONE = """() => [...document.querySelectorAll('.task .lead dt, .task .coop dt')].filter((label) => {
+  const first = label.nextElementSibling.querySelector('a');
+  const one = label.getBoundingClientRect(), other = first.getBoundingClientRect();
+  return label.checkVisibility() && (other.top > one.bottom || other.left < one.right - 1);
+}).map((label) => label.parentNode.textContent.slice(0, 30))"""
+"""Labels at the end of a line that their first unit does not stand in."""
+
+ASTRAY = """() => {
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode, at = text.data.search(/[、，。；：）》”]/), place = document.createRange();
+    if (at < 0 || !text.parentElement.checkVisibility()) continue;
+    place.setStart(text, at);
+    place.setEnd(text, at + 1);
+    let block = text.parentElement;
+    while (getComputedStyle(block).display === 'inline') block = block.parentElement;
+    const start = block.getBoundingClientRect().left + parseFloat(getComputedStyle(block).paddingLeft);
+    const box = place.getBoundingClientRect();
+    if (box.width && box.left < start + 1) found.push(block.textContent.slice(0, 60));
+  }
+  return found;
+}"""
+"""Lines that begin with a mark that belongs to the line before; the first mark of each text is looked at."""

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.fixtures import Axe, NewPage
 from tests.browser.sample import build, served
-from tests.browser.soundness import CUT, NARROW, OVERFLOW, OVERLAPS, UNFOLD
+from tests.browser.soundness import ALONE, CUT, NARROW, OVERFLOW, OVERLAPS, UNFOLD
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +70,14 @@ COVERED = """() => [...document.querySelectorAll('body *')].filter((e) =>
 
 def faults(page: Page, where: str) -> list[str]:
     """Return what sticks out, overlaps, is squeezed or cut."""
-    checks = {"wide": OVERFLOW, "over": OVERLAPS, "narrow": NARROW, "cut": CUT, "covers": COVERED}
+    checks = {
+        "wide": OVERFLOW,
+        "over": OVERLAPS,
+        "narrow": NARROW,
+        "cut": CUT,
+        "covers": COVERED,
+        "alone": ALONE,
+    }
     return [
         f"{where}: {name}: {fault}" for name, js in checks.items() for fault in page.evaluate(js)
     ]
@@ -126,5 +133,32 @@ def test_elder_mode_keeps_its_shape(new_page: NewPage, address: str) -> None:
     page.add_init_script("localStorage.plansite = 'js is-largest'")
     for case in CASES:
         page.goto(f"{address}plans/{case}/?elder")
-        assert page.evaluate(OVERFLOW) == []
-        assert page.evaluate(OVERLAPS) == []
+        assert all(page.evaluate(check) == [] for check in (OVERFLOW, OVERLAPS, CUT, ALONE)), case
+
+
+def test_the_cases_are_what_they_are_called(new_page: NewPage, address: str) -> None:
+    """Eighty characters, nothing known, one task, forty units on a task, three hundred tasks."""
+    page = new_page()
+
+    def count(case: str, selector: str) -> int:
+        page.goto(f"{address}plans/{case}/")
+        return page.locator(selector).count()
+
+    assert count("three-hundred", ".task") == MANY
+    assert count("many-units", "#t1 .lead a, #t1 .coop a") == 40
+    assert count("nothing-known", ".task") == 1
+    assert page.locator(".head > .facts, .task dl").count() == 0
+    page.goto(f"{address}plans/long-title/")
+    assert len(page.locator("h1").inner_text().replace("\n", "")) >= 80
+
+
+def test_names_that_run_from_right_to_left_stay_whole(new_page: NewPage, address: str) -> None:
+    """In a task, in the table, on the unit's own page and in the list of units: blanks and direction are the name's."""
+    name, page = "مدرسة الصداقة الدولية", new_page()
+    page.goto(f"{address}plans/mixed-scripts/")
+    assert page.locator("#t2 .lead a").inner_text() == name
+    assert page.locator(".division tbody tr").nth(1).locator("td").first.text_content() == name
+    page.locator("#t2 .lead a").click()
+    assert page.locator("h1").inner_text() == name
+    page.goto(f"{address}units/")
+    assert page.get_by_role("link", name=name, exact=True).count() == 1

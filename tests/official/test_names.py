@@ -51,6 +51,8 @@ def test_a_name_is_not_short_for_a_shorter_one() -> None:
         ("县(市)区教育局", "县（市）区教育局"),
         ("县〈市〉区", "县（市）区"),
         ("ABC DEF 公司", "ABC DEF公司"),
+        ("مدرسة  الصداقة", "مدرسة الصداقة"),
+        ("École  Élémentaire", "École Élémentaire"),
     ],
 )
 def test_normal_name(printed: str, normal: str) -> None:

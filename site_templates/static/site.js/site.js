@@ -50,19 +50,26 @@
         button.setAttribute("aria-pressed", String(look(button.parentNode.dataset.set) === button.value));
       });
     }
-    /* A long plan takes another size in steps, each a frame: what is above its text, the text, the tasks near it. */
-    function choose(key, value) {
-      var plan = doc.querySelector(".long"), steps = ["no-text", "no-tasks"];
+    /* Of a long plan, one part is laid out in each frame, so that no tap waits for all that is near. */
+    function slowly(parts, first) {
+      parts.forEach(function (part) { part.classList.add("wait"); });
       function next() {
-        plan.classList.remove(steps.shift());
-        if (steps.length) requestAnimationFrame(next);
+        parts.shift().classList.remove("wait");
+        if (parts.length) requestAnimationFrame(next);
       }
-      if (plan) {
-        plan.classList.add(...steps);
+      setTimeout(function () {
+        if (first) first();
         requestAnimationFrame(function () { requestAnimationFrame(next); });
+      });
+    }
+    var plan = doc.querySelector(".long"), tasks = plan ? [...plan.querySelectorAll(".task")] : [];
+    function choose(key, value) {
+      function chosen() {
+        put(key, value);
+        show();
       }
-      put(key, value);
-      show();
+      if (plan) slowly([...plan.children, ...[...plan.lastElementChild.children].slice(0, 16)], chosen);
+      else chosen();
     }
     show();
     doc.addEventListener("click", function (event) {
@@ -87,8 +94,14 @@
       });
     }
 
-    doc.querySelectorAll(".task>a").forEach(function (link) { link.href = `#${link.parentNode.id}`; });
-    /* Copy the link of a task. Where that is not allowed, the link leads to the task, so the address bar has it. */
+    /* Each task has a link to itself, which is copied. Where that is not allowed, the address bar has it: the link leads to
+       the task. */
+    doc.querySelectorAll(".task").forEach(function (task) {
+      var link = doc.createElement("a");
+      link.textContent = said[2];
+      link.href = `#${task.id}`;
+      task.firstElementChild.after(link);
+    });
     var note = doc.createElement("p");
     note.className = "note";
     note.setAttribute("role", "status");
@@ -228,7 +241,9 @@
         }
       }).observe(head);
       contents.addEventListener("click", function (event) {
-        if (event.target.closest("a") && root.classList.contains("far")) contents.open = false;
+        var link = event.target.closest("a"), at = link ? tasks.indexOf(doc.getElementById(link.hash.slice(1))) : -1;
+        if (link && root.classList.contains("far")) contents.open = false;
+        if (at >= 0) slowly([...tasks.slice(at + 1, at + 9), ...tasks.slice(Math.max(at - 6, 0), at).reverse()]);
       });
     }
     if (doc.querySelector(".sift")) load("register.js");
