@@ -12,6 +12,8 @@ from generator.scripts.scopes import gathered, short_names
 from generator.scripts.tokens import Token, tokens_of, with_roles
 
 _END: Final = Token("line", "\n")
+_NEEDLESS: Final = (";", ",", "\n")
+"""At the end of a block or an object."""
 _GOING_ON: Final = ("\n", "{", ";", ",", "(", "[", "=>", "&&", "||")
 _LINKS: Final = (Token("name", "import"), Token("name", "export"))
 
@@ -42,14 +44,14 @@ def _unlinked(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def spelled(tokens: Sequence[Token], names: Mapping[int, str]) -> str:
-    """Return the script, a blank only where two words or signs would become one, no `;` at the end of a block."""
+    """Return the script, a blank only where two words or signs would become one, no sign that ends nothing."""
     parts: list[str] = []
     last = ""
     for n, token in enumerate(tokens):
         text = _said(token, names.get(n, ""), last)
         if not text:
             continue
-        if text == "}" and last == ";":
+        if text == "}" and last in _NEEDLESS:
             parts.pop()
         elif last and text != "${" and _would_merge(last[-1], text[0]):
             text = f" {text}"

@@ -842,10 +842,10 @@ def test_a_search_without_its_script_says_so(page: Page, served: str, share: flo
 
     page.route("**/static/search.js", cut)
     page.goto(f"{served}?q={quote('县管校聘')}")
-    expect(page.locator("#search-status")).to_contain_text("没有加载成功")
+    expect(page.get_by_role("alert")).to_contain_text("没有加载成功")
     expect(page.locator("#search-browse")).to_be_visible()
     page.unroute("**/static/search.js")
-    page.click("#search-retry button")
+    page.get_by_role("alert").get_by_role("link").click()
     settled(page)
     assert results(page)
 

@@ -120,6 +120,13 @@ def test_the_script_is_small() -> None:
     assert len(gzip.compress(published("site.css"), 9)) <= 5_000
 
 
+def test_what_searches_is_small() -> None:
+    """What stands in the page of the search itself, too."""
+    own = (TEMPLATES / "layouts" / name for name in ("pieces.js.j2", "lost.js.j2"))
+    within = shortened("\n".join(path.read_text("utf-8") for path in own))
+    assert len(gzip.compress(published("search.js") + within.encode(), 9)) <= 14_000
+
+
 @pytest.mark.parametrize("name", ["site.css", "site.js"])
 def test_styles_and_script_ask_nobody_else(name: str) -> None:
     text = written(name)

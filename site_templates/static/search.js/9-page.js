@@ -14,6 +14,7 @@ const root = document.documentElement;
 const $ = (id) => document.getElementById(`search-${id}`);
 export const form = $("form");
 export const field = form.elements.q;
+export const offers = $("offers");
 const box = form.querySelector("fieldset");
 const [status, missing, notes, retry, results, more, browse] = ["status", "missing", "aside", "retry", "results", "more", "browse"].map($);
 const heading = document.title;

@@ -3,10 +3,9 @@
 import { fold } from "./1-text.js";
 import { value } from "./2-files.js";
 import { make, words } from "./8-rows.js";
-import { ask, field, form } from "./9-page.js";
+import { ask, field, form, offers } from "./9-page.js";
 
 const MOST = 5;
-const offers = document.getElementById("search-offers");
 let known = [];
 /* What stands in the field was typed and not sent off: only that is completed. */
 let isTyped = false;
