@@ -20,6 +20,7 @@ from playwright.sync_api import CDPSession, Page, ViewportSize
 from benchmarks.corpus.forms import manuscript
 from benchmarks.corpus.plans import NUMERALS, MadePart, MadePlan, plan, task
 from benchmarks.search.browser import SLOWER, TASKS, browser, tasks
+from tests.browser.fixtures import READY
 from tests.browser.sample import build, served
 
 PARTS, EACH = 5, 24
@@ -120,6 +121,7 @@ class Hand:
 def walk(page: Page, address: str, task_id: str) -> dict[str, float]:
     """Return what it costs to read a plan, act by act."""
     page.goto(address)
+    page.wait_for_function(READY)
     page.wait_for_load_state("networkidle")
     hand = Hand(page)
     costs = {

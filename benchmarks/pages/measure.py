@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, ViewportSize
 
 from benchmarks.pages.served import Pages, pages
 from benchmarks.search.browser import browser
+from tests.browser.fixtures import READY
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROW: ViewportSize = {"width": 320, "height": 640}
@@ -63,6 +64,7 @@ def figures(chromium: Browser, found: Pages, address: str) -> dict[str, Any]:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
+    page.wait_for_function(READY)
     page.wait_for_load_state("networkidle")
     files = [file for url in dict.fromkeys(asked) if (file := found.file(url)).is_file()]
     read = page.evaluate(READ)

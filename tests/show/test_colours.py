@@ -31,7 +31,7 @@ PAIRS = (
     ),
     *(("due", "due-bg"), ("over", "over-bg"), ("hit", "hit-bg"), ("edge", "bg")),
 )
-LEAST = {"light": 6.5, "dark": 6.8, "contrast": 8.6}
+LEAST = {"light": 7, "dark": 7, "contrast": 13}
 """Of text; edges of controls need 3 (WCAG 1.4.11)."""
 
 
