@@ -15,8 +15,8 @@ import pytest
 
 from tests.browser.sample import ROOT, built
 
-# It reads files, where it takes 'self' for nothing at all, and it knows digests of scripts, not of styles. That our styles
-# and scripts are taken is seen in the browser: tests/browser fail on what a policy blocks.
+# It reads files, where it takes 'self' for nothing at all, and it knows digests of scripts, not of styles. That our
+# styles and scripts are taken is seen in the browser: tests/browser fail on what a policy blocks.
 OF_THE_CHECKER = re.compile(
     r"^Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) "
     r"“(\.\./)*(static/[a-z-]+\.(css|js)|boot\.js)” blocked"
