@@ -57,7 +57,7 @@ class ProcessExecutor(Executor):
 
     def fork(self, value: object) -> bool:
         """Let processes that share a value with this one take the place of the others; return whether they can."""
-        if not is_main_thread():
+        if not may_fork():
             return False
         self.dismiss()
         if not can_fork():
@@ -131,17 +131,17 @@ def timed(fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> tuple[R, 
     return result, os.getpid(), time.thread_time() - start
 
 
-def can_fork() -> bool:
-    """Return whether a process may be forked off this one: no thread holds on to what a fork would never get.
+def may_fork() -> bool:
+    """Return whether processes are forked off here at all.
 
-    macOS has threads of its own in whatever is loaded, Windows has no fork.
+    A preview works in a thread beside others. macOS has threads of its own in whatever is loaded, Windows has no fork.
     """
-    return sys.platform == "linux" and is_main_thread() and threading.active_count() == 1
+    return sys.platform == "linux" and threading.current_thread() is threading.main_thread()
 
 
-def is_main_thread() -> bool:
-    """Return whether this is the thread that the program began with; a preview works in another, beside it."""
-    return threading.current_thread() is threading.main_thread()
+def can_fork() -> bool:
+    """Return whether a process can be forked off now: no thread holds on to what a fork would never get."""
+    return may_fork() and threading.active_count() == 1
 
 
 def give_back() -> None:

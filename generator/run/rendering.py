@@ -29,7 +29,7 @@ MANY = 400
 """Sheaves for which processes pay, however little there was to do before."""
 TOGETHER = 8
 """Sheaves that a process is given at a time."""
-AT_ONCE = 2048
+AT_ONCE = 1024
 """Sheaves after which processes that share the site make room for new ones: what they touch, they copy."""
 
 Pages = Iterator[Wanted | Problem]
