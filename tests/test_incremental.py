@@ -1,7 +1,10 @@
 """The incremental build is the full build with memory: after any edits, the same bytes."""
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import chdir, closing, redirect_stderr, redirect_stdout
@@ -260,6 +263,30 @@ def test_jobs_make_no_difference(tmp_path: Path, jobs: str) -> None:
     for n, text in enumerate(TEXTS * 7):
         site.write(f"plans/p{n}.md", plan(f"云澜市教育局{2000 + n}年工作要点", text))
     site.process("build", "--jobs", jobs)
+    assert site.files() == clean(site, "--jobs", "1")
+
+
+IN_PARTS = """
+from generator.cli import main
+from generator.run import rendering
+
+rendering.AT_ONCE = 5
+forked, parts = rendering.forked, []
+rendering.forked = lambda *given: parts.append(given) or forked(*given)
+assert main(["build", "--jobs", "2"]) == 0
+assert len(parts) > 3
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no process is forked off there")
+def test_processes_that_make_room_for_others_make_no_difference(tmp_path: Path) -> None:
+    """Pages are made in parts, each by processes of its own, which are forked off the one that leads."""
+    site = start(tmp_path)
+    for n, text in enumerate(TEXTS * 2):
+        site.write(f"plans/p{n}.md", plan(f"云澜市教育局{2000 + n}年工作要点", text))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", IN_PARTS]
+    subprocess.run(command, cwd=site.root, env=environment, check=True, timeout=120)
     assert site.files() == clean(site, "--jobs", "1")
 
 

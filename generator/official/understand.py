@@ -5,6 +5,7 @@ Not its business: what the names refer to (see `link`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from sys import intern
 from typing import Any
 
 from generator.model.manuscript import (
@@ -121,9 +122,9 @@ def _paths(body: Sequence[Part | Item]) -> Iterator[tuple[tuple[int, ...], int]]
 
 def _task(item: Item, task_id: str, parts: tuple[int, ...], after: int, facts: Facts) -> Task:
     return Task(
-        id=task_id,
-        number=item.number,
-        mark=item.mark,
+        id=intern(task_id),
+        number=intern(item.number),
+        mark=intern(item.mark),
         parts=parts,
         after=after,
         title=item.title.value,
@@ -153,8 +154,8 @@ def _finished(task: Task, item: Item | None, words: Vocabulary) -> Task:
 
 def _part(part: Part) -> PlanPart:
     return PlanPart(
-        number=part.number,
-        mark=part.mark,
+        number=intern(part.number),
+        mark=intern(part.mark),
         title=part.title.value,
         level=part.level,
         text=_values(part.text),

@@ -10,7 +10,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from ctypes import CDLL
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -54,18 +55,22 @@ class ProcessExecutor(Executor):
         self.pool = self.pool or process_pool(self.jobs)
         return self.pool.submit(fn, *args, **kwargs)
 
-    def bequeath(self, value: object) -> bool:
+    def fork(self, value: object) -> bool:
         """Let processes that share a value with this one take the place of the others; return whether they can."""
+        if not may_fork():
+            return False
+        self.dismiss()
         if not can_fork():
             return False
-        if self.pool is not None:
-            self.pool.shutdown()  # and with it go its threads
-            self.pool = None
-        if threading.active_count() > 1:  # some thread may hold on to what a fork would never get
-            return False
+        give_back()
         self.pool, self.patience = process_pool(self.jobs, value), 0
         self.pool.submit(os.getpid).result()  # the first work starts them all
         return True
+
+    def dismiss(self) -> None:
+        """Let the processes go, and with them the threads that wait for them; others come where there is work."""
+        self.shutdown()
+        self.pool = None
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the processes."""
@@ -73,24 +78,31 @@ class ProcessExecutor(Executor):
             self.pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
 
-def bequeathed(executor: Executor, value: object, is_worth_it: bool) -> bool:
-    """Let the work that follows be done by processes that share a value with this one; return whether it will be.
+@contextmanager
+def forked(executor: Executor, value: object, is_worth_it: bool) -> Iterator[bool]:
+    """Let the work inside be done by processes that share a value with this one; give whether it will be.
+
+    They end with it: what they copied of the memory that they shared is given back.
 
     `is_worth_it`: more processes pay for their start, even where there has been little to do so far.
     """
     inner = innermost(executor)
     if not isinstance(inner, ProcessExecutor) or not (is_worth_it or inner.patience <= 0):
-        return False
-    return inner.bequeath(value)
+        yield False
+        return
+    is_shared = inner.fork(value)
+    yield is_shared
+    if is_shared:
+        inner.dismiss()
 
 
-_heirlooms: dict[type, object] = {}
+_shared: dict[type, object] = {}
 """What this process shares with the one that it was forked off, by its kind."""
 
 
-def heirloom(kind: type[R]) -> R:
+def shared(kind: type[R]) -> R:
     """Return the value of a kind that this process was given when it was forked off."""
-    value = _heirlooms[kind]
+    value = _shared[kind]
     assert isinstance(value, kind)
     return value
 
@@ -119,21 +131,34 @@ def timed(fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> tuple[R, 
     return result, os.getpid(), time.thread_time() - start
 
 
-def can_fork() -> bool:
-    """Return whether a process may be forked off this one.
+def may_fork() -> bool:
+    """Return whether processes are forked off here at all.
 
     A preview works in a thread beside others. macOS has threads of its own in whatever is loaded, Windows has no fork.
     """
     return sys.platform == "linux" and threading.current_thread() is threading.main_thread()
 
 
+def can_fork() -> bool:
+    """Return whether a process can be forked off now: no thread holds on to what a fork would never get."""
+    return may_fork() and threading.active_count() == 1
+
+
+def give_back() -> None:
+    """Give back to the system what was freed: of memory that is shared, parts are copied whole, whatever is in use."""
+    with suppress(
+        OSError, AttributeError
+    ):  # a system whose C library keeps less, and has no such function
+        CDLL(None).malloc_trim(0)
+
+
 def process_pool(jobs: int, value: object = None) -> Executor:
-    """Return a pool of fresh processes, or, where there is a value to share, of processes forked off this one."""
+    """Return a pool of processes: forked off this one where that may be, and share a value with it; else fresh ones."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (a slow import, seldom needed)
     from multiprocessing import get_all_start_methods, get_context  # noqa: PLC0415
 
     fresh = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    method = fresh if value is None else "fork"
+    method = "fork" if can_fork() else fresh
     context: Any = get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload([PRELOADED])
@@ -148,7 +173,7 @@ def settle(*given: object) -> None:
     """
     collect_seldom()
     gc.freeze()
-    _heirlooms.update((type(value), value) for value in given)
+    _shared.update((type(value), value) for value in given)
     threading.Thread(target=end_with_parent, daemon=True).start()
 
 

@@ -5,7 +5,6 @@ written, and the faults of templates. Not its business: who renders the pages (s
 """
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from generator.disk.output import KnownFile, Wanted
@@ -14,7 +13,7 @@ from generator.files import Artifact
 from generator.messages import wording
 from generator.model.site import Site
 from generator.problems import Problem
-from generator.run.heirs import Estate
+from generator.run.forked import Ground
 from generator.run.means import Means
 from generator.run.rendering import rendering
 from generator.run.searching import searched
@@ -38,17 +37,14 @@ def files_of(
     means.standing.begin((templates.key, frame))
     search = searched(site, means, lambda artifacts: files(artifacts, known, means))
     sheaves = sheaves_of(site, lambda found: wording(found, language), means.recall)
-    pages = rendering(sheaves, partial(Estate, templates, frame, known, means.folder), means)
-    with ThreadPoolExecutor(1) as aside:
-        searching = aside.submit(search.rest)  # while other processes render
-        made = list(pages)
-        data = (artifact for _, artifact in twins(site, means.recall))
-        made += means.watch.each(Stage.DATA, files(data, known, means))
-        made += files(lists_artifacts(site, means.recall), known, means)
-        made += files(inputs.templates.statics, known, means)
-        made += files(attachments(site, inputs), known, means)
-        artifacts, missed = searching.result()
-        made += (*missed, *search.files, *files(artifacts, known, means))
+    made = [*rendering(sheaves, partial(Ground, templates, frame, known, means.folder), means)]
+    data = (artifact for _, artifact in twins(site, means.recall))
+    made += means.watch.each(Stage.DATA, files(data, known, means))
+    made += files(lists_artifacts(site, means.recall), known, means)
+    made += files(inputs.templates.statics, known, means)
+    made += files(attachments(site, inputs), known, means)
+    artifacts, missed = search.rest()
+    made += (*missed, *search.files, *files(artifacts, known, means))
     return made
 
 

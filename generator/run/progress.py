@@ -16,7 +16,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 AFTER = 1.0
 KINDS = {"parse_batch": "progress-parsed", "render_batch": "progress-rendered"}
-SHEAVES = {"heirs_batch": "render_batch"}
+SHEAVES = {"forked_batch": "render_batch"}
 """Work on sheaves, whose results alone say how many pages they were, and what it is counted with."""
 
 

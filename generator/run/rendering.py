@@ -7,16 +7,18 @@ templates. Processes that can be forked off share the site and make the views of
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain, islice
 
 from generator.disk.output import Staged, Wanted
 from generator.disk.sources import in_templates
 from generator.files import Artifact, Parsed
 from generator.problems import Problem
-from generator.run.executors import bequeathed
-from generator.run.heirs import Estate, Inherited, heirs_batch
+from generator.run.executors import forked
+from generator.run.forked import Batch, Ground, forked_batch, standing
 from generator.run.means import Keep, Means
 from generator.run.stages import computed
-from generator.run.timings import Stage
+from generator.run.timings import Stage, Stopwatch
 from generator.run.work import render_batch
 from generator.show.outline import Sheaf
 from generator.show.pages import Page, page_of
@@ -27,36 +29,47 @@ MANY = 400
 """Sheaves for which processes pay, however little there was to do before."""
 TOGETHER = 8
 """Sheaves that a process is given at a time."""
+AT_ONCE = 1024
+"""Sheaves after which processes that share the site make room for new ones: what they touch, they copy."""
 
 Pages = Iterator[Wanted | Problem]
 
 
 def rendering(
-    sheaves: Iterable[Sheaf], estate: Callable[[tuple[Sheaf, ...]], Estate], means: Means
+    sheaves: Iterable[Sheaf], ground: Callable[[tuple[Sheaf, ...]], Ground], means: Means
 ) -> Pages:
-    """Return every page that does not stand, or why it cannot be made; one that stands is kept.
+    """Yield every page that does not stand, or why it cannot be made; one that stands is kept.
 
-    Processes that share the site are there when this returns: they are forked off before there are threads.
+    Whoever asks for them has no other threads meanwhile: beside these no process is forked off.
     """
     watch = means.watch
     if means.standing.is_kept:  # a preview, which has threads; nearly all of its pages stand
-        return sent(sheaves, estate(()), means)
+        yield from sent(sheaves, ground(()), means)
+        return
+    parts = iter(partial(listed, iter(sheaves), watch), ())
+    is_worth_it = False
+    for part in parts:
+        own, is_worth_it = ground(part), is_worth_it or len(part) >= MANY
+        if means.folder and is_worth_it:
+            with watch.stage(Stage.RENDER):
+                compile_all(own.templates)
+        with forked(means.executor, own, is_worth_it) as is_shared:
+            if is_shared:
+                yield from made_elsewhere(len(part), means)
+            else:
+                yield from sent(chain(part, chain.from_iterable(parts)), own, means)
+
+
+def listed(sheaves: Iterator[Sheaf], watch: Stopwatch) -> tuple[Sheaf, ...]:
+    """Return the next sheaves: few at a time, for each holds on to the rows that its pages show."""
     with watch.stage(Stage.VIEWS):
-        listed = tuple(sheaves)
-    whole = estate(listed)
-    if means.folder and len(listed) >= MANY:
-        with watch.stage(Stage.RENDER):
-            compile_all(whole.templates)
-    if bequeathed(means.executor, whole, len(listed) >= MANY):
-        return inherited(len(listed), means)
-    return sent(listed, whole, means)
+        return tuple(islice(sheaves, AT_ONCE))
 
 
-def inherited(count: int, means: Means) -> Pages:
+def made_elsewhere(count: int, means: Means) -> Pages:
     """Yield the pages that other processes make of what they share with this one."""
     watch = means.watch
-    numbers = range(count)
-    made: Iterator[Inherited] = computed(heirs_batch, None, numbers, means.executor, TOGETHER)
+    made: Iterator[Batch] = computed(forked_batch, None, range(count), means.executor, TOGETHER)
     for pages, spent in watch.each(Stage.RENDER, made):
         for stage, processors, items in spent:
             watch.add(stage, 0.0, processors, items)
@@ -67,33 +80,32 @@ def inherited(count: int, means: Means) -> Pages:
                 yield Wanted(page, key)
 
 
-def sent(sheaves: Iterable[Sheaf], estate: Estate, means: Means) -> Pages:
+def sent(sheaves: Iterable[Sheaf], ground: Ground, means: Means) -> Pages:
     """Yield the pages that are made elsewhere of views that are made here."""
     kept: list[Wanted] = []
     keys: deque[str] = deque()
-    watch, standing, templates = means.watch, means.standing, estate.templates
+    watch, before, templates = means.watch, means.standing, ground.templates
     made_views = ((name, make()) for name, make in sheaves)
-    fresh = (sheaf for sheaf in made_views if not standing.holds(*sheaf))
+    fresh = (sheaf for sheaf in made_views if not before.holds(*sheaf))
 
     def missing() -> Iterator[Page]:
         for name, outlines in watch.each(Stage.VIEWS, fresh):
-            last = standing.last(name)
+            last = before.last(name)
             same = {each.address: each for each in last} if isinstance(last, tuple) else {}
             for outline in outlines:
-                page = page_of(outline, estate.frame)
-                path = file_of(page.address)
-                there = estate.known(path)
+                page = page_of(outline, ground.frame)
+                there = ground.known(file_of(page.address))
                 with watch.stage(Stage.KEYS, 1):
                     is_same = there is not None and same.get(page.address) == outline
                     key = there.key if there and is_same else page_key(templates, page)
-                if there is not None and there.key == key:
-                    kept.append(Wanted(there, key))
+                if whole := standing(there, key):
+                    kept.append(Wanted(whole, key))
                 else:
                     keys.append(key)
                     yield page
-            standing.note(name, outlines, *(file_of(each.address) for each in outlines))
+            before.note(name, outlines, *(file_of(each.address) for each in outlines))
 
-    made = computed(render_batch, (templates, estate.folder), missing(), means.executor, 32)
+    made = computed(render_batch, (templates, ground.folder), missing(), means.executor, 32)
     for page in watch.each(Stage.RENDER, made):
         yield from rendered(page, keys.popleft(), means.keep)
     yield from kept

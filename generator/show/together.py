@@ -7,7 +7,6 @@ A task that names very many units says nothing about any two of them, and is lef
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from operator import add
 from typing import Final
 
 from generator.groups import Groups, grouped
@@ -80,7 +79,7 @@ class TogetherView:
     """Pairs of units that share a task."""
 
 
-Counts = list[int]
+Counts = tuple[int, int, int]
 """Tasks shared; of these, those that the first leads with the other cooperating; and the other way round."""
 
 
@@ -115,26 +114,32 @@ def _shared_in(linked: LinkedPlan) -> dict[str, dict[str, Counts]]:
         roles = {link.unit.id: link.role for link in task.units}
         if len(roles) <= CROWD:
             for one, other in combinations(roles, 2):
-                _count(shared, one, other, roles)
-                _count(shared, other, one, roles)
+                _count(shared.setdefault(one, {}), other, _BY_ROLE[roles[one], roles[other]])
+                _count(shared.setdefault(other, {}), one, _BY_ROLE[roles[other], roles[one]])
     return shared
 
 
-def _count(
-    shared: dict[str, dict[str, Counts]], one: str, other: str, roles: dict[str, Role]
-) -> None:
-    counts = shared.setdefault(one, {}).setdefault(other, [0, 0, 0])
-    counts[0] += 1
-    if roles[one] is not roles[other]:
-        counts[1 if roles[one] is Role.LEAD else 2] += 1
+_BY_ROLE: Final[Mapping[tuple[Role, Role], Counts]] = {
+    (Role.LEAD, Role.LEAD): (1, 0, 0),
+    (Role.COOPERATING, Role.COOPERATING): (1, 0, 0),
+    (Role.LEAD, Role.COOPERATING): (1, 1, 0),
+    (Role.COOPERATING, Role.LEAD): (1, 0, 1),
+}
+"""What one task counts for: most units share a single one in a plan, and these are not made for each of them."""
+
+
+def _count(found: dict[str, Counts], other: str, counts: Counts) -> None:
+    """Add what is shared with another unit."""
+    if known := found.get(other):
+        counts = (known[0] + counts[0], known[1] + counts[1], known[2] + counts[2])
+    found[other] = counts
 
 
 def _summed(unit: str, said: list[dict[str, Counts]]) -> dict[str, Counts]:
     found: dict[str, Counts] = {}
     for own in said:
         for other, counts in own.items():
-            known = found.get(other)
-            found[other] = [*map(add, known, counts)] if known else counts
+            _count(found, other, counts)
     return found
 
 

@@ -30,7 +30,7 @@ def test_counts(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
     line.end()
 
 
-def heirs_batch(shared: None, items: tuple[int, ...]) -> list[tuple[list[int], tuple[()]]]:
+def forked_batch(shared: None, items: tuple[int, ...]) -> list[tuple[list[int], tuple[()]]]:
     return [([0] * (3 * len(items)), ())]
 
 
@@ -39,7 +39,7 @@ def test_pages_are_counted_not_sheaves(monkeypatch: pytest.MonkeyPatch) -> None:
     line = Line("en")
     threads = threading.active_count()
     executor = WatchedExecutor(SerialExecutor(), line)
-    executor.submit(heirs_batch, None, (1, 2)).result()
+    executor.submit(forked_batch, None, (1, 2)).result()
     assert line.counts == {"render_batch": 6}
     assert threading.active_count() == threads
     line.end()

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +18,10 @@ from generator.disk.memo import MemoryStore
 from generator.run.executors import (
     ProcessExecutor,
     SerialExecutor,
-    bequeathed,
     executor_for,
-    heirloom,
+    forked,
     is_here,
+    shared,
 )
 from generator.run.stages import batched, computed, remembered
 from generator.run.timings import Stopwatch, TimedExecutor
@@ -102,8 +102,8 @@ class Shared:
     function: Callable[[int], int]
 
 
-def inherited(shared: None, items: tuple[int, ...]) -> list[tuple[int, int]]:
-    return [(heirloom(Shared).function(item), os.getpid()) for item in items]
+def worked(nothing: None, items: tuple[int, ...]) -> list[tuple[int, int]]:
+    return [(shared(Shared).function(item), os.getpid()) for item in items]
 
 
 FORKS = pytest.mark.skipif(sys.platform != "linux", reason="no process is forked off there")
@@ -118,35 +118,50 @@ def test_processes_share_what_cannot_be_sent() -> None:
 
 def share() -> None:
     """Hand a thing that cannot be sent to processes that are forked off."""
-    shared = Shared(lambda item: item + 7)
+    given = Shared(lambda item: item + 7)
     with executor_for(2) as executor:
         list(computed(doubled, 3, range(9), executor, 2))  # other processes, which make room
-        assert bequeathed(TimedExecutor(executor, Stopwatch()), shared, True)
-        found = list(computed(inherited, None, range(20), executor, 3))
-    assert [value for value, _ in found] == [item + 7 for item in range(20)]
-    assert os.getpid() not in {process for _, process in found}
+        found = [work_of(executor, given) for _ in range(2)]
+    for work in found:
+        assert [value for value, _ in work] == [item + 7 for item in range(20)]
+    first, second = ({process for _, process in work} for work in found)
+    assert not first & second
+    assert os.getpid() not in first | second
+
+
+def work_of(executor: Executor, given: Shared) -> list[tuple[int, int]]:
+    """Return what is worked out with the thing, each with the process that did it."""
+    with forked(TimedExecutor(executor, Stopwatch()), given, True) as is_shared:
+        assert is_shared
+        return list(computed(worked, None, range(20), executor, 3))
+
+
+def is_forked(executor: Executor, given: Shared, is_worth_it: bool) -> bool:
+    with forked(executor, given, is_worth_it) as is_shared:
+        return is_shared
 
 
 def test_no_process_is_forked_where_there_are_threads() -> None:
     with ThreadPoolExecutor(1) as aside, executor_for(2) as executor:
-        assert not aside.submit(bequeathed, executor, Shared(abs), True).result()
-        assert not bequeathed(executor, Shared(abs), True)
+        assert not aside.submit(is_forked, executor, Shared(abs), True).result()
+        assert not is_forked(executor, Shared(abs), True)
         assert list(computed(doubled, 3, range(9), executor, 2)) == [3 * n for n in range(9)]
 
 
 def test_no_process_is_forked_for_little() -> None:
     patient = ProcessExecutor(2, patience=1000)
-    assert not bequeathed(patient, Shared(abs), False)
-    assert not bequeathed(SerialExecutor(), Shared(abs), True)
+    assert not is_forked(patient, Shared(abs), False)
+    assert not is_forked(SerialExecutor(), Shared(abs), True)
     assert patient.pool is None
 
 
 WORKING = """
 import os, sys, time
-from generator.run.executors import ProcessExecutor, bequeathed
+from generator.run.executors import ProcessExecutor, forked
 executor = ProcessExecutor(1, 0)
 if sys.argv[1:]:
-    assert bequeathed(executor, print, True)
+    shared = forked(executor, print, True)
+    assert shared.__enter__()
 print(executor.submit(os.getpid).result(), flush=True)
 time.sleep(60)
 """

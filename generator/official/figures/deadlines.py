@@ -10,6 +10,7 @@ known and its value is "". “十四五”期间 is the period's last year. 每�
 
 import re
 from functools import lru_cache
+from sys import intern
 from typing import Final
 
 from generator.model.manuscript import Text
@@ -195,7 +196,7 @@ def _moments_in(words: str, year: int | None, since: int | None) -> tuple[Moment
 
 def _deadline(sentence: Sentence, moment: Moment) -> Deadline:
     words, at = sentence.part(moment.start, moment.end)
-    return Deadline(kind=moment.kind, value=moment.value, text=words, at=at)
+    return Deadline(kind=moment.kind, value=intern(moment.value), text=intern(words), at=at)
 
 
 def deadlines_in(text: Text, year: int | None = None) -> tuple[Deadline, ...]:

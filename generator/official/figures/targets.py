@@ -11,6 +11,7 @@ a difference keeps its verb (巩固率提高 for 提高2个百分点), so that i
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from sys import intern
 from typing import Final, NamedTuple
 
 from generator.model.manuscript import Text
@@ -190,8 +191,8 @@ def _target(sentence: Sentence, goal: _Goal, year: int | None) -> Target:
         value=goal.number.value,
         upper=goal.number.upper,
         comparator=goal.number.comparator,
-        unit=goal.unit,
-        subject=goal.subject,
+        unit=intern(goal.unit),
+        subject=intern(goal.subject),
         year=year,
         text=words,
         at=at,

@@ -1,7 +1,7 @@
-"""Pages made by processes that were forked off this one: they share the site with it, so nothing has to be sent.
+"""Pages, made by processes that were forked off this one: they share the site with it, so nothing has to be sent.
 
-In: numbers of sheaves. Out: their pages, as they stand or rendered, and what it took. What a process inherits it keeps
-until its end; it is never sent anywhere, so it may hold whatever this process holds.
+In: numbers of sheaves. Out: their pages, as they stand or rendered, and what it took. What processes share is never
+sent anywhere, so it may hold whatever this process holds.
 """
 
 import time
@@ -11,7 +11,7 @@ from itertools import chain
 
 from generator.disk.output import Kept, KnownFile, Staged
 from generator.files import Artifact, Parsed
-from generator.run.executors import heirloom
+from generator.run.executors import shared
 from generator.run.timings import Stage
 from generator.run.work import written
 from generator.show.frame import Frame
@@ -23,12 +23,12 @@ from generator.urls import file_of
 
 Made = tuple[Kept | Parsed[Artifact] | Parsed[Staged], str]
 """A page, and its key."""
-Inherited = tuple[list[Made], tuple[tuple[Stage, float, int], ...]]
+Batch = tuple[list[Made], tuple[tuple[Stage, float, int], ...]]
 """Pages, and what they took: seconds of processor and items by stage, where rendering is thought to be all of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Estate:
+class Ground:
     """All that pages are made from."""
 
     templates: TemplateSet
@@ -39,15 +39,15 @@ class Estate:
     sheaves: tuple[Sheaf, ...] = ()
 
 
-def heirs_batch(shared: None, numbers: tuple[int, ...]) -> list[Inherited]:
+def forked_batch(nothing: None, numbers: tuple[int, ...]) -> list[Batch]:
     """Return the pages of these sheaves. Raises OSError where they cannot be written."""
-    estate = heirloom(Estate)
+    ground = shared(Ground)
     start = time.thread_time()
-    outlines = [*chain.from_iterable(estate.sheaves[n][1]() for n in numbers)]
+    outlines = [*chain.from_iterable(ground.sheaves[n][1]() for n in numbers)]
     viewed = time.thread_time()
-    pages = [(page, page_key(estate.templates, page)) for page in _pages(estate, outlines)]
+    pages = [(page, page_key(ground.templates, page)) for page in _pages(ground, outlines)]
     keyed = time.thread_time()
-    made = [(_made(estate, page, key), key) for page, key in pages]
+    made = [(_made(ground, page, key), key) for page, key in pages]
     rendered = sum(isinstance(page, Parsed) for page, _ in made)
     spent = (
         (Stage.VIEWS, viewed - start, len(numbers)),
@@ -57,14 +57,18 @@ def heirs_batch(shared: None, numbers: tuple[int, ...]) -> list[Inherited]:
     return [(made, spent)]
 
 
-def _pages(estate: Estate, outlines: list[Outline]) -> Iterator[Page]:
-    return (page_of(outline, estate.frame) for outline in outlines)
+def standing(there: Kept | None, key: str) -> Kept | None:
+    """Return what stands in the place of a page, where it is what would be made."""
+    return there if there is not None and there.key == key else None
 
 
-def _made(estate: Estate, page: Page, key: str) -> Kept | Parsed[Artifact] | Parsed[Staged]:
+def _pages(ground: Ground, outlines: list[Outline]) -> Iterator[Page]:
+    return (page_of(outline, ground.frame) for outline in outlines)
+
+
+def _made(ground: Ground, page: Page, key: str) -> Kept | Parsed[Artifact] | Parsed[Staged]:
     """Return a page as it stands, or rendered."""
-    there = estate.known(file_of(page.address))
-    if there is not None and there.key == key:
+    if there := standing(ground.known(file_of(page.address)), key):
         return there
-    made = render_page(estate.templates, page)
-    return written(made, estate.folder) if estate.folder else made
+    made = render_page(ground.templates, page)
+    return written(made, ground.folder) if ground.folder else made
