@@ -4,24 +4,33 @@ In: a folder. Out: `Found` files and problems. Not its business: reading them.
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from errno import ELOOP, ENOENT
+from operator import itemgetter
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from generator.disk.stamps import Stamp, stamp_of
 from generator.problems import Problem, Span, problem
 
+_UNPRINTABLE: Final = re.compile("[\x00-\x1f\ud800-\udfff]")
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A regular file below a folder."""
+
+class Found(NamedTuple):
+    """A regular file below a folder. There are many, and a preview looks at them after each change."""
 
     path: str
     """Relative to the folder, forward slashes."""
-    file: Path
+    place: str
+    """Where it is on disk."""
     stamp: Stamp
+
+    @property
+    def file(self) -> Path:
+        """Where it is on disk."""
+        return Path(self.place)
 
     @property
     def size(self) -> int:
@@ -35,7 +44,7 @@ def walk(root: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     problems: list[Problem] = []
     for item in entries(root, root.resolve(), ""):
         (found if isinstance(item, Found) else problems).append(item)  # type: ignore[arg-type]
-    return tuple(sorted(found, key=lambda f: f.path)), tuple(problems)
+    return tuple(sorted(found, key=itemgetter(0))), tuple(problems)
 
 
 def entries(folder: Path, root: Path, above: str) -> Iterator[Found | Problem]:
@@ -79,7 +88,7 @@ def regular(entry: os.DirEntry[str], path: str) -> Found | Problem:
         return problem("not-a-file", Span(path))
     if os.name == "nt":  # there, scandir leaves out the file's number
         state = Path(entry.path).stat()
-    return Found(path, Path(entry.path), stamp_of(state))
+    return Found(path, entry.path, stamp_of(state))
 
 
 def is_skipped(name: str) -> bool:
@@ -89,9 +98,9 @@ def is_skipped(name: str) -> bool:
 
 def is_text(path: str) -> bool:
     """Return whether a path can be written in UTF-8 and on one line."""
-    return printable(path) == path
+    return _UNPRINTABLE.search(path) is None
 
 
 def printable(path: str) -> str:
     """Return a path with whatever cannot be printed replaced."""
-    return "".join("\ufffd" if c < " " or "\ud800" <= c <= "\udfff" else c for c in path)
+    return _UNPRINTABLE.sub("\ufffd", path)

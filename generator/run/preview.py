@@ -17,7 +17,7 @@ from generator.run.commands import CACHE, Options, known_for, lines_of, names, o
 from generator.run.console import Console
 from generator.run.order import Known, Order, Outcome, Refusal
 from generator.run.publish import publish, record
-from generator.run.recollection import Recollection
+from generator.run.recollection import PARSED, REGISTERS, Recollection
 from generator.run.report import as_text, softened, tally
 from generator.run.standing import Standing
 from generator.run.timings import Stopwatch
@@ -101,8 +101,9 @@ class Preview:
         self.stamps = known.stamps
         self.store.forget_unused()
         self.recollection.turn(outcome.is_written)
-        if outcome.inputs is not None and outcome.inputs.strayed:
-            self.recollection.forget()
+        if outcome.inputs is not None and (strayed := outcome.inputs.strayed):
+            for slot in (PARSED, REGISTERS):  # these were not made of what was listed
+                self.recollection.forget(slot, strayed)
 
     def close(self) -> None:
         """Record what stands in the folder: while it ran, nobody else needed to know."""

@@ -13,12 +13,13 @@ from generator.disk.sources import in_templates
 from generator.files import Artifact, Parsed
 from generator.problems import Problem
 from generator.run.executors import bequeathed
-from generator.run.heirs import Estate, Inherited, heirs_batch
+from generator.run.heirs import Estate, Inherited, Named, heirs_batch
 from generator.run.means import Keep, Means
 from generator.run.stages import computed
+from generator.run.standing import Standing
 from generator.run.timings import Stage
 from generator.run.work import render_batch
-from generator.show.outline import Sheaf
+from generator.show.outline import Outline, Sheaf
 from generator.show.pages import Page, page_of
 from generator.show.render import compile_all, page_key
 from generator.urls import file_of
@@ -29,10 +30,11 @@ TOGETHER = 8
 """Sheaves that a process is given at a time."""
 
 Pages = Iterator[Wanted | Problem]
+Outlines = tuple[Outline, ...]
 
 
 def rendering(
-    sheaves: Iterable[Sheaf], estate: Callable[[tuple[Sheaf, ...]], Estate], means: Means
+    sheaves: Iterable[Sheaf], estate: Callable[[tuple[Named, ...]], Estate], means: Means
 ) -> Pages:
     """Return every page that does not stand, or why it cannot be made; one that stands is kept.
 
@@ -42,14 +44,15 @@ def rendering(
     if means.standing.is_kept:  # a preview, which has threads; nearly all of its pages stand
         return sent(sheaves, estate(()), means)
     with watch.stage(Stage.VIEWS):
-        listed = tuple(sheaves)
+        kept = tuple(sheaves)
+        listed = tuple((sheaf, name) for _, sheaf in kept for name in sheaf)
     whole = estate(listed)
     if means.folder and len(listed) >= MANY:
         with watch.stage(Stage.RENDER):
             compile_all(whole.templates)
     if bequeathed(means.executor, whole, len(listed) >= MANY):
         return inherited(len(listed), means)
-    return sent(listed, whole, means)
+    return sent(kept, whole, means)
 
 
 def inherited(count: int, means: Means) -> Pages:
@@ -71,18 +74,14 @@ def sent(sheaves: Iterable[Sheaf], estate: Estate, means: Means) -> Pages:
     """Yield the pages that are made elsewhere of views that are made here."""
     kept: list[Wanted] = []
     keys: deque[str] = deque()
-    watch, standing, templates = means.watch, means.standing, estate.templates
-    made_views = ((name, make()) for name, make in sheaves)
-    fresh = (sheaf for sheaf in made_views if not standing.holds(*sheaf))
+    watch, templates = means.watch, estate.templates
 
     def missing() -> Iterator[Page]:
-        for name, outlines in watch.each(Stage.VIEWS, fresh):
-            last = standing.last(name)
-            same = {each.address: each for each in last} if isinstance(last, tuple) else {}
+        for outlines, last in watch.each(Stage.VIEWS, fresh(sheaves, means.standing)):
+            same = {each.address: each for each in last}
             for outline in outlines:
                 page = page_of(outline, estate.frame)
-                path = file_of(page.address)
-                there = estate.known(path)
+                there = estate.known(file_of(page.address))
                 with watch.stage(Stage.KEYS, 1):
                     is_same = there is not None and same.get(page.address) == outline
                     key = there.key if there and is_same else page_key(templates, page)
@@ -91,12 +90,24 @@ def sent(sheaves: Iterable[Sheaf], estate: Estate, means: Means) -> Pages:
                 else:
                     keys.append(key)
                     yield page
-            standing.note(name, outlines, *(file_of(each.address) for each in outlines))
 
     made = computed(render_batch, (templates, estate.folder), missing(), means.executor, 32)
     for page in watch.each(Stage.RENDER, made):
         yield from rendered(page, keys.popleft(), means.keep)
     yield from kept
+
+
+def fresh(sheaves: Iterable[Sheaf], standing: Standing) -> Iterator[tuple[Outlines, Outlines]]:
+    """Yield the pages that are made together and do not stand as they should, and as which they stand."""
+    for kind, sheaf in sheaves:
+        for name in standing.fresh(f"pages: {kind}", sheaf, paths):
+            last = standing.last(f"pages: {kind}", name)
+            yield sheaf[name], last if isinstance(last, tuple) else ()
+
+
+def paths(outlines: Outlines) -> Iterator[str]:
+    """Yield the files of pages."""
+    return (file_of(each.address) for each in outlines)
 
 
 def rendered(

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 import numpy as np
 
 from generator.files import Artifact
+from generator.recall import Recall, anew, recalled, settled_in
 from generator.search.arrays import Stream, changes
 from generator.search.digests import Digest
 from generator.search.merging import Merged, merged
@@ -78,8 +79,23 @@ def named(ranges: Iterable[Named]) -> list[Name]:
     return [(first, name_of(script)) for first, script in ranges]
 
 
-def directories_of(shards: Sequence[Name]) -> Iterator[Named]:
-    """Yield what names the ranges: first terms with blanks between, then names, on two lines."""
+def directories_of(shards: Sequence[Name], recall: Recall = anew) -> Iterator[Named]:
+    """Yield what names the ranges, each with the first term of the first one."""
+    found = {part[0][0]: part for part in _directories(shards)}
+    parts = settled_in(recall, "directories in parts", found)
+    yield from recalled(
+        recall, "directories", (parts,), None, lambda n: _directory(parts[n])
+    ).items()
+
+
+def _directory(part: Sequence[Name]) -> Artifact:
+    """Return a directory: first terms with blanks between, then names, on two lines."""
+    text = f"{' '.join(first for first, _ in part)}\n{''.join(name for _, name in part)}"
+    return packed_script(text.encode("utf-8", "surrogatepass"))
+
+
+def _directories(shards: Sequence[Name]) -> Iterator[tuple[Name, ...]]:
+    """Yield the ranges that a directory names."""
     start = 0
     for end in range(1, len(shards) + 1):
         size = end - start
@@ -87,15 +103,8 @@ def directories_of(shards: Sequence[Name]) -> Iterator[Named]:
         if not is_cut and size >= FEWEST:
             is_cut = zlib.crc32(shards[end][0].encode()) % ONE_RANGE_IN == 0
         if is_cut:
-            part = shards[start:end]
-            text = f"{' '.join(first for first, _ in part)}\n{''.join(name for _, name in part)}"
-            yield part[0][0], packed_script(text.encode("utf-8", "surrogatepass"))
+            yield tuple(shards[start:end])
             start = end
-
-
-def latin_terms(digests: Iterable[Digest]) -> list[str]:
-    """Return the terms that are letters, digits, points and per cents alone, in order."""
-    return sorted(set(chain.from_iterable(digest[3] for digest in digests)))
 
 
 def in_order(terms: Iterable[str]) -> list[str]:
