@@ -16,17 +16,16 @@ from generator.model.site import LinkedPlan, Site
 from generator.problems import Problem
 from generator.recall import gist
 from generator.run.means import Means, kept_or_put
+from generator.run.ranging import Keep, Ranges, ranged
 from generator.run.stages import batched, computed, remembered
 from generator.run.timings import Stage
-from generator.run.work import prepare_batch, shard_batch
+from generator.run.work import prepare_batch
 from generator.search.columns import facts_of
 from generator.search.index import (
     Given,
     Index,
     Input,
     Prepared,
-    Sharded,
-    alphabet_of,
     assembled,
     input_of,
     key_of,
@@ -36,15 +35,11 @@ from generator.search.index import (
     vocabulary_of,
 )
 from generator.search.latin import latin_of
-from generator.search.parts import Alphabet, Part
-from generator.search.proof import Missed, unproved
-from generator.search.shards import Name, named
+from generator.search.proof import unproved
 from generator.search.vocabulary import Vocabulary
 
 AT_ONCE = 256
 """Plans that are looked at at a time."""
-PARTS = 128
-"""Parts of the index that are looked at at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +61,6 @@ class Worked:
     """Its texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranges:
-    """The ranges of a part of the index."""
-
-    names: list[Name]
-    missed: list[Missed]
-    """What cannot be found in them."""
-    files: tuple[Wanted, ...]
-
-
 def searched(site: Site, known: KnownFile, means: Means) -> Search:
     """Return what the search consists of."""
     recall, standing = means.recall, means.standing
@@ -86,7 +71,7 @@ def searched(site: Site, known: KnownFile, means: Means) -> Search:
         worked = gathered(site, table, vocabulary, means, keep)
         given = {key: each.given for key, each in worked.items()}
     with means.watch.stage(Stage.SHARDS, len(site.plans)):
-        ranges = sharded_by(alphabet_of([each.digest for each in given.values()]), means, keep)
+        ranges = ranged({key: each.digest for key, each in given.items()}, means, keep)
         latin = latin_of({key: each.digest[3] for key, each in given.items()}, recall)
     index = Index([*chain.from_iterable(r.names for r in ranges.values())], latin, vocabulary)
     missing = [each for found in ranges.values() for each in found.missed]
@@ -108,10 +93,6 @@ def searched(site: Site, known: KnownFile, means: Means) -> Search:
 def paths(found: Worked | Ranges) -> Iterator[str]:
     """Yield the paths of files."""
     return (each.path for each in found.files)
-
-
-Keep = Callable[[Iterable[Artifact]], tuple[Wanted, ...]]
-"""Puts files aside."""
 
 
 def put_aside(known: KnownFile, means: Means, files: Iterable[Artifact]) -> tuple[Wanted, ...]:
@@ -187,26 +168,3 @@ def prepared_of(
     """Return what some of the plans give to the search, worked out."""
     given = (inputs[n] for n in missing)
     return computed(prepare_batch, vocabulary, given, means.executor, 8)
-
-
-def sharded_by(alphabet: Alphabet, means: Means, keep: Keep) -> Mapping[str, Ranges]:
-    """Return the ranges of each part of the index; those of which no plan changed are known."""
-    parts = {str(part.first): part for part in alphabet.parts()}
-    keys = gist(means.recall, "parts", (parts,), None, lambda first: parts[first].key)
-
-    def fill(firsts: Sequence[str]) -> Iterator[Ranges]:
-        for some in batched((parts[first] for first in firsts), PARTS):
-            compute = partial(ranges_of, some, alphabet, means)
-            names = [digest("shards", part.key) for part in some]
-            for own, lost in remembered(names, compute, means.store):
-                yield Ranges(named(own), lost, keep(script for _, script in own))
-
-    return means.recall.filled("ranges", (keys,), None, fill)
-
-
-def ranges_of(
-    parts: Sequence[Part], alphabet: Alphabet, means: Means, missing: Sequence[int]
-) -> Iterator[Sharded]:
-    """Return the ranges of some of the parts, made."""
-    sheaves = alphabet.sheaves(parts[n] for n in missing)
-    return chain.from_iterable(computed(shard_batch, None, sheaves, means.executor, 1))

@@ -33,6 +33,18 @@ _SECOND_MASK = (1 << SECOND_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
+class Collated:
+    """What plans have of terms, by term, then by plan."""
+
+    terms: Numbers
+    plans: Numbers
+    heads: Stream
+    units: Stream
+    runs: Sequence[str]
+    """Letters and digits, by their number among these."""
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """The terms of a sheaf, and their streams: numbers of plans, distances of plans, heads, units."""
 
@@ -41,23 +53,60 @@ class Merged:
     streams: tuple[Stream, ...]
 
 
-def merged(sheaf: Sheaf) -> Merged:
-    """Return what stands of each term."""
+def collated(sheaf: Sheaf) -> Collated:
+    """Return what the portions of a sheaf have of each term."""
     terms, runs = _common(np.frombuffer(sheaf.streams[0], np.int64), sheaf)
     sizes = from_sevens(np.frombuffer(sheaf.streams[1], np.uint8)).reshape(-1, 2)
     order = order_of(terms)
-    starts = changes(terms[order])
-    distinct = terms[order][starts]
-    plans = np.repeat(sheaf.plans, sheaf.counts)[order]
-    streams = (
-        _written(lengths_of(starts, len(order)), np.arange(len(starts))),
-        _written(distances(plans, starts), starts),
-        *(
-            _moved(data, own, order, starts)
-            for data, own in zip(sheaf.streams[2:], sizes.T, strict=True)
-        ),
+    heads, units = (
+        _moved(data, starts_of(own)[order], own[order])
+        for data, own in zip(sheaf.streams[2:], sizes.T, strict=True)
     )
-    return Merged(_spelled(distinct, runs), stretches_of(distinct), streams)
+    plans = np.repeat(sheaf.plans, sheaf.counts)[order]
+    return Collated(terms[order], plans, heads, units, runs)
+
+
+def merged(found: Collated) -> Merged:
+    """Return what stands of each term."""
+    starts = changes(found.terms)
+    distinct = found.terms[starts]
+    streams = (
+        _written(lengths_of(starts, len(found.terms)), np.arange(len(starts))),
+        _written(distances(found.plans, starts), starts),
+        *(Stream(own.data, sums(own.sizes, starts)) for own in (found.heads, found.units)),
+    )
+    return Merged(_spelled(distinct, found.runs), stretches_of(distinct), streams)
+
+
+def replaced(old: Collated, plans: Sequence[int], new: Collated) -> Collated:
+    """Return what there is with some plans as they are now: the same as all of it collated anew."""
+    runs = sorted({*old.runs, *new.runs})
+    stays = np.flatnonzero(~np.isin(old.plans, plans))
+    terms = np.concatenate(
+        (_numbered(old.terms, old.runs, runs)[stays], _numbered(new.terms, new.runs, runs))
+    )
+    numbers = np.concatenate((old.plans[stays], new.plans))
+    order = np.lexsort((numbers, terms))
+    heads = _together(old.heads, stays, new.heads, order)
+    units = _together(old.units, stays, new.units, order)
+    return Collated(terms[order], numbers[order], heads, units, runs)
+
+
+def _numbered(terms: Numbers, before: Sequence[str], now: Sequence[str]) -> Numbers:
+    """Return terms, runs among them by their numbers among others."""
+    if len(before) == len(now):
+        return terms
+    place = {run: number for number, run in enumerate(now, 1)}
+    places = np.array([0, *map(place.__getitem__, before)])
+    seconds = terms & _SECOND_MASK
+    return terms + np.where(seconds < SECOND, places[np.minimum(seconds, len(before))] - seconds, 0)
+
+
+def _together(old: Stream, stays: Numbers, new: Stream, order: Numbers) -> Stream:
+    """Return pieces of one stream, and all of another, in an order."""
+    starts = np.concatenate((starts_of(old.sizes)[stays], starts_of(new.sizes) + len(old.data)))
+    sizes = np.concatenate((old.sizes[stays], new.sizes))
+    return _moved(old.data + new.data, starts[order], sizes[order])
 
 
 def _common(terms: Numbers, sheaf: Sheaf) -> tuple[Numbers, Sequence[str]]:
@@ -81,11 +130,9 @@ def _written(numbers: Numbers, starts: Numbers) -> Stream:
     return Stream(sevens(numbers, sizes).tobytes(), sums(sizes, starts))
 
 
-def _moved(data: bytes, sizes: Numbers, order: Numbers, starts: Numbers) -> Stream:
-    """Return pieces of these sizes in another order."""
-    own = sizes[order]
-    places = places_of(starts_of(sizes)[order], own)
-    return Stream(np.frombuffer(data, np.uint8)[places].tobytes(), sums(own, starts))
+def _moved(data: bytes, starts: Numbers, sizes: Numbers) -> Stream:
+    """Return pieces one after another, each with its size."""
+    return Stream(np.frombuffer(data, np.uint8)[places_of(starts, sizes)].tobytes(), sizes)
 
 
 def _spelled(terms: Numbers, runs: Sequence[str]) -> list[str]:
