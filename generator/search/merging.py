@@ -6,7 +6,8 @@ ranges end.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise, repeat
+from operator import itemgetter
 
 import numpy as np
 
@@ -80,16 +81,42 @@ def merged(found: Collated) -> Merged:
 
 def replaced(old: Collated, plans: Sequence[int], new: Collated) -> Collated:
     """Return what there is with some plans as they are now: the same as all of it collated anew."""
-    runs = sorted({*old.runs, *new.runs})
-    stays = np.flatnonzero(~np.isin(old.plans, plans))
-    terms = np.concatenate(
-        (_numbered(old.terms, old.runs, runs)[stays], _numbered(new.terms, new.runs, runs))
+    runs = old.runs if set(new.runs) <= {*old.runs} else sorted({*old.runs, *new.runs})
+    terms, own = (_numbered(each.terms, each.runs, runs) for each in (old, new))
+    gone = np.flatnonzero(np.logical_or.reduce([old.plans == plan for plan in plans]))
+    left, numbers = np.delete(terms, gone), np.delete(old.plans, gone)
+    at = _places(left, numbers, own, new.plans)
+    return Collated(
+        np.insert(left, at, own),
+        np.insert(numbers, at, new.plans),
+        _spliced(old.heads, gone, at, new.heads),
+        _spliced(old.units, gone, at, new.units),
+        runs,
     )
-    numbers = np.concatenate((old.plans[stays], new.plans))
-    order = np.lexsort((numbers, terms))
-    heads = _together(old.heads, stays, new.heads, order)
-    units = _together(old.units, stays, new.units, order)
-    return Collated(terms[order], numbers[order], heads, units, runs)
+
+
+def _places(terms: Numbers, plans: Numbers, own: Numbers, of: Numbers) -> Numbers:
+    """Return before which of those that are there each of a few terms of plans belongs."""
+    firsts, ends = (np.searchsorted(terms, own, side) for side in ("left", "right"))
+    bounds = zip(firsts.tolist(), ends.tolist(), of.tolist(), strict=True)
+    return np.array([a + np.searchsorted(plans[a:b], plan) for a, b, plan in bounds], np.int64)
+
+
+def _spliced(old: Stream, gone: Numbers, at: Numbers, new: Stream) -> Stream:
+    """Return a stream without some pieces, and with others before those that are left at some places."""
+    starts = starts_of(old.sizes)
+    left = np.append(np.delete(starts, gone), len(old.data))[at].tolist()
+    ends = np.cumsum(new.sizes).tolist()
+    pieces = [new.data[a:b] for a, b in pairwise((0, *ends))]
+    out = zip(starts[gone].tolist(), (starts + old.sizes)[gone].tolist(), repeat(b""), strict=False)
+    events = sorted((*out, *zip(left, left, pieces, strict=True)), key=itemgetter(0))
+    data: list[bytes] = []
+    done = 0
+    for start, end, piece in events:
+        data += (old.data[done:start], piece)
+        done = end
+    data.append(old.data[done:])
+    return Stream(b"".join(data), np.insert(np.delete(old.sizes, gone), at, new.sizes))
 
 
 def _numbered(terms: Numbers, before: Sequence[str], now: Sequence[str]) -> Numbers:
@@ -100,13 +127,6 @@ def _numbered(terms: Numbers, before: Sequence[str], now: Sequence[str]) -> Numb
     places = np.array([0, *map(place.__getitem__, before)])
     seconds = terms & _SECOND_MASK
     return terms + np.where(seconds < SECOND, places[np.minimum(seconds, len(before))] - seconds, 0)
-
-
-def _together(old: Stream, stays: Numbers, new: Stream, order: Numbers) -> Stream:
-    """Return pieces of one stream, and all of another, in an order."""
-    starts = np.concatenate((starts_of(old.sizes)[stays], starts_of(new.sizes) + len(old.data)))
-    sizes = np.concatenate((old.sizes[stays], new.sizes))
-    return _moved(old.data + new.data, starts[order], sizes[order])
 
 
 def _common(terms: Numbers, sheaf: Sheaf) -> tuple[Numbers, Sequence[str]]:
