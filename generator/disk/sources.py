@@ -59,6 +59,12 @@ class Templates:
     messages: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     """Language, and the keys and texts of its catalogues."""
     statics: tuple[Original | Artifact, ...] = ()
+    key: str = field(init=False, compare=False, repr=False)
+    """Digest of all of it, taken once."""
+
+    def __post_init__(self) -> None:
+        statics = tuple((s.path, s.digest) for s in self.statics)
+        object.__setattr__(self, "key", digest(self.sources, self.messages, statics))
 
     def catalogue(self, language: str) -> tuple[tuple[str, str], ...]:
         """Return keys and texts of a language, or of the first there is."""
@@ -86,9 +92,7 @@ class Inputs:
     def digest(self) -> str:
         """Digest of all that can change the output."""
         facts = tuple((f.path, f.digest) for f in self.files.values())
-        statics = tuple((s.path, s.digest) for s in self.templates.statics)
-        shown = (self.templates.sources, self.templates.messages)
-        return digest(tuple(tuple(t) for t in self.texts.values()), facts, statics, shown)
+        return digest(tuple(tuple(t) for t in self.texts.values()), facts, self.templates.key)
 
 
 def read_inputs(content: Path, templates: Path, stamps: Stamps, recall: Recall = anew) -> Inputs:

@@ -35,7 +35,9 @@ def files_of(
 ) -> list[Wanted | Problem]:
     """Return every file of the site that does not stand already, and the faults of templates that kept one from it."""
     language = site.config.language
-    templates = TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
+    templates = means.recall(
+        "template set", inputs.templates, language, lambda: templates_of(inputs, language)
+    )
     frame = frame_of(site)
     means.standing.begin((templates.key, frame))
     search = searched(site, known, means)
@@ -55,6 +57,11 @@ def files_of(
         artifacts, missed = searching.result()
         made += (*missed, *search.files, *files("search", by_path(artifacts), known, means))
     return made
+
+
+def templates_of(inputs: Inputs, language: str) -> TemplateSet:
+    """Return the templates with the messages of a language."""
+    return TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
 
 
 def by_path(found: Iterable[File]) -> dict[str, File]:

@@ -35,6 +35,7 @@ class Recollection:
         """Remember nothing yet."""
         self.before: dict[str, Any] = {}
         self.now: dict[str, Any] = {}
+        self.differences: dict[tuple[int, int], tuple[object, object, set[Any]]] = {}
 
     def __call__(self, slot: str, same: object, equal: object, make: Callable[[], T]) -> T:
         """Return what `make` returns, or what it returned in the last build for the same values."""
@@ -56,13 +57,31 @@ class Recollection:
         """Return a value for each key, those of the last build where they were made of the same."""
         known: _Filled = self.before.get(slot, _NOTHING)
         is_known = known is not _NOTHING and (known.equal,) == (equal,)
-        missing = _changed(known.of, of) if is_known else [*of[0]]
+        missing = self.changed(known.of, of) if is_known else [*of[0]]
         made = dict(zip(missing, fill(missing), strict=True)) if missing else {}
         if equals is not None:
             made = {key: made[key] for key in _others(made, known.values, equals)}
         values = _together(made, known.values, of[0])
         self.now[slot] = _Filled(of, equal, values)
         return values
+
+    def changed(self, before: Of[Key], now: Of[Key]) -> Sequence[Key]:
+        """Return the keys, in order, under which any mapping holds another value than it did."""
+        changed: set[Key] = set()
+        for old, new in zip(before, now, strict=True):
+            if old is not new:
+                changed |= self.differing(old, new)
+        there = now[0]
+        if len(changed) <= 1:
+            return [key for key in changed if key in there]
+        return [key for key in there if key in changed]
+
+    def differing(self, before: Mapping[Key, object], now: Mapping[Key, object]) -> set[Key]:
+        """Return under which keys two mappings differ: many slots look at the same two."""
+        pair = (id(before), id(now))  # both live on until the build has ended, here at least
+        if pair not in self.differences:
+            self.differences[pair] = (before, now, _differing(before, now))
+        return self.differences[pair][2]
 
     def later(
         self, slot: str, of: Of[Key], equal: object, make: Callable[[Key], T]
@@ -88,17 +107,14 @@ class Recollection:
         """Let the build that ended be the last one; one that broke off takes the place of what it made only."""
         if self.now:
             self.before = self.now if is_whole else {**self.before, **self.now}
-        self.now = {}
+        self.now, self.differences = {}, {}
 
 
-def _changed(before: Of[Key], now: Of[Key]) -> Sequence[Key]:
-    """Return the keys, in order, under which any mapping holds another value than it did."""
-    changed: set[Key] = set()
-    for old, new in zip(before, now, strict=True):
-        if old is not new:
-            was, is_ = old.get, new.get
-            changed.update(k for k in now[0] if was(k, _ABSENT) is not is_(k, _ABSENT))
-    return [key for key in now[0] if key in changed] if changed else ()
+def _differing(before: Mapping[Key, object], now: Mapping[Key, object]) -> set[Key]:
+    """Return the keys under which there is another value than there was, or none any more."""
+    was = before.get
+    found = {key for key, value in now.items() if was(key, _ABSENT) is not value}
+    return found if len(before) == len(now) and not found else found | (before.keys() - now.keys())
 
 
 def _others(made: Mapping[Key, T], before: Mapping[Key, T], equals: Equals[T]) -> Iterator[Key]:

@@ -3,12 +3,12 @@
 In: a Site and its rows. Out: `Sheaf`s.
 """
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby, repeat
 from typing import TypeVar
 
 from generator.model.site import Site
-from generator.recall import Recall, settled_in
+from generator.recall import Recall, recalled, settled_in
 from generator.show.entries import busiest, topic_entry, unit_entry, year_links
 from generator.show.list_views import HomeView, PlansView, SearchView, TargetsView, TasksView
 from generator.show.outline import Outline, Sheaf, lone
@@ -76,12 +76,29 @@ def _group(found: tuple[tuple[PlanRow, TaskRow], ...]) -> TaskGroup:
 def targets(site: Site, rows: Rows, recall: Recall) -> Sheaf:
     """Return the pages of the table of targets."""
     has_measures = bool(site.measures)
-    found = tuple(zip(rows.targets, (one.measure for one in site.targets), strict=True))
+    own = recalled(
+        recall,
+        "targets listed",
+        (rows.own, site.measured),
+        None,
+        lambda key: tuple(zip(rows.own[key].targets, _measures(site, key), strict=True)),
+    )
+    found = tuple(chain.from_iterable(own.values()))
     parts = _parts("targets/", found, site.config.page_size, recall)
     name = "list of targets"
     return name, recall.later(
         name, (parts,), has_measures, lambda key: _targets(parts[key], has_measures)
     )
+
+
+def _measures(site: Site, key: str) -> Iterator[str]:
+    """Yield the measure of each target of a plan, or ""."""
+    linked, none = site.plans[key], dict[str, tuple[str, ...]]()
+    yield from repeat("", len(linked.plan.targets))
+    measured = site.measured.get(key, none)
+    for found in linked.tasks:
+        count = len(found.task.targets)
+        yield from measured.get(found.task.id) or repeat("", count)
 
 
 def _targets(part: Slice[tuple[TargetRow, str]], has_measures: bool) -> tuple[Outline]:

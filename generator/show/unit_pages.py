@@ -49,6 +49,9 @@ class SheetRow:
         lists = (self.lead, self.cooperating, self.due, self.targets, self.topics)
         object.__setattr__(self, "key", digest(*texts, *lists))
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
 
 @portable
 @dataclass(frozen=True, slots=True)
