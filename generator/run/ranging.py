@@ -99,11 +99,12 @@ def _since(
 ) -> Ranged:
     """Return the index with some plans as they are now. These are proved to be found; the others were before."""
     number = {key: n for n, key in enumerate(reversed((*digests,)))}
-    numbers = [number[key] for key in changed]
+    oldest_first = sorted((number[key], key) for key in changed)
+    numbers = [n for n, _ in oldest_first]
     stretches = set[int]().union(*(_differing(before.digests[k], digests[k]) for k in changed))
     spans = sorted({span_of(stretch, len(digests)) for stretch in stretches})
     old = _collated(spans, before, number)
-    new = sheaves_of(spans, [(number[key], digests[key]) for key in changed])
+    new = sheaves_of(spans, [(n, digests[key]) for n, key in oldest_first])
     ranges, touched = {**before.ranges}, {**before.touched}
     for (first, _), sheaf in zip(spans, new, strict=True):
         touched.pop(first, None)  # the last touched stand last
