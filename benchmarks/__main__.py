@@ -15,9 +15,9 @@ from benchmarks.corpus.plans import plans
 from benchmarks.corpus.statistics import statistics_of
 from benchmarks.machine import description
 from benchmarks.report import page
+from benchmarks.search.queries import TIMED
 
-NAMES = ("search", "intents", "build", "growth", "pages", "fluid", "lighthouse")
-KEPT = {name: page.RESULTS / f"{name}.json" for name in NAMES}
+KEPT = {name: page.RESULTS / f"{name}.json" for name in page.KINDS}
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__
 )
@@ -53,6 +53,7 @@ def search_command(
     runs: Runs = 3,
     into: Into = None,
     engines: Engines = "",
+    queries: Annotated[int, typer.Option(help="How many queries are timed")] = len(TIMED),
     keep: Keep = False,
 ) -> None:
     """Measure the search beside Pagefind, lunr and MkDocs-Material."""
@@ -60,7 +61,7 @@ def search_command(
 
     chosen = tuple(engines.split()) or tuple(MAKERS)
     machine = description()
-    found = measured(sizes or [100], Effort(runs, chosen), say)
+    found = measured(sizes or [100], Effort(runs, chosen, TIMED[:queries]), say)
     show({"command": command(), "machine": machine} | found, KEPT["search"] if keep else into)
     if keep:
         page.write()
@@ -92,13 +93,16 @@ def preview_command(
     edits: Annotated[int, typer.Option(help="Edits, one after the other")] = 5,
     into: Into = None,
     engines: Engines = "",
+    keep: Keep = False,
 ) -> None:
     """Measure how long an edit takes to show in the preview, beside Hugo's server."""
     from benchmarks.build.preview import SERVERS, measured  # noqa: PLC0415
 
     machine = description()
     found = measured(sizes or [100], edits, tuple(engines.split()) or tuple(SERVERS), say)
-    show({"command": command(), "machine": machine} | found, into)
+    show({"command": command(), "machine": machine} | found, KEPT["preview"] if keep else into)
+    if keep:
+        page.write()
 
 
 @app.command("pages")

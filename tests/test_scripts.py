@@ -1,19 +1,19 @@
 """Scripts in parts become one: shorter, and the same."""
 
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from generator.scripts import joined
-from generator.scripts.scopes import free_names
+from generator.scripts.scopes import free_names, own_names
 from generator.scripts.tokens import tokens_of, with_roles
 
 FOLDERS = ("search.js", "search-inflate.js", "site.js")
 STATIC = Path(__file__).parents[1] / "site_templates" / "static"
 IMPORT = re.compile(r"^import \{ (.*) \} from \"\./(.*)\";$", re.MULTILINE)
 EXPORT = re.compile(r"^export (?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
-OWN = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 
 
 def parts_of(folder: str) -> dict[str, str]:
@@ -118,8 +118,28 @@ def test_modules_import_what_is_there_and_no_two_call_a_thing_alike() -> None:
             imported |= set(names.split(", "))
         assert free(bare(text)) <= BROWSERS | imported, name
         assert imported <= free(bare(text)), name
-    own = [name for text in parts.values() for name in OWN.findall(text)]
-    assert len(own) == len(set(own))
+    assert clashes(parts) == []
+
+
+def test_two_modules_that_call_a_thing_alike_are_both_named() -> None:
+    parts = {
+        "1.js": "const [one, { two }] = all;\nfunction three(four) { let five; }\n",
+        "2.js": "export const four = 1, five = 2;\nfor (const one of all) { run(one); }\n",
+        "3.js": "class two {}\nasync function five() {}\n",
+    }
+    assert clashes(parts) == ["1.js and 3.js: two", "2.js and 3.js: five"]
+
+
+def clashes(parts: dict[str, str]) -> list[str]:
+    """Return what two modules declare, which become one function: one of them would mean the other's."""
+    own = {
+        name: set(own_names(with_roles([*tokens_of(bare(text))]))) for name, text in parts.items()
+    }
+    return [
+        f"{one} and {other}: {name}"
+        for one, other in combinations(parts, 2)
+        for name in sorted(own[one] & own[other])
+    ]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

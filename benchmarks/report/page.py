@@ -15,6 +15,7 @@ from benchmarks.report.tables import (
     build_table,
     growth_table,
     intents_table,
+    preview_table,
     quality_table,
     search_table,
     seconds,
@@ -24,14 +25,14 @@ from benchmarks.report.tables import (
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS, DOCS = ROOT / "benchmarks" / "results", ROOT / "docs"
+KINDS = ("search", "intents", "build", "preview", "growth", "pages", "fluid", "lighthouse")
 PAGE, CHART = "benchmarks.md", "images/search.svg"
 Results = dict[str, Any]
 
 
 def files(results: Path = RESULTS) -> dict[str, str]:
     """Return the page and its charts: path below docs/ → text."""
-    names = ("search", "intents", "build", "growth", "pages", "fluid", "lighthouse")
-    found = {name: json.loads((results / f"{name}.json").read_text("utf-8")) for name in names}
+    found = {name: json.loads((results / f"{name}.json").read_text("utf-8")) for name in KINDS}
     return {PAGE: page(found), CHART: search_chart(found["search"])}
 
 
@@ -54,6 +55,8 @@ def page(found: Mapping[str, Results]) -> str:
         "corpus": corpus(search["corpus"]),
         "built": measured(build),
         "build": build_table(build["rows"]),
+        "edited": edited(found["preview"]),
+        "preview": preview_table(found["preview"]["rows"]),
         "weighed": f"{pages['browser']}, {named(pages['versions'])}, by `{pages['command']}`.",
         "pages": pages_table(pages["rows"]),
         "walked": walked(found["fluid"]),
@@ -82,6 +85,12 @@ def measured(found: Results) -> str:
 def marked(found: Results) -> str:
     """Return when and how Lighthouse was asked."""
     return f"{begun(found)}, {named(found['versions'])}, by `{found['command']}`: medians of {found['runs']} runs."
+
+
+def edited(found: Results) -> str:
+    """Return when and how edits were timed."""
+    count = f"the median of {found['edits']} edits, one after the other"
+    return f"{begun(found)}, by `{found['command']}`: {count}. {versions(found['rows'])}."
 
 
 def walked(found: Results) -> str:

@@ -41,6 +41,7 @@ BUILD_HEAD = (
     *("plans", "generator", "from nothing", "nothing changed", "one line edited"),
     *("memory, all processes", "output"),
 )
+PREVIEW_HEAD = ("plans", "server", "page", "page, lists and search")
 SERVERS = {"gzip": "compresses", "plain": "does not"}
 
 
@@ -138,6 +139,19 @@ def build_line(row: Row) -> list[object]:
     output = f"{size(row['output']['bytes'])}, {row['output']['files']} files"
     times = (f"{row[name]['seconds']:.2f} s" for name in ("cold", "again", "edit"))
     return [*start, *times, size(row["cold"]["bytes"]), output]
+
+
+def preview_table(rows: list[Row]) -> str:
+    """Return how long each server takes to show an edit."""
+    return table(PREVIEW_HEAD, [preview_line(row) for row in rows])
+
+
+def preview_line(row: Row) -> list[object]:
+    """Return the times of a server, or why there are none."""
+    start = [row["plans"], NAMES[row["engine"]]]
+    if "absent" in row:
+        return [*start, f"absent: {row['absent']}", ""]
+    return [*start, f"{row['page']:.2f} s", f"{row['all']:.2f} s"]
 
 
 def growth_table(rows: list[Row]) -> str:

@@ -24,7 +24,7 @@ from benchmarks.search.lunr_file import lunr_file
 from benchmarks.search.material import LISTEN, material
 from benchmarks.search.ours import ours
 from benchmarks.search.pagefind import pagefind
-from benchmarks.search.queries import asked, truth
+from benchmarks.search.queries import TIMED, asked, truth
 from benchmarks.search.rounds import Bench, benches_of, run_rounds
 from benchmarks.search.scores import Quality, mean, quality
 from benchmarks.search.subjects import Maker, Subject
@@ -48,6 +48,8 @@ class Effort:
     runs: int = 3
     """Counted, after one that warms up."""
     engines: tuple[str, ...] = tuple(MAKERS)
+    queries: tuple[str, ...] = TIMED
+    """Timed, each in all runs."""
 
 
 def measured(sizes: list[int], effort: Effort, say: Say) -> Row:
@@ -88,7 +90,7 @@ def rows_of(
                 row["absent"] = str(problem).splitlines()[0]
             rows.append(row)
         say(f"searches, {len(made)} plans")
-        run_rounds(chromium, benches, effort.runs)
+        run_rounds(chromium, benches, effort.queries, effort.runs)
     for bench in benches:
         bench.row[bench.server] = summary(bench)
     say(json.dumps(rows, ensure_ascii=False))

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from benchmarks.search.browser import Search, cold_and_warm
 from benchmarks.search.line import Served, served
-from benchmarks.search.queries import SECOND, TIMED
+from benchmarks.search.queries import SECOND
 from benchmarks.search.subjects import Subject
 
 BOTH_WAYS = ("ours", "pagefind")
@@ -42,13 +42,15 @@ def benches_of(
     return found
 
 
-def run_rounds(chromium: Browser, benches: list[Bench], runs: int) -> None:
-    """Ask all queries of all benches, in turn, after one round that warms up."""
-    for bench in benches:
-        cold_and_warm(chromium, bench.there, bench.subject, (TIMED[0], SECOND))
-    for query in TIMED:
-        asked = [bench for bench in benches if query == TIMED[0] or not bench.subject.is_slow]
-        for _ in range(runs):
-            for bench in asked:
+def run_rounds(
+    chromium: Browser, benches: list[Bench], queries: tuple[str, ...], runs: int
+) -> None:
+    """Ask all queries of all benches, in turn, after one round that warms up; slow ones the first query, once."""
+    quick = [bench for bench in benches if not bench.subject.is_slow]
+    for bench in quick:
+        cold_and_warm(chromium, bench.there, bench.subject, (queries[0], SECOND))
+    for query in queries:
+        for run in range(runs):
+            for bench in benches if run == 0 and query == queries[0] else quick:
                 pair = cold_and_warm(chromium, bench.there, bench.subject, (query, SECOND))
                 bench.searches.setdefault(query, []).append(pair)

@@ -32,7 +32,7 @@ class Subject:
     has_phrases: bool = True
     """Whether quotation marks hold words together."""
     is_slow: bool = False
-    """Whether a cold search takes so long that one query is asked, not all."""
+    """Whether a cold search takes so long that one query is asked, once."""
 
     @property
     def size(self) -> dict[str, int]:

@@ -199,12 +199,24 @@ def templates_in(
     parts = [f for f in files if whole_of(f.path)]
     statics = [*(static(f, stamps) for f in files if f not in parts), *wholes(parts)]
     faults = (*(s for _, s in read), *catalogues, *statics, *problems)
+    sources = tuple((path, text) for path, text in texts if path.endswith(TEMPLATE_ENDING))
+    within = tuple(s for s in statics if isinstance(s, Artifact) and is_within(s.path, sources))
     shown = Templates(
-        tuple((path, text) for path, text in texts if path.endswith(TEMPLATE_ENDING)),
+        (*sources, *((s.path, as_template(s.data.decode())) for s in within)),
         by_language([c for c in catalogues if not isinstance(c, Problem)]),
-        tuple(s for s in statics if not isinstance(s, Problem)),
+        tuple(s for s in statics if not isinstance(s, Problem) and s not in within),
     )
     return shown, tuple(in_templates(item) for item in faults if isinstance(item, Problem))
+
+
+def is_within(path: str, sources: Sequence[tuple[str, str]]) -> bool:
+    """Return whether a template includes this file, which then stands in pages and is not published by itself."""
+    return any(f'{{% include "{path}" %}}' in text for _, text in sources)
+
+
+def as_template(text: str) -> str:
+    """Return a template that is nothing but this text."""
+    return f"{{% raw %}}{text}{{% endraw %}}"
 
 
 def in_templates(found: Problem) -> Problem:

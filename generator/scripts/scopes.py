@@ -141,6 +141,11 @@ def free_names(tokens: Sequence[Token]) -> set[str]:
     return _read(tokens)[1][0].taken
 
 
+def own_names(tokens: Sequence[Token]) -> list[str]:
+    """Return the names that a script declares outside of all functions and blocks."""
+    return list(_read(tokens)[1][0].uses)
+
+
 def _read(tokens: Sequence[Token]) -> tuple[Script, list[Scope], list[Scope]]:
     """Return the script, its scopes with what they declare, and the innermost scope of each place."""
     script = Script(tokens)

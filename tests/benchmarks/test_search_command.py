@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 def test_ours_on_three_plans(repo: Path, tmp_path: Path) -> None:
     into = tmp_path / "search.json"
-    command = [sys.executable, "-m", "benchmarks", "search", "3", "--runs", "1"]
+    command = [sys.executable, "-m", "benchmarks", "search", "3", "--runs", "1", "--queries", "1"]
     done = subprocess.run(
         [*command, "--engines", "ours", "--into", str(into)],
         cwd=repo,

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import groupby
 from pathlib import Path
 from random import Random
 from threading import Thread
@@ -134,8 +135,13 @@ def forwarded(year: int) -> LinkedPlan:
 def site() -> Site:
     sample = sample_site().plans.values()
     found = sample_site(forwarded(2022), *sample, *map(tangled, range(12)))
+    topics = tuple(
+        replace(each, topic=replace(each.topic, words=(*each.topic.words, "教育家精神")))
+        for each in found.topics
+    )
     return replace(
         found,
+        topics=topics,
         synonyms=(
             Synonym(words=("大班太挤",), means=("大班额",)),
             Synonym(words=("公立园",), means=("公办幼儿园",)),
@@ -597,6 +603,14 @@ def test_suggestions_while_typing(desktop: Page, served: str, typed: str, offere
     assert desktop.is_hidden("#search-offers")
 
 
+def test_a_unit_comes_before_what_begins_like_it(desktop: Page, served: str) -> None:
+    visit(desktop, served)
+    desktop.focus("#_q")
+    desktop.type("#_q", "jyj")
+    expect(desktop.locator("#search-offers")).to_contain_text("教育家精神")
+    assert "教育局" in desktop.locator("#search-offers li").first.inner_text()
+
+
 def test_suggestions_do_not_outstay_their_time(desktop: Page, served: str) -> None:
     visit(desktop, served, "学前教育")
     offers, status = desktop.locator("#search-offers"), desktop.locator("#search-status")
@@ -611,6 +625,10 @@ def test_suggestions_do_not_outstay_their_time(desktop: Page, served: str) -> No
     expect(offers).to_be_hidden()
     desktop.fill("#_q", "财政")
     expect(offers).to_be_visible()
+    desktop.evaluate(
+        "() => new Promise((f) => { onscroll = () => setTimeout(f); scrollBy(0, 50) })"
+    )
+    assert offers.is_visible(), "a page scrolls by itself when an answer is shorter"
     desktop.mouse.wheel(0, 300)
     expect(offers).to_be_hidden()
     for key in ("Escape", "Enter"):
@@ -815,11 +833,84 @@ def test_a_missing_file(desktop: Page, served: str) -> None:
     settled(desktop, "failed")
 
 
+@pytest.mark.allow_console("404|ERR_|uncaught")
+@pytest.mark.parametrize("share", [0, 0.5, 0.99])
+def test_a_search_without_its_script_says_so(page: Page, served: str, share: float) -> None:
+    def cut(route: Route) -> None:
+        script = route.fetch().text()
+        route.fulfill(body=script[: int(len(script) * share)], status=200 if share else 404)
+
+    page.route("**/static/search.js", cut)
+    page.goto(f"{served}?q={quote('县管校聘')}")
+    expect(page.locator("#search-status")).to_contain_text("没有加载成功")
+    expect(page.locator("#search-browse")).to_be_visible()
+    page.unroute("**/static/search.js")
+    page.click("#search-retry button")
+    settled(page)
+    assert results(page)
+
+
 def test_without_scripts(new_page: NewPage, folder: Path) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(file_address(folder))
     assert "脚本" in page.inner_text("noscript")
     assert page.locator("#search-browse a").count() > 3
+    for part in (".nav", "main", "#search-browse", ".bottom"):
+        expect(page.locator(part)).to_be_visible()
+
+
+def test_the_page_comes_in_pieces(page: Page, served: str) -> None:
+    """Each becomes visible in a task of its own, from the top, and none is forgotten."""
+    page.add_init_script("""
+      window.seen = [];
+      new MutationObserver(() => seen.push(document.documentElement.className.match(/no-\\w+/g) || []))
+        .observe(document, { subtree: true, attributeFilter: ["class"] });
+    """)
+    page.goto(served)
+    pieces = {
+        "no-top": ".prefs",
+        "no-nav": ".nav",
+        "no-main": "main",
+        "no-lists": "#search-browse",
+        "no-foot": ".bottom",
+    }
+    for part in pieces.values():
+        expect(page.locator(part)).to_be_visible()
+    names, seen = list(pieces), [each for each, _ in groupby(page.evaluate("seen"))]
+    assert seen[-6:] == [names[n:] for n in range(6)]
+    for name, part in pieces.items():
+        page.evaluate("(name) => document.documentElement.classList.add(name)", name)
+        expect(page.locator(part)).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("piece", "word", "begins"),
+    [
+        ("执行上级通知。健全控辍保学机制", "控辍", "健全"),
+        ("县级" * 30 + "，健全控辍保学机制", "控辍", "健全"),
+        (
+            "县级" * 20 + "印发的通知（教督〔2018〕3号）所附的清单在规定的时间里面逐项落实控辍保学",
+            "控辍",
+            "）所附",
+        ),
+        (
+            "县级" * 20 + "二是确保到2025年前各学段规模和质量都有了更明显提高全面落实控辍保学",
+            "控辍",
+            "前各",
+        ),
+        ("县级" * 30 + "健全控辍保学机制", "控辍", "县级县级"),
+        ("1" * 90, "1" * 10, "1" * 10),
+    ],
+    ids=("sentence", "clause", "document", "year", "plain", "figures"),
+)
+def test_a_snippet_begins_inside_no_number(
+    page: Page, served: str, piece: str, word: str, begins: str
+) -> None:
+    visit(page, served)
+    at = piece.rindex(word)
+    begin = page.evaluate("([piece, at]) => plansite.rows.begin(piece, at)", [piece, at])
+    assert piece[begin:].startswith(begins)
+    assert begin <= at
 
 
 def test_copies_stand_in_one_row(page: Page, served: str, axe: Axe) -> None:

@@ -11,6 +11,7 @@ from generator.disk.sources import Inputs, read_inputs
 from generator.disk.stamps import SETTLED_NS, Stamps, digest_file
 from generator.files import Source
 from generator.problems import Problem
+from generator.show.environment import environment_of
 
 
 @pytest.fixture
@@ -184,3 +185,18 @@ def test_unreadable_folder_is_a_problem(templates: Path, tmp_path: Path) -> None
     inputs = read(tmp_path / "nothing", templates)
     assert [found.code for found in inputs.problems] == ["cannot-read"]
     assert isinstance(inputs.problems[0], Problem)
+
+
+def test_a_sheet_that_a_page_includes_stands_there_and_nowhere_else(
+    content: Path, templates: Path
+) -> None:
+    write(templates, "static/one.css/a.css", "a{ b: c } /* note */ @media d{#e{f:g}}")
+    write(templates, "static/two.css/a.css", '@import "one.css";\nh{ i: j }')
+    write(templates, "pages/b.html.j2", '<style>{% include "static/two.css" %}</style>')
+    shown = read(content, templates).templates
+    assert [static.path for static in shown.statics] == ["static/one.css"]
+    assert dict(shown.sources)["static/two.css"] == (
+        "{% raw %}a{b:c}@media d{#e{f:g}}h{i:j}\n{% endraw %}"
+    )
+    page = environment_of(shown.sources, ()).get_template("pages/b.html.j2").render()
+    assert page == "<style>a{b:c}@media d{#e{f:g}}h{i:j}\n</style>"

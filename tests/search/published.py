@@ -19,9 +19,11 @@ import { formOf } from "./3-query.js";
 import { FIELDS, columns, documentOf, lookup, planAt, planOf, scores, taskOf } from "./4-index.js";
 import { arranged, first } from "./5-find.js";
 import { characters, find } from "./7-rarer.js";
+import { begin } from "./8-rows.js";
 plansite.text = { fold, inFigures, formOf, characters };
 plansite.index = { FIELDS, columns, documentOf, lookup, planAt, planOf, scores, taskOf };
 plansite.search = { arranged, first, find };
+plansite.rows = { begin };
 """
 """A last part of the script of the search, by which tests ask it directly."""
 

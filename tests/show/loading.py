@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator import scripts, styles
+from generator.disk.sources import as_template
 from generator.show.templates import TemplateSet
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
@@ -16,6 +17,7 @@ def templates(language: str = "zh-CN") -> TemplateSet:
     """Return the project's templates with the messages of `language`."""
     files = sorted(TEMPLATES.rglob("*.j2"))
     sources = {"pages/search.html.j2": SEARCH_STAND_IN}
+    sources |= {"static/search.css": as_template(published("search.css").decode())}
     sources |= {f.relative_to(TEMPLATES).as_posix(): f.read_text("utf-8") for f in files}
     return TemplateSet(tuple(sources.items()), tuple(messages(language).items()))
 

@@ -72,10 +72,24 @@ def test_no_message_of_ours_is_unused() -> None:
         assert name in literal or by_part, key
 
 
-def test_the_policy_allows_one_script_inside_a_page() -> None:
-    """The one that keeps what was chosen from flashing; it waits for nothing, and nothing else is let in."""
+def test_what_the_policy_allows_inside_a_page() -> None:
+    """The script that keeps what was chosen from flashing, which waits for nothing; the search page's sheet, and how it
+    comes to the screen or says that it cannot; nothing else.
+    """
     base = (TEMPLATES / "layouts" / "base.html.j2").read_text("utf-8")
-    assert re.findall(r"script-src ([^;]*);", base) == ["'self' file: {{ first|allowed }}"]
+    search = (TEMPLATES / "pages" / "search.html.j2").read_text("utf-8")
+    own_style, own_script = (f"{{% block own_{kind} %}}" for kind in ("style", "script"))
+    policy = f"{{{{ first|allowed }}}}{own_script}{{% endblock %}}"
+    assert re.findall(r"script-src ([^;]*);", base) == [f"'self' file: {policy}"]
+    assert re.findall(r"style-src ([^;]*);", base) == [f"'self' file:{own_style}{{% endblock %}}"]
+    owns = {
+        file.name: re.findall(r"own_(\w+) %\} (.*)\{% endb", file.read_text("utf-8"))
+        for file in FILES
+    }
+    assert {name: own for name, own in owns.items() if own} == {
+        "search.html.j2": [("style", "{{ sheet|allowed }}"), ("script", "{{ script|allowed }}")]
+    }
+    assert "<style>{{ sheet }}</style>" in search
     assert base.index("{{ first }}</script>") < base.index("site.css"), (
         "else it waits for the sheet"
     )
@@ -87,7 +101,11 @@ def test_the_policy_allows_one_script_inside_a_page() -> None:
             file.read_text("utf-8"),
         )
     ]
-    assert within == [("base.html.j2", """<script data-src="{{ asset('site.js') }}">""")]
+    assert within == [
+        ("base.html.j2", """<script data-src="{{ asset('site.js') }}">"""),
+        ("search.html.j2", "<script>"),
+    ]
+    assert "<script>{{ script }}</script>" in search
 
 
 def test_the_script_inside_a_page_is_allowed_by_what_it_says() -> None:

@@ -50,7 +50,7 @@ export function inWords(folded) {
 
 /* What can be seen of a text, none of it half a character, not too much of it. */
 export function clean(text) {
-  const visible = text.replace(/[\u200b-\u200f\u2060\ufeff]/g, "");
+  const visible = text.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
   return visible.replace(/[\u0000-\u001f\u007f-\u009f]|[\ud800-\udfff]/gu, " ").slice(0, LONGEST);
 }
 

@@ -13,7 +13,9 @@ let tries = 0;
 /* Called by a script, which is known by its address. */
 window.plansite = { take: (value) => arrived.set(document.currentScript.src.replace(/^.*\/|\.js.*$/g, ""), value) };
 
-function script(src) {
+/* To ask takes a slow phone several milliseconds: not for everything in one task. */
+async function script(src) {
+  await pause();
   return new Promise((resolve, reject) => {
     const element = document.createElement("script");
     element.src = src + (tries ? `?${tries}` : "");

@@ -53,11 +53,13 @@ function snippet({ pieces, folded, headings, lead, cooperating }, needles) {
   return make("p", { class: "snippet" }, from ? words.ellipsis : "", ...marked(piece, needles, folded[at], from, to), to < piece.length ? words.ellipsis : "");
 }
 
-/* Where the sentence begins, if that is not far; else a clause; else somewhat before. */
-function begin(piece, at) {
+/* Where the sentence begins, if that is not far; else a clause; else somewhat before, but in no number: 〔2018〕3号 is one. */
+export function begin(piece, at) {
   const behind = (...signs) => 1 + Math.max(...signs.map((sign) => piece.lastIndexOf(sign, at - 1)));
   const near = [at && behind("。", "；"), at && behind("，")].find((start) => at - start <= 40);
-  return near === undefined ? edge(piece, at - 24) : near;
+  if (near !== undefined) return near;
+  const from = edge(piece, at - 24);
+  return Math.min(at, Math.max(from, from - 1 + piece.slice(from - 1).search(/[^\w.%〔〕号年月日]/)));
 }
 
 /* Never between the halves of a character. */

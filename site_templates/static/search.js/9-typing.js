@@ -12,15 +12,15 @@ let known = [];
 let isTyped = false;
 let at = -1;
 
-/* Those that begin with it first; then those that have it. */
+/* First units whose initials end with it (jyj: 云澜市教育局), then what begins with it, then what has it. */
 function fitting(typed) {
   const wanted = fold(typed.trim());
   const initialsOf = (initials) => (/^[a-z]{2,}$/.test(wanted) ? initials.indexOf(wanted) : -1);
   const placed = known.map(([kind, name, initials]) => {
     const places = [fold(name).indexOf(wanted), initialsOf(initials)].filter((place) => place >= 0);
-    return { kind, name, isFirst: places.includes(0), isIn: places.length > 0 && fold(name) !== wanted };
+    return { kind, name, rank: places.includes(0) + 2 * (kind === "unit" && initials.endsWith(wanted)), isIn: places.length > 0 && fold(name) !== wanted };
   });
-  return placed.filter(({ isIn }) => wanted && isIn).sort((a, b) => b.isFirst - a.isFirst || a.name.length - b.name.length).slice(0, MOST);
+  return placed.filter(({ isIn }) => wanted && isIn).sort((a, b) => b.rank - a.rank || a.name.length - b.name.length).slice(0, MOST);
 }
 
 function offer(found) {
@@ -62,8 +62,9 @@ field.addEventListener("focus", () => value("suggestions").then((found) => {
 ["input", "compositionend"].forEach((kind) => field.addEventListener(kind, typed));
 field.addEventListener("blur", close);
 form.addEventListener("submit", close);
-// Who turns to the results has done with them, whether the field loses the focus or not.
-window.addEventListener("scroll", close);
+// Who turns to the results has done with them, whether the field loses the focus or not. A page also scrolls by itself,
+// when an answer is shorter than the one before: that closes nothing.
+window.addEventListener("wheel", close);
 document.addEventListener("pointerdown", (event) => { if (event.target !== field && !offers.contains(event.target)) close(); });
 field.addEventListener("keydown", (event) => {
   const count = offers.children.length;
