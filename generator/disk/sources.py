@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from generator import scripts, styles
 from generator.digests import digest, digest_bytes
@@ -18,7 +19,7 @@ from generator.disk.texts import LARGEST, decode
 from generator.disk.walk import Found, walk
 from generator.files import Artifact, FileFact, Source
 from generator.problems import Problem, Span, problem
-from generator.recall import Recall, anew
+from generator.recall import Recall, anew, settled_in
 
 TEXT_ENDINGS = (".md", ".yaml", ".yml")
 TEMPLATE_ENDING = ".j2"
@@ -30,8 +31,7 @@ TEMPLATES_MARK = "templates/"
 """In front of the paths of template problems, so that they are not taken for content."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A text file: enough to know whether it changed."""
 
     path: str
@@ -59,6 +59,12 @@ class Templates:
     messages: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     """Language, and the keys and texts of its catalogues."""
     statics: tuple[Original | Artifact, ...] = ()
+    key: str = field(init=False, compare=False, repr=False)
+    """Digest of all of it, taken once."""
+
+    def __post_init__(self) -> None:
+        statics = tuple((s.path, s.digest) for s in self.statics)
+        object.__setattr__(self, "key", digest(self.sources, self.messages, statics))
 
     def catalogue(self, language: str) -> tuple[tuple[str, str], ...]:
         """Return keys and texts of a language, or of the first there is."""
@@ -70,7 +76,8 @@ class Templates:
 class Inputs:
     """Everything that a build reads."""
 
-    texts: tuple[Listed, ...]
+    texts: Mapping[str, Listed]
+    """By path."""
     files: Mapping[str, FileFact]
     templates: Templates
     load: Callable[[str], Source | Problem]
@@ -85,9 +92,7 @@ class Inputs:
     def digest(self) -> str:
         """Digest of all that can change the output."""
         facts = tuple((f.path, f.digest) for f in self.files.values())
-        statics = tuple((s.path, s.digest) for s in self.templates.statics)
-        shown = (self.templates.sources, self.templates.messages)
-        return digest(tuple((t.path, t.digest) for t in self.texts), facts, statics, shown)
+        return digest(tuple(tuple(t) for t in self.texts.values()), facts, self.templates.key)
 
 
 def read_inputs(content: Path, templates: Path, stamps: Stamps, recall: Recall = anew) -> Inputs:
@@ -98,22 +103,22 @@ def read_inputs(content: Path, templates: Path, stamps: Stamps, recall: Recall =
     facts = [fact(f, stamps) for f in found if not is_text_file(f.path)]
     faults = (*checked, *facts)
     shown, template_problems = read_templates(templates, stamps, recall)
-    places = {f.path: f.file for f in found}
+    places = {f.path: f.place for f in found}
     strayed: set[str] = set()
-    known = {c.path: c.digest for c in checked if isinstance(c, Listed)}
+    known = settled_in(recall, "listed", {c.path: c for c in checked if isinstance(c, Listed)})
 
     def load_listed(path: str) -> Source | Problem:
-        source = load(path, places[path])
-        if not isinstance(source, Source) or source.digest != known[path]:
+        source = load(path, Path(places[path]))
+        if not isinstance(source, Source) or source.digest != known[path].digest:
             strayed.add(path)
         return source
 
     return Inputs(
-        texts=tuple(c for c in checked if isinstance(c, Listed)),
+        texts=known,
         files={f.path: f for f in facts if isinstance(f, FileFact)},
         templates=shown,
         load=load_listed,
-        where=lambda path: str(places[path]),
+        where=places.__getitem__,
         problems=(*problems, *(f for f in faults if isinstance(f, Problem)), *template_problems),
         strayed=strayed,
     )
@@ -222,10 +227,10 @@ def in_templates(found: Problem) -> Problem:
 
 def static(found: Found, stamps: Stamps) -> Original | Problem:
     """Return a static file. It keeps its path, so that pages can name it."""
-    known = fact(Found(TEMPLATES_MARK + found.path, found.file, found.stamp), stamps)
+    known = fact(Found(TEMPLATES_MARK + found.path, found.place, found.stamp), stamps)
     if isinstance(known, Problem):
         return known
-    return Original(found.path, str(found.file), known.size, known.digest)
+    return Original(found.path, found.place, known.size, known.digest)
 
 
 def whole_of(path: str) -> str:

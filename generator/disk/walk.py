@@ -4,24 +4,32 @@ In: a folder. Out: `Found` files and problems. Not its business: reading them.
 """
 
 import os
+import re
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
 from errno import ELOOP, ENOENT
+from operator import itemgetter
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from generator.disk.stamps import Stamp, stamp_of
 from generator.problems import Problem, Span, problem
 
+_UNPRINTABLE: Final = re.compile("[\x00-\x1f\ud800-\udfff]")
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A regular file below a folder."""
+
+class Found(NamedTuple):
+    """A regular file below a folder. There are many, and a preview looks at them after each change."""
 
     path: str
     """Relative to the folder, forward slashes."""
-    file: Path
+    place: str
+    """Where it is on disk."""
     stamp: Stamp
+
+    @property
+    def file(self) -> Path:
+        """Where it is on disk."""
+        return Path(self.place)
 
     @property
     def size(self) -> int:
@@ -33,43 +41,54 @@ def walk(root: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """Return the files below `root` by path, and what stands there that cannot be read."""
     found: list[Found] = []
     problems: list[Problem] = []
-    for item in entries(root, root.resolve(), ""):
-        (found if isinstance(item, Found) else problems).append(item)  # type: ignore[arg-type]
-    return tuple(sorted(found, key=lambda f: f.path)), tuple(problems)
+    inside, waiting = root.resolve(), [(str(root), "")]
+    while waiting:
+        folder, above = waiting.pop()
+        try:
+            with os.scandir(folder) as scan:
+                listed = list(scan)
+        except OSError as error:
+            problems.append(unlisted(above, error))
+            continue
+        for entry in listed:
+            if not is_skipped(entry.name):
+                item = one(entry, inside, above + entry.name)
+                if isinstance(item, Found):
+                    found.append(item)
+                elif isinstance(item, Problem):
+                    problems.append(item)
+                elif item:
+                    waiting.append((entry.path, item))
+    return tuple(sorted(found, key=itemgetter(0))), tuple(problems)
 
 
-def entries(folder: Path, root: Path, above: str) -> Iterator[Found | Problem]:
-    """Yield files and problems of a folder and of those below it."""
-    try:
-        with os.scandir(folder) as scan:
-            listed = list(scan)
-    except OSError as error:
-        yield problem("cannot-read", Span(above.rstrip("/")), reason=error.strerror or error)
-        return
-    for entry in listed:
-        if not is_skipped(entry.name):
-            yield from one(entry, root, above + entry.name)
+def unlisted(above: str, error: OSError) -> Problem:
+    """Return the problem of a folder that the system does not list."""
+    return problem("cannot-read", Span(above.rstrip("/")), reason=error.strerror or error)
 
 
-def one(entry: os.DirEntry[str], root: Path, path: str) -> Iterator[Found | Problem]:
-    """Yield what a directory entry stands for."""
+def one(entry: os.DirEntry[str], root: Path, path: str) -> Found | Problem | str:
+    """Return what a directory entry stands for; of a folder, what its files' paths begin with; else ""."""
     if not is_text(path):
-        yield problem("bad-file-name", Span(printable(path)))
-        return
+        return problem("bad-file-name", Span(printable(path)))
     try:
         if entry.is_symlink() and not Path(entry.path).resolve(strict=True).is_relative_to(root):
-            yield problem("link-outside", Span(path))
-        elif entry.is_dir(follow_symlinks=False):
-            yield from entries(Path(entry.path), root, path + "/")
-        elif not entry.is_dir():  # what a linked folder holds is met at its own place
-            yield regular(entry, path)
-    except RuntimeError:  # a circle of links
-        yield problem("dangling-link", Span(path))
-    except OSError as error:
-        if entry.is_symlink() and error.errno in (ENOENT, ELOOP):
-            yield problem("dangling-link", Span(path))
-        else:
-            yield problem("cannot-read", Span(path), reason=error.strerror or error)
+            return problem("link-outside", Span(path))
+        if entry.is_dir(follow_symlinks=False):
+            return path + "/"
+        # what a linked folder holds is met at its own place
+        return "" if entry.is_dir() else regular(entry, path)
+    except (RuntimeError, OSError) as error:
+        return unusable(entry, path, error)
+
+
+def unusable(entry: os.DirEntry[str], path: str, error: RuntimeError | OSError) -> Problem:
+    """Return the problem of an entry that leads nowhere, or cannot be looked at."""
+    if isinstance(error, RuntimeError):  # a circle of links
+        return problem("dangling-link", Span(path))
+    if entry.is_symlink() and error.errno in (ENOENT, ELOOP):
+        return problem("dangling-link", Span(path))
+    return problem("cannot-read", Span(path), reason=error.strerror or error)
 
 
 def regular(entry: os.DirEntry[str], path: str) -> Found | Problem:
@@ -79,7 +98,7 @@ def regular(entry: os.DirEntry[str], path: str) -> Found | Problem:
         return problem("not-a-file", Span(path))
     if os.name == "nt":  # there, scandir leaves out the file's number
         state = Path(entry.path).stat()
-    return Found(path, Path(entry.path), stamp_of(state))
+    return Found(path, entry.path, stamp_of(state))
 
 
 def is_skipped(name: str) -> bool:
@@ -89,9 +108,9 @@ def is_skipped(name: str) -> bool:
 
 def is_text(path: str) -> bool:
     """Return whether a path can be written in UTF-8 and on one line."""
-    return printable(path) == path
+    return _UNPRINTABLE.search(path) is None
 
 
 def printable(path: str) -> str:
     """Return a path with whatever cannot be printed replaced."""
-    return "".join("\ufffd" if c < " " or "\ud800" <= c <= "\udfff" else c for c in path)
+    return _UNPRINTABLE.sub("\ufffd", path)

@@ -6,8 +6,9 @@ plan is linked anew where it or one of these is another than in the last build.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.files import FileFact, Parsed
 from generator.link.attachments import attachment_problems, attachments_of
@@ -29,8 +30,9 @@ from generator.link.relations import (
     units_with_tasks,
     years_with_plans,
 )
-from generator.link.sequence import Shown, neighbours, newest_first, superseders
-from generator.link.topics import stated_topics
+from generator.link.sequence import Beside, sequence_of
+from generator.link.shown import Shown, shown_of
+from generator.link.topics import known_topics
 from generator.link.units import (
     KnownUnits,
     MadeUnits,
@@ -49,8 +51,8 @@ from generator.model.site import (
     Site,
     UnitLink,
 )
-from generator.problems import Problem, in_order, problem
-from generator.recall import Recall, anew, recalled, settled
+from generator.problems import Problem, in_order
+from generator.recall import Recall, anew, gist, recalled
 
 Linked = tuple[Site, tuple[Problem, ...]]
 
@@ -65,38 +67,16 @@ class _Names:
     made_policies: Mapping[str, MadePolicies]
     topics: tuple[Topic, ...]
     """Registered ones, then those that only plans state."""
-    ids: frozenset[str]
-    """Of the plans on the site."""
-    hidden: frozenset[str]
-    """Ids of plans that are not."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sequence:
-    """How plans follow and replace one another, by id."""
-
-    beside: Mapping[str, tuple[str, str]]
-    replaced: Mapping[str, str]
-    drafts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """All that the links of a plan depend on, besides itself."""
+    """What the links of each plan depend on, besides itself and what all names may refer to."""
 
-    units: KnownUnits
-    made_units: MadeUnits
-    policies: KnownPolicies
-    made_policies: MadePolicies
-    topics: tuple[Topic, ...]
-    previous: str
-    following: str
-    supersedes: str
-    superseded_by: str
-    absent_links: tuple[str, ...]
-    is_draft: bool
-    problems: tuple[Problem, ...]
-    attachments: tuple[LinkedAttachment, ...]
+    beside: Mapping[str, Beside]
+    drafts: Mapping[str, bool]
+    absent_links: Mapping[str, tuple[str, ...]]
+    attachments: Mapping[str, tuple[LinkedAttachment, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +89,7 @@ class _Found:
 
 
 def link(
-    parsed: Sequence[Parsed[Plan]],
+    parsed: Mapping[str, Parsed[Plan]],
     registers: Registers,
     files: Mapping[str, FileFact],
     today: str,
@@ -121,96 +101,101 @@ def link(
     `drafts` shows what is not public as well, marked as a draft. Only dictionaries are used here, no text
     work, so that linking stays cheap on every build.
     """
-    shown, repeated = _shown(parsed, today, drafts)
-    names = _names(parsed, shown, registers, recall)
-    sequence = _sequence([plan for plan, _ in shown], today)
-    each = ((s[0].id, s[0], _around(s, names, sequence, files)) for s in shown)
-    found = dict(recalled(recall, "linking", each, _linked))
-    made = ((key, one.linked.plan, one.linked) for key, one in found.items())
-    plans = dict(recalled(recall, "linked", made, lambda _, linked: linked))
-    site = _site(plans, registers, names, recall)
-    known = known_of(site, names.hidden, registers.topics, recall)
+    shown = shown_of(parsed, today, drafts, recall)
+    names = _names(shown.plans, registers, recall)
+    found = _found(shown, names, _around(shown, files, today, recall), recall)
+    linked = recall.filled(
+        "linked",
+        (found,),
+        None,
+        lambda keys: (found[key].linked for key in keys),
+        lambda old, new: old.plan is new.plan and old == new,
+    )
+    site = _site(linked, registers, names, recall)
+    known = known_of(site, shown.hidden, registers.topics, recall)
     problems = (
-        *repeated,
+        *shown.repeated,
         *register_problems(registers.units),
         *(each for one in found.values() for each in one.of_units),
         *(each for one in found.values() for each in one.of_policies),
         *disclosure_problems(site),
-        *_unfitting(shown, site, files, known, recall),
+        *_unfitting(shown.plans, site, files, known, recall),
     )
     return site, in_order(problems)
 
 
-def _names(
-    parsed: Sequence[Parsed[Plan]], shown: Sequence[Shown], registers: Registers, recall: Recall
-) -> _Names:
-    plans = [plan for plan, _ in shown]
-    ids = frozenset(plan.id for plan in plans)
+def _names(plans: Mapping[str, Plan], registers: Registers, recall: Recall) -> _Names:
     of_units = known_units(registers.units, registers.config.region, recall)
     of_policies = known_policies(registers.policies, recall)
-    topics = (*registers.topics, *stated_topics(plans, registers.topics, recall))
     return _Names(
         units=of_units,
         made_units=made_units(of_units, plans, recall),
         policies=of_policies,
         made_policies=made_policies(of_policies, plans, recall),
-        topics=settled(recall, "topics known", topics),
-        ids=ids,
-        hidden=frozenset(each.value.id for each in parsed if each.value) - ids,
+        topics=known_topics(plans, registers.topics, recall),
     )
 
 
-def _sequence(plans: Sequence[Plan], today: str) -> _Sequence:
-    drafts = frozenset(plan.id for plan in plans if not is_public(plan, today))
-    return _Sequence(neighbours(plans), superseders(plans), drafts)
-
-
-def _around(
-    shown: Shown, names: _Names, sequence: _Sequence, files: Mapping[str, FileFact]
-) -> _Around:
-    plan, problems = shown
-    previous, following = sequence.beside[plan.id]
+def _around(shown: Shown, files: Mapping[str, FileFact], today: str, recall: Recall) -> _Around:
+    plans, hidden = shown.plans, shown.hidden
+    of = (plans,)
     return _Around(
-        units=names.units,
-        made_units=names.made_units[plan.id],
-        policies=names.policies,
-        made_policies=names.made_policies[plan.id],
-        topics=names.topics,
-        previous=previous,
-        following=following,
-        supersedes=plan.meta.supersedes if plan.meta.supersedes in names.ids else "",
-        superseded_by=sequence.replaced.get(plan.id, ""),
-        absent_links=absent_links(plan, names.hidden),
-        is_draft=plan.id in sequence.drafts,
-        problems=problems,
-        attachments=attachments_of(plan, files),
+        beside=sequence_of(plans, recall),
+        drafts=gist(recall, "drafts", of, today, lambda key: not is_public(plans[key], today)),
+        absent_links=gist(
+            recall, "links absent", of, hidden, lambda key: absent_links(plans[key], hidden)
+        ),
+        attachments=gist(
+            recall, "attachments", of, files, lambda key: attachments_of(plans[key], files)
+        ),
     )
 
 
-def _linked(plan: Plan, around: _Around) -> _Found:
-    of_units = UnitLinks(around.units, around.units.region_of(plan), around.made_units)
-    of_policies = PolicyLinks(around.policies, around.made_policies)
-    by_id = {topic.id: topic for topic in around.topics}
+def _found(shown: Shown, names: _Names, around: _Around, recall: Recall) -> Mapping[str, _Found]:
+    """Return each plan, linked; it is linked anew where it or what its links depend on is another."""
+    return recalled(
+        recall,
+        "linking",
+        (
+            shown.plans,
+            shown.problems,
+            names.made_units,
+            names.made_policies,
+            around.beside,
+            around.drafts,
+            around.absent_links,
+            around.attachments,
+        ),
+        (names.units, names.policies, names.topics),
+        lambda key: _linked(key, shown, names, around),
+    )
+
+
+def _linked(key: str, shown: Shown, names: _Names, around: _Around) -> _Found:
+    plan, beside = shown.plans[key], around.beside[key]
+    of_units = UnitLinks(names.units, names.units.region_of(plan), names.made_units[key])
+    of_policies = PolicyLinks(names.policies, names.made_policies[key])
+    by_id = {topic.id: topic for topic in names.topics}
     linked = LinkedPlan(
         plan=plan,
         issuer=of_units.issuer(plan),
         tasks=tuple(_task(plan, task, of_units, of_policies, by_id) for task in plan.tasks),
         topics=_topics(plan, by_id),
         policies=_distinct(map(of_policies.link, plan.citations)),
-        attachments=around.attachments,
-        previous=around.previous,
-        following=around.following,
-        supersedes=around.supersedes,
-        superseded_by=around.superseded_by,
-        absent_links=around.absent_links,
-        is_draft=around.is_draft,
-        problems=around.problems,
+        attachments=around.attachments[key],
+        previous=beside.previous,
+        following=beside.following,
+        supersedes=beside.supersedes,
+        superseded_by=beside.superseded_by,
+        absent_links=around.absent_links[key],
+        is_draft=around.drafts[key],
+        problems=shown.problems[key],
     )
     return _Found(linked, tuple(of_units.problems), tuple(of_policies.problems))
 
 
 def _site(
-    plans: dict[str, LinkedPlan], registers: Registers, names: _Names, recall: Recall
+    plans: Mapping[str, LinkedPlan], registers: Registers, names: _Names, recall: Recall
 ) -> Site:
     measures, measured = measures_of(plans, recall)
     return Site(
@@ -225,25 +210,6 @@ def _site(
         measures=measures,
         measured=measured,
     )
-
-
-def _shown(
-    parsed: Sequence[Parsed[Plan]], today: str, drafts: bool
-) -> tuple[list[Shown], list[Problem]]:
-    """Return the plans to show, newest first, with their problems; an id used twice is a problem."""
-    kept: dict[str, Shown] = {}
-    repeated = []
-    for each in sorted(
-        (p for p in parsed if p.value), key=lambda p: p.value.path if p.value else ""
-    ):
-        plan = each.value
-        if plan is None or not (drafts or is_public(plan, today)):
-            continue
-        same = kept.setdefault(plan.id.lower(), (plan, each.problems))[0]
-        if same is not plan:
-            at = plan.meta.place("id") if plan.meta.id else plan.at
-            repeated.append(problem("repeated-plan-id", at, value=plan.id, first=same.path))
-    return newest_first(kept.values()), repeated
 
 
 def _task(
@@ -284,9 +250,18 @@ def _topics(plan: Plan, topics: Mapping[str, Topic]) -> tuple[Topic, ...]:
 
 
 def _unfitting(
-    shown: Sequence[Shown], site: Site, files: Mapping[str, FileFact], known: Known, recall: Recall
+    plans: Mapping[str, Plan],
+    site: Site,
+    files: Mapping[str, FileFact],
+    known: Known,
+    recall: Recall,
 ) -> Iterator[Problem]:
-    plans = [plan for plan, _ in shown]
-    for plan in plans:
-        yield from attachment_problems(plan, files)
+    found = recalled(
+        recall,
+        "attachment problems",
+        (plans,),
+        files,
+        lambda key: tuple(attachment_problems(plans[key], files)),
+    )
+    yield from chain.from_iterable(found.values())
     yield from reference_problems(plans, site, known, recall)

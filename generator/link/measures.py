@@ -4,7 +4,7 @@ In: linked plans. Out: `Measure`s, each with an id that depends on its words alo
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from generator.model.site import LinkedPlan, LinkedTask, Measure, Reading, TaskR
 from generator.official.figures.measures import Level, level_of
 from generator.official.identity import initials
 from generator.official.units.places import region_of
-from generator.recall import Recall, anew, recalled
+from generator.recall import Recall, anew, gist, in_order
 
 
 @dataclass(slots=True)
@@ -46,27 +46,33 @@ def measures_of(plans: Plans, recall: Recall = anew) -> tuple[tuple[Measure, ...
         return grouped(plans, _readings, _measure, before)
 
     found = recall.since("measures", made)
-    shared = (measure for measure in found.values.values() if measure is not None)
-    ids = {level: measure.id for level, measure in found.values.items() if measure is not None}
-    own = recalled(
+    values = found.values
+    ids = gist(recall, "measure ids", (values,), None, lambda level: _id(values[level]))
+    shared = {level: measure for level, measure in values.items() if measure is not None}
+    own = gist(
         recall,
         "measured",
-        ((key, plans[key], tuple(map(ids.get, said))) for key, said in found.said.items()),
-        lambda linked, of: _measured(
-            linked, zip(found.said[linked.plan.id].values(), of, strict=True)
-        ),
+        (plans,),
+        ids,
+        lambda key: _measured(plans[key], found.said[key], ids),
     )
-    by_plan = {key: tasks for key, tasks in own if tasks}
-    return tuple(sorted(shared, key=lambda each: (each.name, each.unit))), by_plan
+    by_plan = recall(
+        "measured plans", own, None, lambda: {key: tasks for key, tasks in own.items() if tasks}
+    )
+    return in_order(recall, "measures", shared, None, lambda each: (each.name, each.unit)), by_plan
+
+
+def _id(measure: Measure | None) -> str:
+    return "" if measure is None else measure.id
 
 
 def _measured(
-    linked: LinkedPlan, readings: Iterable[tuple[Readings, str | None]]
+    linked: LinkedPlan, said: Mapping[Level, Readings], ids: Mapping[Level, str]
 ) -> dict[str, tuple[str, ...]]:
     places: dict[str, dict[Target, str]] = {}
-    for said, measure in readings:
-        for reading in said.readings if measure is not None else ():
-            places.setdefault(reading.ref.task, {})[reading.target] = measure or ""
+    for level, of_level in said.items():
+        for reading in of_level.readings if ids[level] else ():
+            places.setdefault(reading.ref.task, {})[reading.target] = ids[level]
     return {
         found.task.id: tuple(own.get(target, "") for target in found.task.targets)
         for found in linked.tasks

@@ -13,7 +13,7 @@ from generator.official.citing.citations import citation_key
 from generator.official.citing.doc_numbers import number_in
 from generator.official.identity import initials
 from generator.problems import Problem, Severity, problem
-from generator.recall import Recall, recalled
+from generator.recall import Recall, gist, recalled, settled_in
 
 Identity = tuple[str, str]
 """Of a cited document: its issuer and its title, in one form."""
@@ -100,27 +100,31 @@ Unknown = Mapping[Identity, Citation]
 
 
 def made_policies(
-    register: KnownPolicies, plans: Sequence[Plan], recall: Recall
+    register: KnownPolicies, plans: Mapping[str, Plan], recall: Recall
 ) -> Mapping[str, MadePolicies]:
     """Return for each plan the documents that it cites and no register knows; ids depend on which come first."""
-    unknown = dict(
-        recalled(recall, "policies unknown", ((p.id, p, (register,)) for p in plans), _unknown_in)
+    unknown = gist(
+        recall,
+        "policies unknown",
+        (plans,),
+        register,
+        lambda key: _unknown_in(plans[key], register),
     )
-    firsts: dict[Identity, Citation] = {}
-    for own in reversed(unknown.values()):
-        firsts.update(own)
-    keys = tuple(dict.fromkeys(chain.from_iterable(unknown.values())))
-    titled = ((key, None, firsts[key].title) for key in keys)
-    stems = dict(recalled(recall, "policies by initials", titled, lambda _, title: initials(title)))
-    said = tuple((key, firsts[key], stems[key]) for key in keys)
-    policies = recall(
-        "policies made", None, (said, register.ids), partial(_made, said, register.ids)
+    firsts = recall("policies first cited", unknown, None, lambda: _firsts(unknown))
+    cited = settled_in(recall, "policies cited", firsts)
+    stems = recalled(
+        recall, "policies by initials", (cited,), None, lambda key: initials(cited[key].title)
     )
-    return {key: {each: policies[each] for each in own} for key, own in unknown.items()}
+    made = recall(
+        "policies made",
+        unknown,
+        (stems, register.ids),
+        lambda: _of_plans(unknown, _made(cited, stems, register.ids)),
+    )
+    return settled_in(recall, "policies of plans", made)
 
 
-def _unknown_in(plan: Plan, known: tuple[KnownPolicies]) -> Unknown:
-    (register,) = known
+def _unknown_in(plan: Plan, register: KnownPolicies) -> Unknown:
     cited = chain((each for task in plan.tasks for each in task.citations), plan.citations)
     found: dict[Identity, Citation] = {}
     for each in cited:
@@ -129,13 +133,28 @@ def _unknown_in(plan: Plan, known: tuple[KnownPolicies]) -> Unknown:
     return found
 
 
+def _firsts(unknown: Mapping[str, Unknown]) -> dict[Identity, Citation]:
+    """Return the documents in the order of the plans, each as it is cited first."""
+    found: dict[Identity, Citation] = {}
+    for own in unknown.values():
+        for key, citation in own.items():
+            found.setdefault(key, citation)
+    return found
+
+
+def _of_plans(
+    unknown: Mapping[str, Unknown], policies: Mapping[Identity, Policy]
+) -> dict[str, dict[Identity, Policy]]:
+    return {key: {each: policies[each] for each in own} for key, own in unknown.items()}
+
+
 def _made(
-    cited: Iterable[tuple[Identity, Citation, str]], ids: Iterable[str]
+    cited: Mapping[Identity, Citation], stems: Mapping[Identity, str], ids: Iterable[str]
 ) -> dict[Identity, Policy]:
     """Return a policy for each document, of the initials of its title; no two have the same id."""
     taken, found = set(ids), {}
-    for key, citation, stem in cited:
-        made = stem[:32].strip("-")
+    for key, citation in cited.items():
+        made = stems[key][:32].strip("-")
         if made in taken:
             made = f"{made}-{digest(citation.title, citation.issuer)[:6]}"
         taken.add(made)

@@ -45,19 +45,24 @@ def absent_links(plan: Plan, hidden: frozenset[str]) -> tuple[str, ...]:
 
 
 def reference_problems(
-    plans: Sequence[Plan], site: Site, known: Known, recall: Recall
+    plans: Mapping[str, Plan], site: Site, known: Known, recall: Recall
 ) -> Iterator[Problem]:
     """Yield what refers to nothing (an error), and what refers to something that is not public (a note)."""
-    for plan in plans:
-        yield from _broken_links(plan, site.plans, known)
-        yield from _replaced(plan, site.plans, known)
-    inside = recalled(recall, "references", ((p.id, p, known.topics) for p in plans), _inside)
-    yield from chain.from_iterable(found for _, found in inside)
+    for plan in plans.values():
+        if plan.links:
+            yield from _broken_links(plan, site.plans, known)
+        if plan.meta.supersedes:
+            yield from _replaced(plan, site.plans, known)
+    topics = known.topics
+    inside = recalled(
+        recall, "references", (plans,), topics, lambda key: _inside(plans[key], topics)
+    )
+    yield from chain.from_iterable(inside.values())
 
 
 def _replaced(plan: Plan, plans: Mapping[str, LinkedPlan], known: Known) -> Iterator[Problem]:
     replaced = plan.meta.supersedes
-    if replaced and replaced not in plans:
+    if replaced not in plans:
         at = plan.meta.place("supersedes")
         if replaced in known.hidden:
             yield problem("hidden-plan", at, Severity.NOTE, value=replaced)

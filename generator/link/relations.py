@@ -18,7 +18,7 @@ from generator.model.site import (
     UnitTasks,
     YearPlans,
 )
-from generator.recall import Recall, anew, recalled
+from generator.recall import Recall, anew, in_order, recalled
 
 Plans = Mapping[str, LinkedPlan]
 Measured = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -65,10 +65,15 @@ def units_with_tasks(
     ) -> Groups[LinkedPlan, str, _OfUnit, UnitTasks]:
         return grouped(plans, _of_units, _unit_tasks, before)
 
-    found = recall.since("units", made).values.values()
     order = {unit.id: index for index, unit in enumerate(register)}
     last = len(order)
-    return tuple(sorted(found, key=lambda f: (order.get(f.unit.id, last), f.unit.name, f.unit.id)))
+    return in_order(
+        recall,
+        "units",
+        recall.since("units", made).values,
+        register,
+        lambda f: (order.get(f.unit.id, last), f.unit.name, f.unit.id),
+    )
 
 
 def _of_units(linked: LinkedPlan) -> dict[str, _OfUnit]:
@@ -139,9 +144,12 @@ def policies_with_tasks(plans: Plans, recall: Recall = anew) -> tuple[PolicyTask
     ) -> Groups[LinkedPlan, str, _Of, PolicyTasks]:
         return grouped(plans, _of_policies, _policy_tasks, before)
 
-    cited = recall.since("policies", made).values.values()
-    return tuple(
-        sorted(cited, key=lambda c: (-len(c.plans) - len(c.tasks), c.policy.title, c.policy.id))
+    return in_order(
+        recall,
+        "policies",
+        recall.since("policies", made).values,
+        None,
+        lambda c: (-len(c.plans) - len(c.tasks), c.policy.title, c.policy.id),
     )
 
 
@@ -191,13 +199,15 @@ def targets_of(plans: Plans, measured: Measured, recall: Recall = anew) -> tuple
 
     Each with its task, and what it is compared by.
     """
+    none: dict[str, tuple[str, ...]] = {}
     own = recalled(
         recall,
         "targets",
-        ((key, linked, measured.get(key, {})) for key, linked in plans.items()),
-        lambda linked, by: tuple(_targets(linked, by)),
+        (plans, measured),
+        None,
+        lambda key: tuple(_targets(plans[key], measured.get(key, none))),
     )
-    return tuple(chain.from_iterable(found for _, found in own))
+    return tuple(chain.from_iterable(own.values()))
 
 
 def _targets(plan: LinkedPlan, measured: Mapping[str, tuple[str, ...]]) -> Iterator[SiteTarget]:

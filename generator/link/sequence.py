@@ -1,21 +1,53 @@
-"""Plans in time: newest first, the year before and after, which one replaces which."""
+"""Plans in time: when each came, the year before and after, which one replaces which."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.model.plan import Plan
-from generator.problems import Problem
+from generator.recall import Recall, gist, settled_in
 
-Shown = tuple[Plan, tuple[Problem, ...]]
-
-
-def newest_first(plans: Iterable[Shown]) -> list[Shown]:
-    """Return the plans by published, then written, then year, newest first; ties by id."""
-    by_id = sorted(plans, key=lambda each: each[0].id)
-    return sorted(by_id, key=lambda each: _moment(each[0]), reverse=True)
+Moment = tuple[str, str, int]
+"""When a plan was published, else written; when it was written; its year."""
 
 
-def _moment(plan: Plan) -> tuple[str, str, int]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The plans before and after a plan, and those that it replaces and is replaced by; ids, or ""."""
+
+    previous: str
+    following: str
+    supersedes: str
+    superseded_by: str
+
+
+def moment_of(plan: Plan) -> Moment:
+    """Return what plans are put in order by."""
     return plan.meta.published or plan.meta.written, plan.meta.written, plan.year or 0
+
+
+def sequence_of(plans: Mapping[str, Plan], recall: Recall) -> Mapping[str, Beside]:
+    """Return how plans follow and replace one another, by id."""
+    told = gist(recall, "in time", (plans,), None, lambda key: _told(plans[key]))
+    found = recall("sequence", told, None, lambda: _sequence(plans))
+    return settled_in(recall, "beside", found)
+
+
+def _told(plan: Plan) -> tuple[object, ...]:
+    """Return what a plan says of its place among the others."""
+    return plan.issuer, plan.year, plan.end_year, plan.kind, plan.meta.supersedes
+
+
+def _sequence(plans: Mapping[str, Plan]) -> dict[str, Beside]:
+    own = tuple(plans.values())
+    replaced = superseders(own)
+    return {
+        key: Beside(
+            *near,
+            plans[key].meta.supersedes if plans[key].meta.supersedes in plans else "",
+            replaced.get(key, ""),
+        )
+        for key, near in neighbours(own).items()
+    }
 
 
 def neighbours(plans: Sequence[Plan]) -> Mapping[str, tuple[str, str]]:

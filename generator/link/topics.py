@@ -1,20 +1,27 @@
 """Topics that plans state and no register knows: each gets an id, so that its page can be linked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.official.identity import initials
-from generator.recall import Recall, recalled
+from generator.recall import Recall, gist
 
 
-def stated_topics(
-    plans: Iterable[Plan], register: Sequence[Topic], recall: Recall
-) -> Iterator[Topic]:
-    """Yield a topic for each name that plans or tasks state and the register does not hold, by name."""
+def known_topics(
+    plans: Mapping[str, Plan], register: tuple[Topic, ...], recall: Recall
+) -> tuple[Topic, ...]:
+    """Return registered topics, then one for each name that only plans or tasks state, by name."""
+    stated = gist(recall, "topics stated", (plans,), None, lambda key: _stated_in(plans[key]))
+    return recall(
+        "topics known", stated, register, lambda: (*register, *_made(stated.values(), register))
+    )
+
+
+def _made(names: Iterable[frozenset[str]], register: tuple[Topic, ...]) -> Iterator[Topic]:
     known = {name for topic in register for name in (topic.id, topic.name)}
-    of_plans = recalled(recall, "topics stated", ((p.id, p, None) for p in plans), _stated_in)
-    stated = {name for _, names in of_plans for name in names}
+    stated = set(chain.from_iterable(names))
     ids = {topic.id for topic in register}
     for name in sorted(stated - known):
         made, number = initials(name), 1
@@ -25,5 +32,5 @@ def stated_topics(
         yield Topic(id=made, name=name)
 
 
-def _stated_in(plan: Plan, around: None) -> frozenset[str]:
+def _stated_in(plan: Plan) -> frozenset[str]:
     return frozenset((*plan.meta.topics, *(name for task in plan.tasks for name in task.topics)))

@@ -1,8 +1,7 @@
 """Names of units in texts → units: of the register, or found in texts and given an id."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain
 
 from generator.model.plan import Plan, UnitName
@@ -12,7 +11,7 @@ from generator.official.identity import initials
 from generator.official.units.full_names import full_name, full_names
 from generator.official.units.names import Names, names_of, normal_name, region_of, resolve
 from generator.problems import Problem, Severity, problem
-from generator.recall import Recall, recalled
+from generator.recall import Recall, gist, recalled, settled_in
 from generator.urls import RESERVED
 
 
@@ -110,31 +109,27 @@ Unknown = tuple[str, tuple[str, ...]]
 
 
 def made_units(
-    register: KnownUnits, plans: Sequence[Plan], recall: Recall
+    register: KnownUnits, plans: Mapping[str, Plan], recall: Recall
 ) -> Mapping[str, MadeUnits]:
     """Return for each plan the units that it names and no register knows.
 
     Each is one unit for all plans of a place, by the fullest name in use there; its id depends on which come first.
     """
-    unknown = dict(
-        recalled(recall, "units unknown", ((p.id, p, (register,)) for p in plans), _unknown_in)
+    unknown = gist(
+        recall, "units unknown", (plans,), register, lambda key: _unknown_in(plans[key], register)
     )
-    fullest = _fullest(unknown.values(), recall)
-    full = dict(
-        recalled(
-            recall,
-            "units in full",
-            ((key, own, fullest[own[0]]) for key, own in unknown.items()),
-            _in_full,
-        )
+    names = recall("units in places", unknown, None, lambda: _by_place(unknown))
+    places = settled_in(recall, "units by place", names)
+    full = recalled(
+        recall, "fullest", (places,), None, lambda place: full_names(places[place], place)
     )
-    keys = tuple(dict.fromkeys(chain.from_iterable(own.values() for own in full.values())))
-    units = recall("units made", None, (keys, register.taken), partial(_made, keys, register.taken))
-    return {key: {name: units[each] for name, each in own.items()} for key, own in full.items()}
+    made = recall(
+        "units made", unknown, (full, register.taken), lambda: _units(unknown, full, register.taken)
+    )
+    return settled_in(recall, "units of plans", made)
 
 
-def _unknown_in(plan: Plan, known: tuple[KnownUnits]) -> Unknown:
-    (register,) = known
+def _unknown_in(plan: Plan, register: KnownUnits) -> Unknown:
     place = register.region_of(plan)
     names = dict.fromkeys(unit.name for task in plan.tasks for unit in task.units)
     if plan.issuer:
@@ -142,16 +137,22 @@ def _unknown_in(plan: Plan, known: tuple[KnownUnits]) -> Unknown:
     return place, tuple(name for name in names if resolve(name, register.names, place).unit is None)
 
 
-def _fullest(unknown: Collection[Unknown], recall: Recall) -> Mapping[str, Mapping[str, str]]:
-    """Return for each place the fullest name in use of each name that no register knows."""
+def _by_place(unknown: Mapping[str, Unknown]) -> dict[str, tuple[str, ...]]:
+    """Return for each place the names in use there that no register knows."""
     found: dict[str, dict[str, None]] = {}
-    for place, names in unknown:
+    for place, names in unknown.values():
         found.setdefault(place, {}).update(dict.fromkeys(names))
-    items = ((place, None, tuple(filter(None, names))) for place, names in found.items())
-    places = recalled(recall, "units by place", items, lambda _, names: names)
-    return dict(
-        recalled(recall, "fullest", ((place, names, place) for place, names in places), full_names)
-    )
+    return {place: tuple(filter(None, names)) for place, names in found.items()}
+
+
+def _units(
+    unknown: Mapping[str, Unknown], full: Mapping[str, Mapping[str, str]], taken: Iterable[str]
+) -> dict[str, dict[str, Unit]]:
+    """Return for each plan its units, by the name that it prints; `full`: by place the fullest name of each."""
+    named = {key: _in_full(own, full[own[0]]) for key, own in unknown.items()}
+    keys = dict.fromkeys(chain.from_iterable(own.values() for own in named.values()))
+    units = _made(keys, taken)
+    return {key: {name: units[each] for name, each in own.items()} for key, own in named.items()}
 
 
 def _in_full(unknown: Unknown, fullest: Mapping[str, str]) -> dict[str, str]:

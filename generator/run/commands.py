@@ -109,7 +109,7 @@ def lines_of(outcome: Outcome) -> Callable[[str], Sequence[str]]:
     """Return how to get at the lines of a source; each is read once, and only if it has a problem."""
     read: dict[str, Sequence[str]] = {}
     inputs = outcome.inputs
-    listed = {item.path for item in inputs.texts} if inputs else set()
+    listed = inputs.texts if inputs else {}
 
     def lines(path: str) -> Sequence[str]:
         if path not in read:

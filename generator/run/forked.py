@@ -5,7 +5,7 @@ sent anywhere, so it may hold whatever this process holds.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -15,12 +15,14 @@ from generator.run.executors import shared
 from generator.run.timings import Stage
 from generator.run.work import written
 from generator.show.frame import Frame
-from generator.show.outline import Outline, Sheaf
+from generator.show.outline import Outline
 from generator.show.pages import Page, page_of
 from generator.show.render import page_key, render_page
 from generator.show.templates import TemplateSet
 from generator.urls import file_of
 
+Named = tuple[Mapping[str, tuple[Outline, ...]], str]
+"""Pages, and under which name those stand that are meant."""
 Made = tuple[Kept | Parsed[Artifact] | Parsed[Staged], str]
 """A page, and its key."""
 Batch = tuple[list[Made], tuple[tuple[Stage, float, int], ...]]
@@ -36,14 +38,15 @@ class Ground:
     known: KnownFile
     folder: str
     """Where pages are written; "" for nowhere."""
-    sheaves: tuple[Sheaf, ...] = ()
+    sheaves: tuple[Named, ...] = ()
 
 
 def forked_batch(nothing: None, numbers: tuple[int, ...]) -> list[Batch]:
     """Return the pages of these sheaves. Raises OSError where they cannot be written."""
     ground = shared(Ground)
     start = time.thread_time()
-    outlines = [*chain.from_iterable(ground.sheaves[n][1]() for n in numbers)]
+    named = (ground.sheaves[n] for n in numbers)
+    outlines = [*chain.from_iterable(sheaf[name] for sheaf, name in named)]
     viewed = time.thread_time()
     pages = [(page, page_key(ground.templates, page)) for page in _pages(ground, outlines)]
     keyed = time.thread_time()

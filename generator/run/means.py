@@ -8,8 +8,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from generator.disk.memo import Store
-from generator.disk.output import Staged
+from generator.disk.output import KnownFile, Staged, Wanted
 from generator.disk.shelf import Shelved
+from generator.disk.sources import Original
 from generator.disk.spool import Spooled
 from generator.files import Artifact
 from generator.recall import Recall, anew
@@ -38,3 +39,11 @@ class Means:
     shelve: Callable[[bytes], bytes | Shelved] = bytes
     """Puts bytes aside until a piece of them is asked for."""
     watch: Stopwatch = field(default_factory=Stopwatch)
+
+
+def kept_or_put(file: Artifact | Original, known: KnownFile, keep: Keep) -> Wanted:
+    """Return a file as it stands on disk, where it does; else as it is to be written, put aside."""
+    there = known(file.path)
+    if there is not None and there.digest == file.digest:
+        return Wanted(there)
+    return Wanted(keep(file) if isinstance(file, Artifact) else file)

@@ -4,7 +4,7 @@ In: a Site, the files that are not made from it, what stands on disk. Out: the f
 written, and the faults of templates. Not its business: who renders the pages (see `rendering`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.disk.output import KnownFile, Wanted
@@ -14,7 +14,7 @@ from generator.messages import wording
 from generator.model.site import Site
 from generator.problems import Problem
 from generator.run.forked import Ground
-from generator.run.means import Means
+from generator.run.means import Means, kept_or_put
 from generator.run.rendering import rendering
 from generator.run.searching import searched
 from generator.run.timings import Stage
@@ -22,6 +22,8 @@ from generator.show.data import lists_artifacts, twins
 from generator.show.frame import frame_of
 from generator.show.pages import sheaves_of
 from generator.show.templates import TemplateSet
+
+File = Artifact | Original
 
 
 def files_of(
@@ -32,35 +34,43 @@ def files_of(
 ) -> list[Wanted | Problem]:
     """Return every file of the site that does not stand already, and the faults of templates that kept one from it."""
     language = site.config.language
-    templates = TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
+    templates = means.recall(
+        "template set", inputs.templates, language, lambda: templates_of(inputs, language)
+    )
     frame = frame_of(site)
     means.standing.begin((templates.key, frame))
-    search = searched(site, means, lambda artifacts: files(artifacts, known, means))
+    search = searched(site, known, means)
     sheaves = sheaves_of(site, lambda found: wording(found, language), means.recall)
     made = [*rendering(sheaves, partial(Ground, templates, frame, known, means.folder), means)]
-    data = (artifact for _, artifact in twins(site, means.recall))
-    made += means.watch.each(Stage.DATA, files(data, known, means))
-    made += files(lists_artifacts(site, means.recall), known, means)
-    made += files(inputs.templates.statics, known, means)
-    made += files(attachments(site, inputs), known, means)
+    twin_files = files("twins", twins(site, means.recall), known, means)
+    made += means.watch.each(Stage.DATA, twin_files)
+    others = (
+        *lists_artifacts(site, means.recall),
+        *inputs.templates.statics,
+        *attachments(site, inputs),
+    )
+    made += files("lists and originals", by_path(others), known, means)
     artifacts, missed = search.rest()
-    made += (*missed, *search.files, *files(artifacts, known, means))
+    made += (*missed, *search.files, *files("search", by_path(artifacts), known, means))
     return made
 
 
+def templates_of(inputs: Inputs, language: str) -> TemplateSet:
+    """Return the templates with the messages of a language."""
+    return TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
+
+
+def by_path(found: Iterable[File]) -> dict[str, File]:
+    """Return files by path."""
+    return {file.path: file for file in found}
+
+
 def files(
-    wanted: Iterable[Artifact | Original], known: KnownFile, means: Means
+    kind: str, wanted: Mapping[str, File], known: KnownFile, means: Means
 ) -> Iterator[Wanted]:
-    """Yield the files that a preview did not write as they should be; one that stands on disk so is kept."""
-    for file in wanted:
-        if means.standing.holds(file.path, file.digest):
-            continue
-        means.standing.note(file.path, file.digest, file.path)
-        there = known(file.path)
-        if there is not None and there.digest == file.digest:
-            yield Wanted(there)
-        else:
-            yield Wanted(means.keep(file) if isinstance(file, Artifact) else file)
+    """Yield the files of a kind that a preview did not write as they should be; one that stands on disk so is kept."""
+    for key in means.standing.fresh(kind, wanted, lambda file: (file.path,)):
+        yield kept_or_put(wanted[key], known, means.keep)
 
 
 def attachments(site: Site, inputs: Inputs) -> Iterator[Original]:

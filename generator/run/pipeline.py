@@ -4,7 +4,7 @@ In: `Inputs`, `Settings`, what is known from before, and who does the work. Out:
 consists of, and every problem. Reads nothing but what `inputs.load` hands out, and writes nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -21,6 +21,7 @@ from generator.problems import Problem, Severity, Span, in_order, problem
 from generator.recall import Recall
 from generator.run.means import Means
 from generator.run.outputs import files_of
+from generator.run.recollection import PARSED, REGISTERS
 from generator.run.settings import Settings
 from generator.run.stages import computed, remembered
 from generator.run.timings import Stage
@@ -57,7 +58,7 @@ def build(
         registers = known_registers(inputs, settings, means.recall)
     with watch.stage(Stage.PARSE, len(inputs.texts)):
         parsed = parse_plans(inputs, registers.value.topics, means)
-    plans = [one.value for one in parsed if one.value is not None]
+    plans = [one.value for one in parsed.values() if one.value is not None]
     with watch.stage(Stage.LINK, len(plans)):
         site, link_problems = link(
             parsed,
@@ -98,14 +99,14 @@ class ReadRegisters:
 
 def known_registers(inputs: Inputs, settings: Settings, recall: Recall) -> "ReadRegisters":
     """Return the registers; as they were made for the last build where their files are the same."""
-    files = tuple(item for item in inputs.texts if is_register(item.path))
+    files = tuple(item for path, item in inputs.texts.items() if is_register(path))
     make = partial(read_registers, inputs, settings)
-    return recall("registers", None, (files, settings.base_url), make)
+    return recall(REGISTERS, None, (files, settings.base_url), make)
 
 
 def read_registers(inputs: Inputs, settings: Settings) -> ReadRegisters:
     """Return the registers, with the address that the settings ask for."""
-    loaded = [inputs.load(item.path) for item in inputs.texts if is_register(item.path)]
+    loaded = [inputs.load(path) for path in inputs.texts if is_register(path)]
     parsed = parse_registers([source for source in loaded if isinstance(source, Source)])
     value = parsed.value or Registers()
     if settings.base_url is not None:
@@ -114,30 +115,34 @@ def read_registers(inputs: Inputs, settings: Settings) -> ReadRegisters:
     return ReadRegisters(value, (*parsed.problems, *unread))
 
 
-def parse_plans(inputs: Inputs, topics: tuple[Topic, ...], means: Means) -> list[Parsed[Plan]]:
-    """Return all plans, parsed; those whose text and topics are as before are not read again."""
-    texts = [item for item in inputs.texts if not is_register(item.path)]
+def parse_plans(
+    inputs: Inputs, topics: tuple[Topic, ...], means: Means
+) -> Mapping[str, Parsed[Plan]]:
+    """Return all plans, parsed, by path; those whose text and topics are as before are not read again."""
     suggested = digest(topics)
-    keys = [digest("plan", item.path, item.digest, suggested) for item in texts]
+    texts = {path: item for path, item in inputs.texts.items() if not is_register(path)}
 
-    def loaded(n: int) -> Source | Problem:
-        source = inputs.load(texts[n].path)
-        found = source.digest if isinstance(source, Source) else ""
-        if (
-            found != texts[n].digest
-        ):  # it changed since it was listed: what is read has a key of its own
-            keys[n] = digest("plan", texts[n].path, found, suggested)
-        return source
+    def fill(paths: Sequence[str]) -> list[Parsed[Plan]]:
+        keys = [digest("plan", path, texts[path].digest, suggested) for path in paths]
 
-    def compute(missing: Sequence[int]) -> Iterator[Parsed[Plan]]:
-        return computed(parse_batch, topics, map(loaded, missing), means.executor)
+        def loaded(n: int) -> Source | Problem:
+            source = inputs.load(paths[n])
+            if paths[n] in inputs.strayed:  # it changed since: what is read has a key of its own
+                found = source.digest if isinstance(source, Source) else ""
+                keys[n] = digest("plan", paths[n], found, suggested)
+            return source
 
-    return remembered(keys, compute, means.store)
+        def compute(missing: Sequence[int]) -> Iterator[Parsed[Plan]]:
+            return computed(parse_batch, topics, map(loaded, missing), means.executor)
+
+        return remembered(keys, compute, means.store)
+
+    return means.recall.filled(PARSED, (texts,), suggested, fill)
 
 
-def problems_of(parsed: Sequence[Parsed[Plan]]) -> Iterator[Problem]:
+def problems_of(parsed: Mapping[str, Parsed[Plan]]) -> Iterator[Problem]:
     """Yield what parsing found."""
-    for one in parsed:
+    for one in parsed.values():
         yield from one.problems
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from generator.digests import digest
 from generator.disk.memo import MemoryStore
+from generator.disk.sources import Inputs, Templates
 from generator.disk.stamps import Stamps
 from generator.messages import say
 from generator.run.commands import CACHE, Options, known_for, lines_of, names, order_of, workers
 from generator.run.console import Console
 from generator.run.order import Known, Order, Outcome, Refusal
 from generator.run.publish import publish, record
-from generator.run.recollection import Recollection
+from generator.run.recollection import PARSED, REGISTERS, Recollection
 from generator.run.report import as_text, softened, tally
 from generator.run.standing import Standing
 from generator.run.timings import Stopwatch
@@ -48,6 +49,7 @@ class Preview:
         self.recollection = Recollection()
         self.standing = Standing(is_kept=True)
         self.is_frozen = False
+        self.inputs: Inputs | None = None
 
     @property
     def folder(self) -> Path:
@@ -57,8 +59,9 @@ class Preview:
     def rebuild(self) -> None:
         """Bring the site up to date, and say how it went. Never raises."""
         start = time.monotonic()
+        gc.disable()  # nobody waits for what a build leaves behind: see `learn`
         try:
-            outcome = self.build()
+            outcome, known = self.build()
         except Refusal as refusal:
             self.fail((say(refusal.key, self.console.language, **refusal.values),))
         except OSError as error:
@@ -69,15 +72,24 @@ class Preview:
             self.fail((say("unexpected", self.console.language, **values),))
         else:
             self.show(outcome, time.monotonic() - start)
+            self.learn(known, outcome)
+        finally:
+            gc.enable()
 
     def warm(self) -> None:
         """Make in memory what the first build found on disk, so that the first change is answered at once, too."""
         if self.state.version and self.standing.manifest is None:
             with suppress(Exception):  # whatever goes wrong is said when something changes
-                self.build(is_all=True)
+                outcome, known = self.build(is_all=True)
+                self.learn(known, outcome)
+        if self.inputs is not None:
+            compile_templates(self.inputs.templates)
 
-    def build(self, is_all: bool = False) -> Outcome:
-        """Return the outcome of a build. The first one uses the memo on disk, later ones their memory."""
+    def build(self, is_all: bool = False) -> tuple[Outcome, Known]:
+        """Return the outcome of a build, and what is known after it.
+
+        The first one uses the memo on disk, later ones their memory.
+        """
         self.order = order_of(self.options)
         watch = Stopwatch()
         give = workers(self.options, watch, self.console)
@@ -90,19 +102,19 @@ class Preview:
         else:
             known = Known(self.store, self.stamps.later(), self.recollection, self.standing)
             outcome = publish(self.order, known, give, watch, self.console.say)
-        self.learn(known, outcome)
-        return outcome
+        return outcome, known
 
     def learn(self, known: Known, outcome: Outcome) -> None:
         """Keep what the next build wants to know."""
         if self.standing.manifest is not None and not self.is_frozen:
             gc.freeze()  # it stays for good: collections need not go through it again and again
             self.is_frozen = True
-        self.stamps = known.stamps
+        self.stamps, self.inputs = known.stamps, outcome.inputs
         self.store.forget_unused()
         self.recollection.turn(outcome.is_written)
-        if outcome.inputs is not None and outcome.inputs.strayed:
-            self.recollection.forget()
+        if outcome.inputs is not None and (strayed := outcome.inputs.strayed):
+            for slot in (PARSED, REGISTERS):  # these were not made of what was listed
+                self.recollection.forget(slot, strayed)
 
     def close(self) -> None:
         """Record what stands in the folder: while it ran, nobody else needed to know."""
@@ -130,3 +142,12 @@ class Preview:
         for line in lines:
             self.console.say("line", text=line)
         self.state = replace(self.state, faults=lines)
+
+
+def compile_templates(templates: Templates) -> None:
+    """Compile the templates, which other processes may have done for what there is, for the first change."""
+    from generator.show.render import compile_all  # noqa: PLC0415  (the whole generator: see publish)
+    from generator.show.templates import TemplateSet  # noqa: PLC0415
+
+    for _, messages in templates.messages:
+        compile_all(TemplateSet(templates.sources, messages))

@@ -159,7 +159,7 @@ def built(
             folder=folder_of(making.room) if is_here(executor) else "",
             recall=known.recall,
             standing=known.standing,
-            shelve=shelf.put,
+            shelve=bytes if known.standing.is_kept else shelf.put,  # a preview remembers them
             watch=making.watch,
         )
         return build(inputs, order.settings, known_files(manifest), means)
@@ -197,11 +197,12 @@ def written(writing: Writing, made: "Build") -> Outcome:
     standing.forget()
     if not is_followed or has_strange_names(plan, manifest):
         announce(order, manifest, plan)
-    alone = {path: file for path, file in manifest.files.items() if path not in others}
-    files = {**alone, **applied(writing, plan)}
-    counts = Counts(
-        made.plans, made.tasks, len(plan.put), len(plan.keep) + len(alone), len(plan.drop)
-    )
+    files = manifest.files.copy()
+    for path in others:
+        files.pop(path, None)
+    alone = len(files)
+    files.update(applied(writing, plan))
+    counts = Counts(made.plans, made.tasks, len(plan.put), len(plan.keep) + alone, len(plan.drop))
     as_wanted = all(files[want.path].digest == want.content.digest for want in plan.put)
     is_of_input = as_wanted and not writing.inputs.strayed
     summary = record_of(made, writing.key if is_of_input else "", order.settings.today, len(files))

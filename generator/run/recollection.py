@@ -3,14 +3,29 @@
 In: builds, one after the other. Out: a `Recall` for each. Not its business: what is made.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from generator.recall import Equals, Of
 
 T = TypeVar("T")
 Key = TypeVar("Key")
-Same = TypeVar("Same")
-Equal = TypeVar("Equal")
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """What a slot holds of many keys, and what it was made of."""
+
+    of: Of[Any]
+    equal: object
+    values: Mapping[Any, Any]
+
+
+_NOTHING = _Filled((), None, {})
+_ABSENT = object()
+PARSED, REGISTERS = "parsed", "registers"
+"""Slots of what is made of texts themselves: a text may be another when it is read than when it was listed."""
 
 
 class Recollection:
@@ -20,34 +35,59 @@ class Recollection:
         """Remember nothing yet."""
         self.before: dict[str, Any] = {}
         self.now: dict[str, Any] = {}
+        self.differences: dict[tuple[int, int], tuple[object, object, set[Any]]] = {}
 
     def __call__(self, slot: str, same: object, equal: object, make: Callable[[], T]) -> T:
         """Return what `make` returns, or what it returned in the last build for the same values."""
         known = self.before.get(slot)
-        if known is None or known[0] is not same or known[1] != equal:
+        if known is None or known[0] is not same or (known[1],) != (equal,):
             known = (same, equal, make())
         self.now[slot] = known
         result: T = known[2]
         return result
 
-    def later(
+    def filled(
         self,
         slot: str,
-        items: Iterable[tuple[Key, Same, Equal]],
-        make: Callable[[Same, Equal], T],
-    ) -> Iterator[tuple[Key, Callable[[], T]]]:
-        """Yield for each key what gives what `make` returns, or returned in the last build for the same values."""
-        before, now = self.before.get(slot, {}), self.now.setdefault(slot, {})
+        of: Of[Key],
+        equal: object,
+        fill: Callable[[Sequence[Key]], Iterable[T]],
+        equals: Equals[T] | None = None,
+    ) -> Mapping[Key, T]:
+        """Return a value for each key, those of the last build where they were made of the same."""
+        known: _Filled = self.before.get(slot, _NOTHING)
+        is_known = known is not _NOTHING and (known.equal,) == (equal,)
+        missing = self.changed(known.of, of) if is_known else [*of[0]]
+        made = dict(zip(missing, fill(missing), strict=True)) if missing else {}
+        if equals is not None:
+            made = {key: made[key] for key in _others(made, known.values, equals)}
+        values = _together(made, known.values, of[0])
+        self.now[slot] = _Filled(of, equal, values)
+        return values
 
-        def made(key: Key, same: Same, equal: Equal) -> T:
-            known = before.get(key)
-            if known is None or known[0] is not same or known[1] != equal:
-                known = (same, equal, make(same, equal))
-            now[key] = known
-            result: T = known[2]
-            return result
+    def changed(self, before: Of[Key], now: Of[Key]) -> Sequence[Key]:
+        """Return the keys, in order, under which any mapping holds another value than it did."""
+        changed: set[Key] = set()
+        for old, new in zip(before, now, strict=True):
+            if old is not new:
+                changed |= self.differing(old, new)
+        there = now[0]
+        if len(changed) <= 1:
+            return [key for key in changed if key in there]
+        return [key for key in there if key in changed]
 
-        return ((key, partial(made, key, same, equal)) for key, same, equal in items)
+    def differing(self, before: Mapping[Key, object], now: Mapping[Key, object]) -> set[Key]:
+        """Return under which keys two mappings differ: many slots look at the same two."""
+        pair = (id(before), id(now))  # both live on until the build has ended, here at least
+        if pair not in self.differences:
+            self.differences[pair] = (before, now, _differing(before, now))
+        return self.differences[pair][2]
+
+    def later(
+        self, slot: str, of: Of[Key], equal: object, make: Callable[[Key], T]
+    ) -> Mapping[Key, T]:
+        """Return a value for each key, those of the last build where they were made of the same."""
+        return self.filled(slot, of, equal, lambda keys: map(make, keys))
 
     def since(self, slot: str, make: Callable[[T | None], T]) -> T:
         """Return what `make` makes of what it returned in the last build."""
@@ -55,12 +95,37 @@ class Recollection:
         self.now[slot] = result
         return result
 
-    def forget(self) -> None:
-        """Remember nothing any more: a file changed while it was read, so what was made is not of what was listed."""
-        self.before, self.now = {}, {}
+    def forget(self, slot: str, keys: Container[object]) -> None:
+        """Remember no more what was made of some keys; of a slot that holds one value, nothing."""
+        known = self.before.pop(slot, None)
+        if isinstance(known, _Filled):
+            first, *others = known.of
+            kept = {key: value for key, value in first.items() if key not in keys}
+            self.before[slot] = _Filled((kept, *others), known.equal, known.values)
 
     def turn(self, is_whole: bool) -> None:
         """Let the build that ended be the last one; one that broke off takes the place of what it made only."""
         if self.now:
             self.before = self.now if is_whole else {**self.before, **self.now}
-        self.now = {}
+        self.now, self.differences = {}, {}
+
+
+def _differing(before: Mapping[Key, object], now: Mapping[Key, object]) -> set[Key]:
+    """Return the keys under which there is another value than there was, or none any more."""
+    was = before.get
+    found = {key for key, value in now.items() if was(key, _ABSENT) is not value}
+    return found if len(before) == len(now) and not found else found | (before.keys() - now.keys())
+
+
+def _others(made: Mapping[Key, T], before: Mapping[Key, T], equals: Equals[T]) -> Iterator[Key]:
+    """Yield the keys of values that do not equal what stood there."""
+    return (key for key in made if key not in before or not equals(before[key], made[key]))
+
+
+def _together(
+    made: Mapping[Key, T], before: Mapping[Key, T], keys: Mapping[Key, object]
+) -> Mapping[Key, T]:
+    """Return what was made with what stood before, under these keys, in their order."""
+    if len(before) == len(keys) and [*before] == [*keys]:
+        return {**before, **made} if made else before
+    return {key: made[key] if key in made else before[key] for key in keys}

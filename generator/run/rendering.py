@@ -15,12 +15,13 @@ from generator.disk.sources import in_templates
 from generator.files import Artifact, Parsed
 from generator.problems import Problem
 from generator.run.executors import forked
-from generator.run.forked import Batch, Ground, forked_batch, standing
+from generator.run.forked import Batch, Ground, Named, forked_batch, standing
 from generator.run.means import Keep, Means
 from generator.run.stages import computed
+from generator.run.standing import Standing
 from generator.run.timings import Stage, Stopwatch
 from generator.run.work import render_batch
-from generator.show.outline import Sheaf
+from generator.show.outline import Outline, Sheaf
 from generator.show.pages import Page, page_of
 from generator.show.render import compile_all, page_key
 from generator.urls import file_of
@@ -33,10 +34,11 @@ AT_ONCE = 1024
 """Sheaves after which processes that share the site make room for new ones: what they touch, they copy."""
 
 Pages = Iterator[Wanted | Problem]
+Outlines = tuple[Outline, ...]
 
 
 def rendering(
-    sheaves: Iterable[Sheaf], ground: Callable[[tuple[Sheaf, ...]], Ground], means: Means
+    sheaves: Iterable[Sheaf], ground: Callable[[tuple[Named, ...]], Ground], means: Means
 ) -> Pages:
     """Yield every page that does not stand, or why it cannot be made; one that stands is kept.
 
@@ -44,9 +46,10 @@ def rendering(
     """
     watch = means.watch
     if means.standing.is_kept:  # a preview, which has threads; nearly all of its pages stand
-        yield from sent(sheaves, ground(()), means)
+        yield from sent(fresh(sheaves, means.standing), ground(()), means)
         return
-    parts = iter(partial(listed, iter(sheaves), watch), ())
+    named = ((sheaf, name) for _, sheaf in sheaves for name in sheaf)
+    parts = iter(partial(listed, named, watch), ())
     is_worth_it = False
     for part in parts:
         own, is_worth_it = ground(part), is_worth_it or len(part) >= MANY
@@ -57,13 +60,14 @@ def rendering(
             if is_shared:
                 yield from made_elsewhere(len(part), means)
             else:
-                yield from sent(chain(part, chain.from_iterable(parts)), own, means)
+                all_of_them = chain(part, chain.from_iterable(parts))
+                yield from sent(((sheaf[name], ()) for sheaf, name in all_of_them), own, means)
 
 
-def listed(sheaves: Iterator[Sheaf], watch: Stopwatch) -> tuple[Sheaf, ...]:
+def listed(named: Iterator[Named], watch: Stopwatch) -> tuple[Named, ...]:
     """Return the next sheaves: few at a time, for each holds on to the rows that its pages show."""
     with watch.stage(Stage.VIEWS):
-        return tuple(islice(sheaves, AT_ONCE))
+        return tuple(islice(named, AT_ONCE))
 
 
 def made_elsewhere(count: int, means: Means) -> Pages:
@@ -80,18 +84,15 @@ def made_elsewhere(count: int, means: Means) -> Pages:
                 yield Wanted(page, key)
 
 
-def sent(sheaves: Iterable[Sheaf], ground: Ground, means: Means) -> Pages:
-    """Yield the pages that are made elsewhere of views that are made here."""
+def sent(together: Iterable[tuple[Outlines, Outlines]], ground: Ground, means: Means) -> Pages:
+    """Yield the pages that are made elsewhere of views that are made here: of each thing, and as which they stand."""
     kept: list[Wanted] = []
     keys: deque[str] = deque()
-    watch, before, templates = means.watch, means.standing, ground.templates
-    made_views = ((name, make()) for name, make in sheaves)
-    fresh = (sheaf for sheaf in made_views if not before.holds(*sheaf))
+    watch, templates = means.watch, ground.templates
 
     def missing() -> Iterator[Page]:
-        for name, outlines in watch.each(Stage.VIEWS, fresh):
-            last = before.last(name)
-            same = {each.address: each for each in last} if isinstance(last, tuple) else {}
+        for outlines, last in watch.each(Stage.VIEWS, iter(together)):
+            same = {each.address: each for each in last}
             for outline in outlines:
                 page = page_of(outline, ground.frame)
                 there = ground.known(file_of(page.address))
@@ -103,12 +104,24 @@ def sent(sheaves: Iterable[Sheaf], ground: Ground, means: Means) -> Pages:
                 else:
                     keys.append(key)
                     yield page
-            before.note(name, outlines, *(file_of(each.address) for each in outlines))
 
     made = computed(render_batch, (templates, ground.folder), missing(), means.executor, 32)
     for page in watch.each(Stage.RENDER, made):
         yield from rendered(page, keys.popleft(), means.keep)
     yield from kept
+
+
+def fresh(sheaves: Iterable[Sheaf], standing: Standing) -> Iterator[tuple[Outlines, Outlines]]:
+    """Yield the pages that are made together and do not stand as they should, and as which they stand."""
+    for kind, sheaf in sheaves:
+        for name in standing.fresh(f"pages: {kind}", sheaf, paths):
+            last = standing.last(f"pages: {kind}", name)
+            yield sheaf[name], last if isinstance(last, tuple) else ()
+
+
+def paths(outlines: Outlines) -> Iterator[str]:
+    """Yield the files of pages."""
+    return (file_of(each.address) for each in outlines)
 
 
 def rendered(

@@ -1,17 +1,26 @@
 """What a preview knows of its output folder because it wrote it itself: which values its files were made of.
 
-In: values under names, as they are made; the manifest, as it is after each build. Out: whether the files of a value
-stand as they should, and those that do not. A build of its own knows nothing of the kind and compares each file with
-the manifest.
+In: values of a kind, by what they are of; the manifest, as it is after each build. Out: those whose files do not stand
+as they should, and the files of those that are no more. A build of its own knows nothing of the kind and compares each
+file with the manifest.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from generator.disk.manifest import Manifest
 
-Files = tuple[object, tuple[str, ...]]
-"""A value and the paths of the files that were made of it."""
+T = TypeVar("T")
+_ABSENT = object()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Values of a kind, and which files are made of one."""
+
+    values: Mapping[str, Any]
+    paths: Callable[[Any], Iterable[str]]
 
 
 @dataclass(slots=True)
@@ -24,45 +33,54 @@ class Standing:
     """What stands in the folder; None where it has to be looked at."""
     context: object = None
     """What all files depend on."""
-    before: dict[str, Files] = field(default_factory=dict)
-    now: dict[str, Files] = field(default_factory=dict)
+    is_strange: bool = False
+    """Whether the files stand that were made in another context: nothing is known of them but their paths."""
+    before: dict[str, _Kind] = field(default_factory=dict)
+    now: dict[str, _Kind] = field(default_factory=dict)
 
     def begin(self, context: object) -> None:
-        """Begin a build; of files that were made in another context nothing is known but their paths."""
+        """Begin a build."""
         self.now = {}
-        if context != self.context:
-            self.before = {name: (None, paths) for name, (_, paths) in self.before.items()}
+        self.is_strange = self.is_strange or context != self.context
         self.context = context
 
-    def holds(self, name: str, value: object) -> bool:
-        """Return whether the files of a value stand as they should; they are then taken note of."""
-        known = self.before.get(name)
-        if known is None or not (known[0] is value or known[0] == value):
-            return False
-        self.now[name] = known
-        return True
+    def fresh(
+        self, kind: str, values: Mapping[str, T], paths: Callable[[T], Iterable[str]]
+    ) -> Sequence[str]:
+        """Return under which keys there are values whose files do not stand; they will when the build has ended."""
+        if not self.is_kept:
+            return (*values,)
+        known, self.now[kind] = self.before.get(kind), _Kind(values, paths)
+        if known is None or self.is_strange:
+            return (*values,)
+        return _others(values, known.values)
 
-    def last(self, name: str) -> object:
-        """Return the value that the files under a name were made of; None where that is not known."""
-        known = self.before.get(name)
-        return None if known is None else known[0]
-
-    def note(self, name: str, value: object, *paths: str) -> None:
-        """Take note of files that will stand when the build has come to its end."""
-        if self.is_kept:
-            self.now[name] = (value, paths)
+    def last(self, kind: str, key: str) -> object:
+        """Return the value that the files under a key were made of; None where that is not known."""
+        known = self.before.get(kind)
+        return None if known is None or self.is_strange else known.values.get(key)
 
     def others(self) -> Iterator[str]:
         """Yield the files that stand and were made of something else."""
-        for name, known in self.before.items():
-            if self.now.get(name) is not known:
-                yield from known[1]
+        for kind, known in self.before.items():
+            now = {} if self.is_strange or kind not in self.now else self.now[kind].values
+            for key in _others(known.values, now):
+                yield from known.paths(known.values[key])
 
     def forget(self) -> None:
         """Know nothing any more: the folder is being written."""
         self.before, self.manifest = {}, None
 
     def turn(self, manifest: Manifest) -> None:
-        """Take what was noted for what stands: the build has come to its end."""
+        """Take what there is now for what stands: the build has come to its end."""
         if self.is_kept:
-            self.before, self.manifest = self.now, manifest
+            self.before, self.manifest, self.is_strange = self.now, manifest, False
+
+
+def _others(values: Mapping[str, object], beside: Mapping[str, object]) -> Sequence[str]:
+    """Return under which keys there is something else than beside."""
+    if values is beside:
+        return ()
+    get = beside.get
+    found = [(key, value) for key, value in values.items() if get(key, _ABSENT) is not value]
+    return [key for key, value in found if get(key, _ABSENT) != value]

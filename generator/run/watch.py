@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 QUIET = 0.03
 """Seconds without a change that end a burst: editors write a file in several steps."""
+GLANCE = 0.002
+"""Seconds between two looks at whether it has ended."""
 LONGEST = 1.0
 """Seconds after which a burst that does not end is answered all the same."""
 READS = frozenset(("opened", "closed_no_write"))
@@ -30,9 +32,9 @@ class Bell:
         self.rung = threading.Event()
         self.last = 0.0
 
-    def ring(self) -> None:
-        """Say that something changed."""
-        self.last = time.monotonic()
+    def ring(self, is_end: bool = False) -> None:
+        """Say that something changed; `is_end`: and that nobody is about to write more of it."""
+        self.last = -QUIET if is_end else time.monotonic()
         self.rung.set()
 
     def wait(self, timeout: float | None = None) -> bool:
@@ -41,7 +43,7 @@ class Bell:
             return False
         first = time.monotonic()
         while (now := time.monotonic()) - self.last < QUIET and now - first < LONGEST:
-            time.sleep(QUIET / 4)
+            time.sleep(GLANCE)
         self.rung.clear()
         return True
 
@@ -59,6 +61,11 @@ def counts(kind: str, path: str) -> bool:
     return kind not in READS and not name.startswith(".#") and not name.endswith(PASSING)
 
 
+def ends(kind: str, path: str) -> bool:
+    """Return whether an event says that a file is as it was to be: it was written and closed, or moved to its place."""
+    return kind == "closed" or (kind == "moved" and counts(kind, path))
+
+
 def watch(folders: Sequence[Path], bell: Bell, poll: bool = False) -> Watch:
     """Ring at each change below the folders, by the system's events, or by looking again and again.
 
@@ -72,19 +79,18 @@ def watch(folders: Sequence[Path], bell: Bell, poll: bool = False) -> Watch:
     return Polling(folders, bell.ring)
 
 
-def observed(folders: Sequence[Path], ring: Callable[[], None]) -> Watch:
+def observed(folders: Sequence[Path], ring: Callable[[bool], None]) -> Watch:
     """Ring by the system's events. Raises OSError where it has none left."""
     from watchdog.events import FileSystemEventHandler  # noqa: PLC0415  (slow; only the preview needs it)
     from watchdog.observers import Observer  # noqa: PLC0415
 
     class Listener(FileSystemEventHandler):
         def on_any_event(self, event: "FileSystemEvent") -> None:
+            kind = event.event_type
             paths = (os.fsdecode(event.src_path), os.fsdecode(event.dest_path or ""))
-            is_folder_noise = event.is_directory and event.event_type == "modified"
-            if not is_folder_noise and any(
-                counts(event.event_type, path) for path in paths if path
-            ):
-                ring()
+            is_folder_noise = event.is_directory and kind == "modified"
+            if not is_folder_noise and any(counts(kind, path) for path in paths if path):
+                ring(ends(kind, paths[1] or paths[0]))
 
     observer = Observer()
     for folder in folders:

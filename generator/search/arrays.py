@@ -84,12 +84,19 @@ def sizes_of(numbers: Numbers) -> Numbers:
 
 def sevens(numbers: Numbers, sizes: Numbers) -> Bytes:
     """Return numbers in sevens of bits, the lowest first; all bytes but the last of each have their high bit."""
-    if len(numbers) == int(sizes.sum()):
+    count = int(sizes.sum())
+    if len(numbers) == count:
         return numbers.astype(np.uint8)
-    which = np.repeat(np.arange(len(numbers)), sizes)
-    turn = np.arange(len(which)) - np.repeat(starts_of(sizes), sizes)
-    is_last = turn == sizes[which] - 1
-    return ((numbers[which] >> 7 * turn & 0x7F) | np.where(is_last, 0, 0x80)).astype(np.uint8)
+    found = np.empty(count, np.uint8)
+    starts = starts_of(sizes)
+    some = np.arange(len(numbers))
+    turn = 0
+    while len(some):  # first bytes of all, then second ones of those that have one, …
+        goes_on = sizes[some] > turn + 1
+        bits = numbers[some] >> 7 * turn & 0x7F
+        found[starts[some] + turn] = bits | np.where(goes_on, 0x80, 0)
+        some, turn = some[goes_on], turn + 1
+    return found
 
 
 def from_sevens(data: Bytes) -> Numbers:

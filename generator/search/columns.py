@@ -3,25 +3,30 @@
 In: plans, oldest first. Out: scripts, each for PLANS plans.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import cycle
+from typing import Final, TypeVar
 
 from generator.files import Artifact
+from generator.recall import Recall, anew, recalled, settled_in
 from generator.search.copies import Marks
 from generator.search.documents import Document
 from generator.search.packing import json_bytes, packed_script, varints
 from generator.search.texts import Head
 
+T = TypeVar("T")
 PLANS: Final = 512
 """Plans in one file."""
 
 
-Facets = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-"""Of a document: units that lead, units that cooperate, topics, kinds of deadline."""
-Facts = tuple[Head, int, str, tuple[Facets, ...]]
+Names = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""Units, topics and kinds of deadline that a plan has."""
+Facts = tuple[Head, int, str, Names, "array[int]"]
 """What is known of a plan without its words: its head, the number of its documents, the ids of its tasks where
-they are not t1, t2, …, the facets of its documents."""
+they are not t1, t2, …, and the facets of its documents: names, and for each document units that lead, units that
+cooperate, topics, kinds of deadline, each as their number and their places among the names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +44,38 @@ class Searched:
 
 def facts_of(head: Head, documents: Sequence[Document]) -> Facts:
     """Return what is known of a plan without a look at its words."""
-    facets = tuple((*each.units, each.topics, each.kinds) for each in documents)
-    return head, len(documents), _unusual(documents), facets
+    units, topics, kinds = dict[str, int](), dict[str, int](), dict[str, int]()
+    found = array("H")
+    for each in documents:
+        lead, cooperating = each.units
+        for values, known in (
+            (lead, units),
+            (cooperating, units),
+            (each.topics, topics),
+            (each.kinds, kinds),
+        ):
+            found.append(len(values))
+            found.extend([known.setdefault(value, len(known)) for value in values])
+    names = (tuple(units), tuple(topics), tuple(kinds))
+    return head, len(documents), _unusual(documents), names, found
 
 
-def columns_of(plans: Sequence[Searched]) -> Iterator[Artifact]:
-    """Yield for each plan its id, the version of its texts, the number of its tasks, and their ids.
+def columns_of(plans: Iterable[Searched], recall: Recall = anew) -> Iterator[Artifact]:
+    """Yield for each plan its id, the version of its texts, the number of its tasks, and their ids."""
+    told = [(plan.head[0], plan.version, plan.documents, plan.tasks) for plan in plans]
+    parts = _parts(told, "columns", recall)
+    yield from recalled(recall, "columns", (parts,), None, lambda n: _columns(parts[n])).values()
 
-    Tasks are t1, t2, … nearly always: only the others are written out.
-    """
-    for part in _parts(plans):
-        columns = {
-            "ids": " ".join(plan.head[0] for plan in part),
-            "versions": "".join(plan.version for plan in part),
-            "counts": [plan.documents - 1 for plan in part],
-            "tasks": {n: plan.tasks for n, plan in enumerate(part) if plan.tasks},
-        }
-        yield packed_script(json_bytes(columns))
+
+def _columns(plans: Sequence[tuple[str, str, int, str]]) -> Artifact:
+    """Return the columns of some plans. Tasks are t1, t2, … nearly always: only the others are written out."""
+    columns = {
+        "ids": " ".join(key for key, *_ in plans),
+        "versions": "".join(version for _, version, *_ in plans),
+        "counts": [documents - 1 for _, _, documents, _ in plans],
+        "tasks": {n: tasks for n, (*_, tasks) in enumerate(plans) if tasks},
+    }
+    return packed_script(json_bytes(columns))
 
 
 def _unusual(documents: Sequence[Document]) -> str:
@@ -68,10 +88,13 @@ Places = Mapping[str, Mapping[str, int]]
 """Facet → value → its place among the values of the facet."""
 
 
-def facets_of(plans: Sequence[Searched]) -> Iterator[Artifact]:
+def facets_of(plans: Iterable[Searched], recall: Recall = anew) -> Iterator[Artifact]:
     """Yield the facets of all plans."""
-    for part in _parts(plans):
-        yield packed_script(b"".join(plan.facets for plan in part))
+    parts = _parts([plan.facets for plan in plans], "facets", recall)
+    scripts = recalled(
+        recall, "facets", (parts,), None, lambda n: packed_script(b"".join(parts[n]))
+    )
+    yield from scripts.values()
 
 
 def facets_in(facts: Facts, kind: str, years: Sequence[int], places: Places) -> bytes:
@@ -79,24 +102,32 @@ def facets_in(facts: Facts, kind: str, years: Sequence[int], places: Places) -> 
 
     All are lists: their length, then places among the values of the facet.
     """
-    head, _, _, documents = facts
+    head, _, _, names, codes = facts
     found: list[int] = []
-    _put(found, [*map(str, years)], places["year"])
-    _put(found, (kind,), places["kind"])
-    _put(found, (head[4],), places["issuer"])
-    units, topics, due = places["unit"], places["topic"], places["due"]
-    for facets in documents:
-        for values, known in zip(facets, (units, units, topics, due), strict=True):
-            _put(found, values, known)
+    _put(found, [places["year"].get(str(year), -1) for year in years])
+    _put(found, [places["kind"].get(kind, -1)])
+    _put(found, [places["issuer"].get(head[4], -1)])
+    units, topics, due = (
+        [places[facet].get(name, -1) for name in own]
+        for facet, own in zip(("unit", "topic", "due"), names, strict=True)
+    )
+    at, of = 0, cycle((units, units, topics, due))
+    while at < len(codes):
+        end = at + 1 + codes[at]
+        known = next(of)
+        _put(found, [known[code] for code in codes[at + 1 : end]])
+        at = end
     return varints(found)
 
 
-def _put(found: list[int], values: Sequence[str], places: Mapping[str, int]) -> None:
-    own = [places[value] for value in values if value in places] if values else ()
+def _put(found: list[int], places: Sequence[int]) -> None:
+    """Add a list; what has no place is left out."""
+    own = [place for place in places if place >= 0]
     found.append(len(own))
     found += own
 
 
-def _parts(plans: Sequence[Searched]) -> Iterator[Sequence[Searched]]:
-    for start in range(0, len(plans), PLANS):
-        yield plans[start : start + PLANS]
+def _parts(plans: Sequence[T], name: str, recall: Recall) -> Mapping[int, tuple[T, ...]]:
+    parts = range(0, len(plans), PLANS)
+    found = {start: tuple(plans[start : start + PLANS]) for start in parts}
+    return settled_in(recall, f"{name} in parts", found)

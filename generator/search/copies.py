@@ -8,13 +8,14 @@ texts do (the prefix filter of set similarity joins), whatever the order of rari
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 from math import ceil
 from typing import Final
 
+from generator.recall import Recall, recalled
 from generator.search.documents import Document
 from generator.search.tokens import fold
 
@@ -56,16 +57,55 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def copies_of(titles: Sequence[str], plans: Sequence[Marks]) -> list[tuple[Copy, ...]]:
+def copies_of(
+    titles: Sequence[str], plans: Sequence[Marks], groups: Iterable[Sequence[int]]
+) -> list[tuple[Copy, ...]]:
     """Return the groups of plans that say the same; in each the one that stands for it comes first.
 
     That is the newest one that is not a notice which forwards another.
     """
-    groups = (group for group in grouped(plans) if len(group) > 1)
-    return [tuple(_copies(_in_order(group, titles), titles, plans)) for group in groups]
+    shared = (group for group in groups if len(group) > 1)
+    return [tuple(_copies(_in_order(group, titles), titles, plans)) for group in shared]
 
 
-def grouped(plans: Sequence[Marks]) -> list[list[int]]:
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """Plans, and their groups."""
+
+    texts: Mapping[str, frozenset[bytes]]
+    groups: Sequence[Sequence[int]]
+
+
+def known_groups(marks: Mapping[str, Marks], recall: Recall) -> Sequence[Sequence[int]]:
+    """Return the plans in groups, by number; as before where the plans that changed are like no other."""
+    texts = recalled(recall, "texts compared", (marks,), None, lambda key: frozenset(marks[key]))
+
+    def made(before: _Grouped | None) -> _Grouped:
+        if before is not None and _stand(texts, before):
+            return _Grouped(texts, before.groups)
+        return _Grouped(texts, grouped([*texts.values()]))
+
+    return recall.since("groups of copies", made).groups
+
+
+def _stand(texts: Mapping[str, frozenset[bytes]], before: _Grouped) -> bool:
+    """Return whether the groups are still right: the same plans, and those that changed stood and stand alone."""
+    if texts is before.texts:
+        return True
+    if [*texts] != [*before.texts]:
+        return False
+    changed = {n: key for n, key in enumerate(texts) if texts[key] is not before.texts[key]}
+    if any(n in changed for group in before.groups if len(group) > 1 for n in group):
+        return False
+    return not any(
+        _is_like(texts[key], other)
+        for key in changed.values()
+        for name, other in texts.items()
+        if name != key and not other.isdisjoint(texts[key])
+    )
+
+
+def grouped(plans: Sequence[Iterable[bytes]]) -> list[list[int]]:
     """Return the plans in groups, each plan with the first one before it that it is like."""
     texts = [frozenset(marks) for marks in plans]
     common = Counter(chain.from_iterable(texts))

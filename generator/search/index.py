@@ -5,8 +5,9 @@ Not its business: the page itself. `docs/search.md` tells what stands in each fi
 """
 
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import Final, TypeVar
 
@@ -14,6 +15,7 @@ from generator.digests import digest_bytes
 from generator.files import Artifact
 from generator.model.plan import DeadlineKind
 from generator.model.site import LinkedPlan, Site
+from generator.recall import Recall, anew, gist, settled, settled_in
 from generator.search.columns import (
     Facts,
     Places,
@@ -23,10 +25,11 @@ from generator.search.columns import (
     facets_of,
     facts_of,
 )
-from generator.search.copies import Copy, Marks, copies_of, marks_of
+from generator.search.copies import Copy, Marks, copies_of, known_groups, marks_of
 from generator.search.digests import FIELDS, MARSHAL, Digest, Sliced, digest_of
 from generator.search.documents import Document, documents_of, plan_documents, values_of
 from generator.search.folding import simplifying
+from generator.search.latin import latin_of
 from generator.search.monolith import lunr_artifact
 from generator.search.origins import origins_of
 from generator.search.packing import json_bytes, name_of, packed_script, plain_script
@@ -37,7 +40,6 @@ from generator.search.shards import (
     Name,
     Named,
     directories_of,
-    latin_terms,
     named,
     ranges_of,
 )
@@ -92,17 +94,21 @@ def prepared(plan: Input, vocabulary: Vocabulary) -> Prepared:
 
 def search_artifacts(site: Site) -> tuple[Artifact, ...]:
     """Return all files below `search/` that the search page loads."""
-    inputs = [input_of(linked) for linked in site.plans.values()]
-    vocabulary = vocabulary_of(oldest(inputs))
-    answers = [prepared(plan, vocabulary) for plan in inputs]
-    gather = gatherer(site)
-    plans = [gather(facts_of(*plan), answer) for plan, answer in zip(inputs, answers, strict=True)]
-    digests = [digest for digest, *_ in answers]
+    inputs = {key: input_of(linked) for key, linked in site.plans.items()}
+    vocabulary = vocabulary_of(oldest([*inputs.values()]))
+    answers = {key: prepared(plan, vocabulary) for key, plan in inputs.items()}
+    given = {
+        key: Given(facts_of(*inputs[key]), digest, marks, version)
+        for key, (digest, marks, version, _) in answers.items()
+    }
+    digests = [own.digest for own in given.values()]
     alphabet = alphabet_of(digests)
     sheaves = alphabet.sheaves(alphabet.parts())
     ranges = [named for sheaf in sheaves for own, _ in sharded(sheaf) for named in own]
-    made = assembled(site, plans, Index(named(ranges), latin_terms(digests), vocabulary))
-    texts = (text for answer in answers for text in texts_in(answer))
+    latin = latin_of({key: own.digest[3] for key, own in given.items()}, anew)
+    index = Index(named(ranges), latin, vocabulary)
+    made = assembled(site, searched_of(site, given, anew), index, anew)
+    texts = (Artifact(*text) for answer in answers.values() for text in answer[3])
     return (*made, *(script for _, script in ranges), *texts)
 
 
@@ -111,16 +117,11 @@ def alphabet_of(digests: Sequence[Digest]) -> Alphabet:
     return Alphabet(digests[::-1])
 
 
-def shelved(answer: Prepared, shelve: Callable[[bytes], Sliced]) -> Digest:
+def shelved(digest: Digest, shelve: Callable[[bytes], Sliced]) -> Digest:
     """Return what a plan gives to the index, its streams put aside."""
-    rows, names, (terms, sizes, heads, units), runs, samples = answer[0]
+    rows, names, (terms, sizes, heads, units), runs, samples = digest
     streams = shelve(terms[:]), shelve(sizes[:]), shelve(heads[:]), shelve(units[:])
     return rows, names, streams, runs, samples
-
-
-def texts_in(answer: Prepared) -> Iterator[Artifact]:
-    """Yield the scripts that hold a plan's texts."""
-    return (Artifact(*text) for text in answer[3])
 
 
 def sharded(sheaf: Sheaf) -> Iterable[Sharded]:
@@ -133,18 +134,30 @@ def sharded(sheaf: Sheaf) -> Iterable[Sharded]:
     ]
 
 
-def gatherer(site: Site) -> Callable[[Facts, Prepared], Searched]:
-    """Return what puts together all that the site's own files hold of a plan."""
-    places, years = _places(site), _years(site)
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a plan gives to the search."""
 
-    def gather(facts: Facts, answer: Prepared) -> Searched:
-        _, marks, version, _ = answer
-        head, count, tasks, _ = facts
-        kind = site.plans[head[0]].plan.kind
-        facets = facets_in(facts, kind, years.get(head[0], ()), places)
-        return Searched(head, count, tasks, facets, marks, version)
+    facts: Facts
+    digest: Digest
+    marks: Marks
+    version: str
+    """Of its texts."""
 
-    return gather
+
+def searched_of(site: Site, given: Mapping[str, Given], recall: Recall) -> Mapping[str, Searched]:
+    """Return all that the site's own files hold of each plan."""
+    values = settled(recall, "values of facets", _values(site))
+    places = recall("places of values", values, None, lambda: _places(values))
+    years = settled_in(recall, "years of plans", _years(site))
+
+    def searched(key: str) -> Searched:
+        own, kind = given[key], site.plans[key].plan.kind
+        head, count, tasks, *_ = own.facts
+        facets = facets_in(own.facts, kind, years.get(key, ()), places)
+        return Searched(head, count, tasks, facets, own.marks, own.version)
+
+    return gist(recall, "searched", (given, years), (places,), searched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,23 +170,26 @@ class Index:
     vocabulary: Vocabulary
 
 
-def assembled(site: Site, newest_first: Sequence[Searched], index: Index) -> tuple[Artifact, ...]:
+def assembled(
+    site: Site, newest_first: Mapping[str, Searched], index: Index, recall: Recall
+) -> tuple[Artifact, ...]:
     """Return the files that tell of all plans: all but ranges and texts."""
-    plans = newest_first[::-1]
-    directories = list(directories_of(index.ranges))
+    plans = {key: newest_first[key] for key in reversed((*newest_first,))}
+    directories = list(directories_of(index.ranges, recall))
+    words = index.vocabulary
     found = {
         "directories": [script for _, script in directories],
-        "vocabulary": [vocabulary_script(index.vocabulary)],
-        "columns": list(columns_of(plans)),
-        "facets": list(facets_of(plans)),
-        **{name: [script] for name, script in _single(site, index.latin).items()},
+        "vocabulary": [recall("vocabulary script", words, None, lambda: vocabulary_script(words))],
+        "columns": list(columns_of(plans.values(), recall)),
+        "facets": list(facets_of(plans.values(), recall)),
+        **{name: [script] for name, script in _single(site, index.latin, recall).items()},
     }
-    if groups := copies_of([plan.head[2] for plan in plans], [plan.marks for plan in plans]):
-        found["copies"] = [packed_script(json_bytes([list(map(_copy, group)) for group in groups]))]
+    if groups := _copies(plans, recall):
+        found["copies"] = [packed_script(json_bytes(groups))]
     boot = {
         "format": FORMAT,
         "plans": len(plans),
-        "documents": sum(plan.documents for plan in plans),
+        "documents": sum(plan.documents for plan in plans.values()),
         "boosts": list(FIELDS.values()),
         "firsts": " ".join(first for first, _ in directories),
         **{name: "".join(map(name_of, scripts)) for name, scripts in found.items()},
@@ -184,37 +200,55 @@ def assembled(site: Site, newest_first: Sequence[Searched], index: Index) -> tup
     return tuple({artifact.path: artifact for artifact in files}.values())
 
 
+def _copies(plans: Mapping[str, Searched], recall: Recall) -> list[list[list[object]]]:
+    """Return the groups of plans that say the same."""
+    marks = gist(recall, "marks", (plans,), None, lambda key: plans[key].marks)
+    titles = [plan.head[2] for plan in plans.values()]
+    groups = copies_of(titles, [*marks.values()], known_groups(marks, recall))
+    return [list(map(_copy, group)) for group in groups]
+
+
 def _copy(copy: Copy) -> list[object]:
     """Return plan and title; the tasks only where they are not, one by one, those of the first."""
     is_usual = copy.tasks == tuple(range(1, len(copy.tasks) + 1))
     return [copy.plan, copy.title, *([] if is_usual else [copy.tasks])]
 
 
-def _single(site: Site, latin: Sequence[str]) -> dict[str, Artifact]:
+def _single(site: Site, latin: Sequence[str], recall: Recall) -> dict[str, Artifact]:
     """Return what is loaded only where it is needed, each in one file."""
+    told: dict[str, Callable[[], object]] = {
+        "values": lambda: _values(site),
+        "suggestions": lambda: suggestions_of(site, recall),
+        "synonyms": lambda: synonyms_of(site, recall),
+        "origins": lambda: origins_of(site, recall),
+    }
     return {
-        "latin": packed_script(" ".join(latin).encode()),
-        "values": packed_script(json_bytes(_values(site))),
-        "characters": packed_script(_characters().encode()),
-        "suggestions": packed_script(json_bytes(suggestions_of(site))),
-        "synonyms": packed_script(json_bytes(synonyms_of(site))),
-        "questions": packed_script(json_bytes(questions())),
-        "origins": packed_script(json_bytes(origins_of(site))),
+        "latin": recall(
+            "latin script", latin, None, lambda: packed_script(" ".join(latin).encode())
+        ),
+        "characters": _characters(),
+        "questions": _questions(),
+        **{name: _script_of(name, tell(), recall) for name, tell in told.items()},
     }
 
 
-def _years(site: Site) -> Mapping[str, list[int]]:
+def _script_of(name: str, value: object, recall: Recall) -> Artifact:
+    """Return the script of a value, the same as before where it is equal."""
+    return recall(f"{name} script", None, value, lambda: packed_script(json_bytes(value)))
+
+
+def _years(site: Site) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     for entry in site.years:
         for plan in entry.plans:
             found.setdefault(plan, []).append(entry.year)
-    return found
+    return {plan: tuple(years) for plan, years in found.items()}
 
 
 def _values(site: Site) -> dict[str, list[tuple[str, ...]]]:
     """Return the values of each facet in order, each with its names: facets hold places in these lists."""
     plans = [linked.plan for linked in site.plans.values()]
-    years = sorted({year for own in _years(site).values() for year in own})
+    years = sorted(entry.year for entry in site.years if entry.plans)
     return {
         "year": [(str(year), "") for year in years],
         "kind": [(kind, kind) for kind in sorted({plan.kind for plan in plans} - {""})],
@@ -225,11 +259,17 @@ def _values(site: Site) -> dict[str, list[tuple[str, ...]]]:
     }
 
 
-def _places(site: Site) -> Places:
-    values = _values(site)
+def _places(values: Mapping[str, Sequence[tuple[str, ...]]]) -> Places:
     return {name: {value: n for n, (value, *_) in enumerate(all_)} for name, all_ in values.items()}
 
 
-def _characters() -> str:
-    """Return traditional characters, each followed by the simplified one that it counts as."""
-    return "".join(chr(code) for code in chain.from_iterable(sorted(simplifying().items())))
+@cache
+def _characters() -> Artifact:
+    """Return the script of traditional characters, each followed by the simplified one that it counts as."""
+    pairs = chain.from_iterable(sorted(simplifying().items()))
+    return packed_script("".join(map(chr, pairs)).encode())
+
+
+@cache
+def _questions() -> Artifact:
+    return packed_script(json_bytes(questions()))

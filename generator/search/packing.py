@@ -83,9 +83,13 @@ def plain_script(name: str, value: object) -> Artifact:
 
 def packed_script(*streams: bytes) -> Artifact:
     """Return the script that hands over the streams, one after another, under a name that is a digest of them."""
-    data = b"".join(streams)
-    name = b32encode(blake2b(data, digest_size=_NAME_BYTES).digest()).decode().lower()
-    return named_script(name, *streams)
+    return named_script(name_for(*streams), *streams)
+
+
+def name_for(*streams: bytes) -> str:
+    """Return the name of a script: a digest of the streams."""
+    state = blake2b(b"".join(streams), digest_size=_NAME_BYTES)
+    return b32encode(state.digest()).decode().lower()
 
 
 def named_script(name: str, *streams: bytes) -> Artifact:

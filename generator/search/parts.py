@@ -84,7 +84,7 @@ class Alphabet:
 
     def parts(self) -> list[Part]:
         """Return the parts, in the order of terms."""
-        coarse = COARSE if len(self.digests) < FEW_PLANS else 0
+        coarse = coarse_of(len(self.digests))
         numbers = self.stretches >> coarse
         order = np.argsort(numbers, kind="stable")
         numbers, places = numbers[order], self.places[order]
@@ -119,15 +119,8 @@ class Alphabet:
     def sheaf(self, parts: Sequence[Part]) -> Sheaf:
         """Return some parts as bytes."""
         found = [portion for span in _spans(parts) for portion in self._portions(*span)]
-        plans, counts, pieces, runs = zip(*found, strict=True)
-        return Sheaf(
-            tuple(part.first for part in parts),
-            np.array(plans),
-            np.array(counts),
-            _joined(pieces),
-            runs,
-            tuple(tuple(self._wanted(part)) for part in parts),
-        )
+        firsts = tuple(part.first for part in parts)
+        return _sheaf(firsts, found, tuple(tuple(self._wanted(part)) for part in parts))
 
     def _sizes(self) -> Numbers:
         """Return how many bytes each plan has of each of its stretches."""
@@ -147,15 +140,79 @@ class Alphabet:
         before = np.where(is_first, 0, self.ends[starts[own] - 1]).tolist()
         after = self.ends[stops[own] - 1].tolist()
         for plan, a, b in zip(own.tolist(), before, after, strict=True):
-            _, _, streams, runs, _ = self.digests[plan]
-            cut = (stream[x:y] for stream, x, y in zip(streams, a, b, strict=True))
-            terms, sizes, heads, units = cut
-            own_runs = runs if first < LATIN_STRETCHES else ()
-            yield plan, len(terms) // WIDTH, (terms, sizes, heads, units), own_runs
+            yield _portion(plan, self.digests[plan], a, b, (first, end))
 
 
-def _joined(pieces: Iterable[Streams]) -> Streams:
-    terms, sizes, heads, units = (b"".join(same) for same in zip(*pieces, strict=True))
+def coarse_of(plans: int) -> int:
+    """Return how many bits of a stretch do not count for its part, in a site of so many plans."""
+    return COARSE if plans < FEW_PLANS else 0
+
+
+def span_of(stretch: int, plans: int) -> tuple[int, int]:
+    """Return the first stretch of a part, and the first that is not of it, in a site of so many plans."""
+    first = stretch >> coarse_of(plans)
+    return first << coarse_of(plans), first + 1 << coarse_of(plans)
+
+
+def sheaves_of(
+    spans: Sequence[tuple[int, int]], digests: Iterable[tuple[int, Digest]]
+) -> list[Sheaf]:
+    """Return what some plans, each with its number, have from one stretch to another: a sheaf for each span."""
+    found: list[list[_Portion]] = [[] for _ in spans]
+    wanted: list[list[Wanted]] = [[] for _ in spans]
+    bounds = np.array(spans, np.int32).ravel()
+    for plan, digest in digests:
+        rows = np.frombuffer(digest[0], np.int32).reshape(-1, COLUMNS)
+        ends = np.concatenate((_BEGIN, rows[:, 1:]))
+        cuts = np.searchsorted(rows[:, 0], bounds).tolist()
+        for n, (start, stop) in enumerate(zip(cuts[::2], cuts[1::2], strict=True)):
+            if stop > start:
+                found[n].append(
+                    _portion(plan, digest, ends[start].tolist(), ends[stop].tolist(), spans[n])
+                )
+        for sample in digest[4]:
+            at = stretch_of(sample[0])
+            own = (n for n, (first, end) in enumerate(spans) if first <= at < end)
+            for n in own:
+                wanted[n].append((plan, sample))
+    return [
+        _sheaf((span[0],), own, (tuple(lost),))
+        for span, own, lost in zip(spans, found, wanted, strict=True)
+    ]
+
+
+_BEGIN: Final = np.zeros((1, COLUMNS - 1), np.int32)
+
+
+def _portion(
+    plan: int, digest: Digest, start: Iterable[int], stop: Iterable[int], span: tuple[int, int]
+) -> _Portion:
+    """Return what a plan has of a span, given where that starts and stops in each stream."""
+    _, _, streams, runs, _ = digest
+    cut = (s[a:b] for s, a, b in zip(streams, start, stop, strict=True))
+    terms, sizes, heads, units = cut
+    own_runs = runs if span[0] < LATIN_STRETCHES else ()
+    return plan, len(terms) // WIDTH, (terms, sizes, heads, units), own_runs
+
+
+def _sheaf(
+    firsts: tuple[int, ...], found: Sequence[_Portion], wanted: tuple[tuple[Wanted, ...], ...]
+) -> Sheaf:
+    plans, counts, pieces, runs = zip(*found, strict=True) if found else ((), (), (), ())
+    return Sheaf(
+        firsts,
+        np.array(plans, np.int64),
+        np.array(counts, np.int64),
+        _joined(pieces),
+        runs,
+        wanted,
+    )
+
+
+def _joined(pieces: Sequence[Streams]) -> Streams:
+    terms, sizes, heads, units = (
+        b"".join(same) for same in (zip(*pieces, strict=True) if pieces else ((), (), (), ()))
+    )
     return terms, sizes, heads, units
 
 

@@ -8,10 +8,12 @@ import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from generator.files import Artifact
 from generator.problems import Problem, Severity, Span, problem
+from generator.recall import Recall, anew, recalled
 from generator.search.packing import END, FOLDER, TAKE
 from generator.search.parts import Wanted
 from generator.search.reading import Ranges, unpacked
@@ -46,22 +48,27 @@ def unproved(
     artifacts: Sequence[Artifact],
     ranges: Sequence[Name],
     missing: Iterable[Missed],
+    recall: Recall = anew,
 ) -> Iterator[Problem]:
     """Yield a problem for each plan that its search does not find, or finds and should not.
 
     `paths`: of each plan its file, newest plan first. `ranges`: those that were looked at, `missing`: what they lack.
     """
-    files = {a.path.removeprefix(FOLDER).removesuffix(".js"): a.data for a in artifacts}
-    boot = json.loads(files["boot"][len(TAKE) : -len(END)])
-    columns = (json.loads(unpacked(files[name])) for name in _names(boot["columns"]))
-    published = [key for part in columns for key in part["ids"].split(" ")]
+    files = {a.path.removeprefix(FOLDER).removesuffix(".js"): a for a in artifacts}
+    boot = json.loads(files["boot"].data[len(TAKE) : -len(END)])
+    columns = {name: files[name] for name in _names(boot["columns"])}
+    ids = recalled(recall, "ids read", (columns,), None, lambda name: _ids(columns[name].data))
+    published = [*chain.from_iterable(ids.values())]
     expected = list(paths)[::-1]
     for key in sorted(set(published) ^ set(expected)):
         yield _problem(paths.get(key, ""), key, "")
     if published != expected:
         return
-    named = [named for name in _names(boot["directories"]) for named in _directory(files[name])]
-    is_whole = named == [*ranges]
+    directories = {name: files[name] for name in _names(boot["directories"])}
+    named = recalled(
+        recall, "directories read", (directories,), None, lambda n: _directory(directories[n].data)
+    )
+    is_whole = [*chain.from_iterable(named.values())] == [*ranges]
     lost = dict(missing) if is_whole else dict.fromkeys(range(len(expected)), "")
     for number in sorted(lost):
         yield _problem(paths[expected[number]], expected[number], lost[number])
@@ -71,10 +78,16 @@ def _problem(path: str, key: str, words: str) -> Problem:
     return problem("search-misses", Span(path), Severity.ERROR, plan=key, words=words)
 
 
-def _directory(data: bytes) -> Iterator[tuple[str, str]]:
+def _ids(data: bytes) -> list[str]:
+    """Return the ids of plans."""
+    ids: list[str] = json.loads(unpacked(data))["ids"].split(" ")
+    return ids
+
+
+def _directory(data: bytes) -> list[Name]:
     """Return the first terms of ranges and their names."""
     terms, _, names = unpacked(data).decode("utf-8", "surrogatepass").partition("\n")
-    return zip(terms.split(" "), _names(names), strict=True)
+    return [*zip(terms.split(" "), _names(names), strict=True)]
 
 
 def _key(term: str) -> bytes:

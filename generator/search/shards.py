@@ -5,16 +5,18 @@ these. Where a range ends is decided by its terms themselves: an edit leaves the
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, pairwise
 
 import numpy as np
 
 from generator.files import Artifact
+from generator.recall import Recall, anew, recalled, settled_in
 from generator.search.arrays import Stream, changes
 from generator.search.digests import Digest
-from generator.search.merging import Merged, merged
-from generator.search.packing import name_of, packed_script, varint
+from generator.search.merging import Collated, Merged, collated, merged
+from generator.search.packing import name_for, name_of, named_script, packed_script, varint
 from generator.search.parts import Alphabet, Sheaf
 from generator.search.spelling import front_coded
 
@@ -30,13 +32,24 @@ Name = tuple[str, str]
 
 def ranges_of(sheaf: Sheaf) -> list[list[Named]]:
     """Return the ranges of each part of a sheaf."""
-    found = merged(sheaf)
-    parts = np.searchsorted(sheaf.firsts, found.stretches, "right")
+    return ranges_in(collated(sheaf), sheaf.firsts, {})
+
+
+def ranges_in(
+    all_of_them: Collated, firsts: Sequence[int], known: Mapping[str, Artifact]
+) -> list[list[Named]]:
+    """Return the ranges of each part of what is collated, those that are known by their names as they are.
+
+    `firsts`: the first stretch of each part.
+    """
+    found = merged(all_of_them)
+    parts = np.searchsorted(firsts, found.stretches, "right")
     bounds = [*changes(parts).tolist(), len(parts)]
     cuts = [[*_cuts(found, start, end)] for start, end in pairwise(bounds)]
-    firsts = [first for own in cuts for first in own]
-    streams = (front_coded(found.terms, firsts), *found.streams)
-    scripts = map(_script, pairwise((*firsts, len(parts))), _cut(streams, (*firsts, len(parts))))
+    begins = [first for own in cuts for first in own]
+    streams = (front_coded(found.terms, begins), *found.streams)
+    ends = (*begins, len(parts))
+    scripts = map(partial(_script, known), pairwise(ends), _cut(streams, ends))
     return [[(found.terms[first], next(scripts)) for first in own] for own in cuts]
 
 
@@ -60,10 +73,14 @@ def _cut(streams: Sequence[Stream], bounds: Sequence[int]) -> Iterator[tuple[byt
         yield tuple(stream.data[a:b] for stream, (a, b) in zip(streams, own, strict=True))
 
 
-def _script(bounds: tuple[int, int], streams: tuple[bytes, ...]) -> Artifact:
+def _script(
+    known: Mapping[str, Artifact], bounds: tuple[int, int], streams: tuple[bytes, ...]
+) -> Artifact:
     """Return a range of terms: their number, how long the streams are, the streams."""
     numbers = (bounds[1] - bounds[0], *map(len, streams[:-1]))
-    return packed_script(b"".join(map(varint, numbers)) + streams[0], *streams[1:])
+    written = (b"".join(map(varint, numbers)) + streams[0], *streams[1:])
+    name = name_for(*written)
+    return known.get(name) or named_script(name, *written)
 
 
 def shards_of(digests: Sequence[Digest]) -> Iterator[Named]:
@@ -78,8 +95,23 @@ def named(ranges: Iterable[Named]) -> list[Name]:
     return [(first, name_of(script)) for first, script in ranges]
 
 
-def directories_of(shards: Sequence[Name]) -> Iterator[Named]:
-    """Yield what names the ranges: first terms with blanks between, then names, on two lines."""
+def directories_of(shards: Sequence[Name], recall: Recall = anew) -> Iterator[Named]:
+    """Yield what names the ranges, each with the first term of the first one."""
+    found = {part[0][0]: part for part in _directories(shards)}
+    parts = settled_in(recall, "directories in parts", found)
+    yield from recalled(
+        recall, "directories", (parts,), None, lambda n: _directory(parts[n])
+    ).items()
+
+
+def _directory(part: Sequence[Name]) -> Artifact:
+    """Return a directory: first terms with blanks between, then names, on two lines."""
+    text = f"{' '.join(first for first, _ in part)}\n{''.join(name for _, name in part)}"
+    return packed_script(text.encode("utf-8", "surrogatepass"))
+
+
+def _directories(shards: Sequence[Name]) -> Iterator[tuple[Name, ...]]:
+    """Yield the ranges that a directory names."""
     start = 0
     for end in range(1, len(shards) + 1):
         size = end - start
@@ -87,15 +119,8 @@ def directories_of(shards: Sequence[Name]) -> Iterator[Named]:
         if not is_cut and size >= FEWEST:
             is_cut = zlib.crc32(shards[end][0].encode()) % ONE_RANGE_IN == 0
         if is_cut:
-            part = shards[start:end]
-            text = f"{' '.join(first for first, _ in part)}\n{''.join(name for _, name in part)}"
-            yield part[0][0], packed_script(text.encode("utf-8", "surrogatepass"))
+            yield tuple(shards[start:end])
             start = end
-
-
-def latin_terms(digests: Iterable[Digest]) -> list[str]:
-    """Return the terms that are letters, digits, points and per cents alone, in order."""
-    return sorted(set(chain.from_iterable(digest[3] for digest in digests)))
 
 
 def in_order(terms: Iterable[str]) -> list[str]:

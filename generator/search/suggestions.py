@@ -3,20 +3,27 @@
 In: a Site. Out: rows of kind, text and initials, each text once. Not its business: which of them fit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from generator.model.site import Site
+from generator.recall import Recall, anew
 
 TITLES: Final = 300
 """So many plans are offered, the newest: what is offered has to be small."""
 
 
-def suggestions_of(site: Site) -> list[tuple[str, str, str]]:
+def suggestions_of(site: Site, recall: Recall = anew) -> list[tuple[str, str, str]]:
     """Return kind, text and initials (教育局: jyj) of everything that is offered."""
+    texts = tuple(_texts(site))
+    return recall("suggestions", None, texts, lambda: _suggestions(texts))
+
+
+def _suggestions(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
     known: dict[str, str] = {}
-    for kind, text in _texts(site):
+    for kind, text in texts:
         known.setdefault(text, kind)
     return [(kind, text, _initials(text)) for text, kind in known.items()]
 
@@ -28,7 +35,7 @@ def _texts(site: Site) -> Iterator[tuple[str, str]]:
     for unit in site.units:
         yield "unit", unit.unit.name
         yield from (("unit", name) for name in unit.unit.aliases)
-    for linked in list(site.plans.values())[:TITLES]:
+    for linked in islice(site.plans.values(), TITLES):
         yield "plan", linked.plan.title
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.model.plan import Plan
 from generator.model.site import LinkedPlan, Site
 from generator.portable import portable
+from generator.recall import Recall, gist
 from generator.show.compare_view import compare_address
 from generator.show.rows import Link
 from generator.urls import plan_url
@@ -32,7 +33,26 @@ class Around:
     """Of the plan's own years, those that have a page."""
 
 
-def around(site: Site, linked: LinkedPlan, years: frozenset[int]) -> Around:
+def around(site: Site, recall: Recall) -> Mapping[str, Around]:
+    """Return what the page of each plan says of others."""
+    plans, measured = site.plans, site.measured
+    years = frozenset(entry.year for entry in site.years)
+    titles = gist(recall, "titles", (plans,), None, lambda key: _told(plans[key]))
+    return gist(
+        recall,
+        "around",
+        (plans, measured),
+        (titles, years),
+        lambda key: _around(site, plans[key], years),
+    )
+
+
+def _told(linked: LinkedPlan) -> tuple[str, bool]:
+    """Return what the pages of other plans say of a plan: its title, and whether it has tasks to compare."""
+    return linked.plan.title, bool(linked.tasks)
+
+
+def _around(site: Site, linked: LinkedPlan, years: frozenset[int]) -> Around:
     """Return what the page of a plan says of others; `years` are all that have a page."""
     return Around(
         previous=to_plan(site, linked.previous),

@@ -131,13 +131,13 @@ def levels_address(linked: LinkedPlan) -> str:
     return levels_url(linked.plan.id) if upper_columns(linked) else ""
 
 
-def levels(site: Site, recall: Recall) -> Iterator[Sheaf]:
-    """Yield the page of each plan whose table says what the levels above want."""
-    items = ((levels_url(key), linked, None) for key, linked in site.plans.items())
-    yield from recall.later("levels", items, _levels)
+def levels(site: Site, recall: Recall) -> Sheaf:
+    """Return the page of each plan whose table says what the levels above want."""
+    plans = site.plans
+    return "levels", recall.later("levels", (plans,), None, lambda key: _levels(plans[key]))
 
 
-def _levels(linked: LinkedPlan, around: None) -> tuple[Outline, ...]:
+def _levels(linked: LinkedPlan) -> tuple[Outline, ...]:
     """Return the page of a plan's levels, where it has one."""
     columns = upper_columns(linked)
     if not columns:

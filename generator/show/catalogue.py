@@ -12,7 +12,7 @@ from generator.digests import digest
 from generator.forms.inline import plain
 from generator.model.site import LinkedPlan, Site
 from generator.portable import portable
-from generator.recall import Recall, recalled
+from generator.recall import Recall, gist
 from generator.show.facts import moment
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Pager, slices
@@ -67,16 +67,19 @@ class CatalogueSheet:
 
 def catalogue(site: Site, recall: Recall) -> Iterator[Sheaf]:
     """Yield the pages of the catalogue and its table, where there is any plan."""
-    items = ((key, linked, None) for key, linked in site.plans.items())
-    rows = tuple(
-        row for _, row in recalled(recall, "catalogue", items, lambda linked, _: _row(linked))
-    )
-    if not rows:
-        return
-    for part in slices(CATALOGUE, rows, site.config.page_size):
+    plans = site.plans
+    own = gist(recall, "catalogue", (plans,), None, lambda key: _row(plans[key]))
+    if own:
+        size = site.config.page_size
+        pages = recall("catalogue laid out", own, size, lambda: [*_pages((*own.values(),), size)])
+        yield lone(recall, "catalogue", pages)
+
+
+def _pages(rows: tuple[CatalogueRow, ...], size: int) -> Iterator[Outline]:
+    for part in slices(CATALOGUE, rows, size):
         view = CatalogueView(part.rows, len(rows), part.pager)
-        yield lone(recall, Outline(part.address, "pages/catalogue.html.j2", view))
-    yield lone(recall, Outline(SHEET, "pages/plans.csv.j2", CatalogueSheet(rows)))
+        yield Outline(part.address, "pages/catalogue.html.j2", view)
+    yield Outline(SHEET, "pages/plans.csv.j2", CatalogueSheet(rows))
 
 
 def catalogue_twin(linked: LinkedPlan) -> dict[str, Json]:

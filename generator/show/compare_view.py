@@ -70,24 +70,20 @@ class CompareView:
     dropped: tuple[Named, ...]
 
 
-def comparisons(site: Site, recall: Recall) -> Iterator[Sheaf]:
-    """Yield the page of every plan that has one before it."""
-    none: dict[str, tuple[str, ...]] = {}
-    items = (
-        (
-            compare_url(key),
-            linked,
-            (earlier, site.measured.get(key, none), site.measured.get(linked.previous, none)),
-        )
-        for key, linked in site.plans.items()
-        if (earlier := site.earlier(linked)) is not None
-    )
+def comparisons(site: Site, recall: Recall) -> Sheaf:
+    """Return the page of every plan that has one before it."""
+    measured = site.measured
+    plans = ((key, linked) for key, linked in site.plans.items() if linked.previous)
+    earlier = {key: found for key, linked in plans if (found := site.earlier(linked)) is not None}
+    later = {key: site.plans[key] for key in earlier}
+    was = {key: measured.get(found.plan.id) for key, found in earlier.items()}
 
-    def page(linked: LinkedPlan, beside: tuple[LinkedPlan, object, object]) -> tuple[Outline]:
-        view = compare_view(site, beside[0], linked)
-        return (Outline(compare_url(linked.plan.id), "pages/compare.html.j2", view),)
+    def page(key: str) -> tuple[Outline]:
+        view = compare_view(site, earlier[key], later[key])
+        return (Outline(compare_url(key), "pages/compare.html.j2", view),)
 
-    yield from recall.later("comparisons", items, page)
+    of = (later, earlier, measured, was)
+    return "comparisons", recall.later("comparisons", of, None, page)
 
 
 def compare_address(site: Site, linked: LinkedPlan) -> str:

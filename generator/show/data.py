@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.digests import digest_bytes
 from generator.files import Artifact
 from generator.model.site import LinkedPlan, Site
-from generator.recall import Recall, anew, recalled
+from generator.recall import Recall, anew, gist
 from generator.show.catalogue import DATA, catalogue_twin
 from generator.show.feed import feed, sitemaps
 from generator.show.twin import Json, plan_twin
@@ -18,28 +18,38 @@ from generator.urls import plan_url
 
 def data_artifacts(site: Site, recall: Recall = anew) -> Iterator[Artifact]:
     """Yield plan.json of every plan, then the catalogue, feed.xml and the sitemap."""
-    yield from (artifact for _, artifact in twins(site, recall))
+    yield from twins(site, recall).values()
     yield from lists_artifacts(site, recall)
 
 
-def twins(site: Site, recall: Recall) -> Iterator[tuple[str, Artifact]]:
-    """Yield plan.json of every plan, by the plan's id."""
-    items = ((key, linked, None) for key, linked in site.plans.items())
-    yield from recalled(recall, "data", items, twin_artifact)
+def twins(site: Site, recall: Recall) -> Mapping[str, Artifact]:
+    """Return plan.json of every plan, by the plan's id."""
+    plans = site.plans
+    return recall.later("data", (plans,), None, lambda key: twin_artifact(plans[key]))
 
 
 def lists_artifacts(site: Site, recall: Recall = anew) -> Iterator[Artifact]:
     """Yield the catalogue, feed.xml and the sitemap."""
-    if site.plans:
-        items = ((key, linked, None) for key, linked in site.plans.items())
-        lines = recalled(recall, "catalogue data", items, lambda p, _: _dumps(catalogue_twin(p)))
-        yield _artifact(DATA, _rows("plans", (line for _, line in lines)))
+    plans = site.plans
+    if plans:
+        told = gist(
+            recall,
+            "catalogue data",
+            (plans,),
+            None,
+            lambda key: _dumps(catalogue_twin(plans[key])),
+        )
+        yield recall(
+            "catalogue file", told, None, lambda: _artifact(DATA, _rows("plans", told.values()))
+        )
     yield _artifact("feed.xml", feed(site, recall))
-    for path, text in sitemaps(site, recall):
-        yield _artifact(path, text)
+    texts = sitemaps(site, recall)
+    yield from recall(
+        "sitemap files", texts, None, lambda: tuple(_artifact(path, text) for path, text in texts)
+    )
 
 
-def twin_artifact(linked: LinkedPlan, around: None = None) -> Artifact:
+def twin_artifact(linked: LinkedPlan) -> Artifact:
     """Return the plan's plan.json."""
     return _artifact(f"{plan_url(linked.plan.id)}plan.json", _json(plan_twin(linked)))
 

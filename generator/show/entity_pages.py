@@ -6,7 +6,7 @@ In: a Site and its rows. Out: `Sheaf`s. The index of a kind comes before its ent
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.site import PolicyTasks, Site, TaskRef, TopicTasks, YearPlans
-from generator.recall import Recall, recalled
+from generator.recall import Recall, gist
 from generator.show.cascade import cascade
 from generator.show.entries import (
     by_note,
@@ -37,14 +37,16 @@ INDEX = 10
 """An index entry takes a line, not a card, so its pages hold that many times more."""
 
 
-def index(
-    kind: str, entries: Sequence[Entry], size: int, recall: Recall, more: str = ""
-) -> Iterator[Sheaf]:
-    """Yield the pages of the index of a kind; `more` is the address of what else there is of it."""
+def index(kind: str, entries: Sequence[Entry], size: int, recall: Recall, more: str = "") -> Sheaf:
+    """Return the pages of the index of a kind; `more` is the address of what else there is of it."""
+    return lone(recall, f"index of {kind}", _index(kind, entries, size, more))
+
+
+def _index(kind: str, entries: Sequence[Entry], size: int, more: str) -> Iterator[Outline]:
     for part in slices(f"{kind}/", entries, size):
         groups = by_note(part.rows) if kind == "units" else (Entries("", part.rows),)
         view = IndexView(kind, groups, more, part.pager)
-        yield lone(recall, Outline(part.address, "pages/index.html.j2", view))
+        yield Outline(part.address, "pages/index.html.j2", view)
 
 
 def plan_rows(rows: Rows, keys: Iterable[str]) -> tuple[PlanRow, ...]:
@@ -56,16 +58,17 @@ def topics(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the index of topics and the pages of each."""
     size = site.config.page_size
     entries = tuple(topic_entry(found) for found in site.topics)
-    yield from index("topics", entries, size * INDEX, recall)
+    yield index("topics", entries, size * INDEX, recall)
+    own = {found.topic.id: found for found in site.topics}
 
-    def pages(found: TopicTasks, size: int) -> tuple[Outline, ...]:
+    def pages(key: str) -> tuple[Outline, ...]:
+        found = own[key]
         return tuple(
             Outline(part.address, "pages/topic.html.j2", _topic(site, found, part, rows))
-            for part in slices(topic_url(found.topic.id), found.tasks, size, found.plans)
+            for part in slices(topic_url(key), found.tasks, size, found.plans)
         )
 
-    items = ((topic_url(found.topic.id), found, size) for found in site.topics)
-    yield from recall.later("topic pages", items, pages)
+    yield "topics", recall.later("topic pages", (own,), size, pages)
 
 
 def _topic(site: Site, found: TopicTasks, part: Slice[TaskRef], rows: Rows) -> TopicView:
@@ -83,11 +86,16 @@ def years(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the index of years and the pages of each."""
     size = site.config.page_size
     entries = tuple(year_entry(found) for found in site.years)
-    yield from index("years", entries, size * INDEX, recall)
-    for found in site.years:
-        for part in slices(year_url(found.year), found.plans, size):
-            view = _year(site, found, part, rows)
-            yield lone(recall, Outline(part.address, "pages/year.html.j2", view))
+    yield index("years", entries, size * INDEX, recall)
+    yield lone(
+        recall,
+        "years",
+        (
+            Outline(part.address, "pages/year.html.j2", _year(site, found, part, rows))
+            for found in site.years
+            for part in slices(year_url(found.year), found.plans, size)
+        ),
+    )
 
 
 def _year(site: Site, found: YearPlans, part: Slice[str], rows: Rows) -> YearView:
@@ -102,20 +110,25 @@ def _year(site: Site, found: YearPlans, part: Slice[str], rows: Rows) -> YearVie
 def policies(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the register of citations and the page of each document."""
     size = site.config.page_size
-    own = ((found.policy.id, found, None) for found in site.policies)
-    cited = recalled(recall, "policy rows", own, lambda found, _: _policy_row(site, found, rows))
-    for listed in slices("policies/", [row for _, row in cited], size):
-        index = PoliciesView(listed.rows, listed.pager)
-        yield lone(recall, Outline(listed.address, "pages/policies.html.j2", index))
+    own = {found.policy.id: found for found in site.policies}
+    cited = gist(recall, "policy rows", (own,), None, lambda key: _policy_row(site, own[key], rows))
+    yield lone(
+        recall,
+        "register of citations",
+        (
+            Outline(part.address, "pages/policies.html.j2", PoliciesView(part.rows, part.pager))
+            for part in slices("policies/", tuple(cited.values()), size)
+        ),
+    )
 
-    def pages(found: PolicyTasks, size: int) -> tuple[Outline, ...]:
+    def pages(key: str) -> tuple[Outline, ...]:
+        found = own[key]
         return tuple(
             Outline(part.address, "pages/policy.html.j2", _policy(site, found, part, rows))
-            for part in slices(policy_url(found.policy.id), found.tasks, size, found.plans)
+            for part in slices(policy_url(key), found.tasks, size, found.plans)
         )
 
-    items = ((policy_url(found.policy.id), found, size) for found in site.policies)
-    yield from recall.later("policy pages", items, pages)
+    yield "policies", recall.later("policy pages", (own,), size, pages)
 
 
 def _policy_row(site: Site, found: PolicyTasks, rows: Rows) -> PolicyRow:

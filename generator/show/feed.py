@@ -7,15 +7,14 @@ Sources: RFC 4287 (Atom), sitemaps.org protocol 0.9.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 from html import escape
 
 from generator.digests import digest
 from generator.forms.inline import plain
 from generator.model.site import LinkedPlan, Site
-from generator.recall import Recall, anew, recalled
+from generator.recall import Recall, anew, gist
 from generator.show.frame import base_of, web
 from generator.show.plan_view import first_words
 from generator.show.rows import day_of
@@ -49,7 +48,8 @@ def feed(site: Site, recall: Recall = anew) -> str:
     """Return the Atom feed of the newest plans. A plan without any date cannot be an entry."""
     base = web(base_of(site.config.base_url))
     instants = _instants(site, recall)
-    newest = [site.plans[key] for key in nlargest(_ENTRIES, instants, key=instants.__getitem__)]
+    keys = recall("newest", instants, None, lambda: _newest(instants))
+    newest = [site.plans[key] for key in keys]
     updated = instants[newest[0].plan.id] if newest else "1970-01-01T00:00:00Z"
     lines = [
         f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml(site.config.language)}">',
@@ -63,6 +63,11 @@ def feed(site: Site, recall: Recall = anew) -> str:
         "</feed>\n",
     ]
     return "\n".join(lines)
+
+
+def _newest(instants: Mapping[str, str]) -> list[str]:
+    dated = (key for key, instant in instants.items() if instant)
+    return nlargest(_ENTRIES, dated, key=instants.__getitem__)
 
 
 def _entry(base: str, linked: LinkedPlan) -> Iterator[str]:
@@ -81,16 +86,14 @@ def _entry(base: str, linked: LinkedPlan) -> Iterator[str]:
     yield "</entry>"
 
 
-def _instants(site: Site, recall: Recall) -> dict[str, str]:
-    """Return when each plan that is public and has a date was published or changed last."""
-    items = ((key, linked, None) for key, linked in site.plans.items())
-    found = recalled(
-        recall,
-        "instants",
-        items,
-        lambda linked, _: "" if linked.is_draft or not day_of(linked) else _instant(linked),
-    )
-    return {key: instant for key, instant in found if instant}
+def _instants(site: Site, recall: Recall) -> Mapping[str, str]:
+    """Return when each plan that is public and has a date was published or changed last; "" for the others."""
+    plans = site.plans
+    return gist(recall, "instants", (plans,), None, lambda key: _public_instant(plans[key]))
+
+
+def _public_instant(linked: LinkedPlan) -> str:
+    return "" if linked.is_draft or not day_of(linked) else _instant(linked)
 
 
 def _instant(linked: LinkedPlan) -> str:
@@ -125,9 +128,23 @@ def sitemaps(site: Site, recall: Recall = anew) -> tuple[tuple[str, str], ...]:
     # the form asks for whole addresses; a site that does not know its own has at least its domain
     domain = f"https://{site.config.domain}/" if site.config.domain else ""
     base = web(base_of(site.config.base_url or domain))
-    addresses = tuple(_addresses(site, recall))
-    make = partial(_sitemaps, base, addresses)
-    return recall("sitemap", None, (base, addresses), lambda: tuple(make()))
+    instants = _instants(site, recall)
+    listed = (base, _listed(site), frozenset(key for key, p in site.plans.items() if p.is_draft))
+    return recall(
+        "sitemap", instants, listed, lambda: tuple(_sitemaps(base, _addresses(site, instants)))
+    )
+
+
+def _listed(site: Site) -> tuple[object, ...]:
+    """Return what, beside the plans, has a page."""
+    return (
+        site.shares_tasks,
+        tuple(found.id for found in site.measures),
+        tuple(found.unit.id for found in site.units),
+        tuple(found.topic.id for found in site.topics),
+        tuple(found.year for found in site.years),
+        tuple(found.policy.id for found in site.policies),
+    )
 
 
 def _sitemaps(base: str, addresses: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -159,13 +176,12 @@ def _compared(site: Site) -> Iterator[str]:
     yield from (measure_url(found.id) for found in site.measures)
 
 
-def _addresses(site: Site, recall: Recall) -> Iterator[tuple[str, str]]:
+def _addresses(site: Site, instants: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the address of every page worth finding, with the date that its document states."""
     yield "", ""
-    instants = _instants(site, recall)
     for key, linked in site.plans.items():
         if not linked.is_draft:
-            yield plan_url(key), instants.get(key, "")[:10]
+            yield plan_url(key), instants[key][:10]
     filled: tuple[tuple[str, Iterable[str]], ...] = (
         ("plans/", (CATALOGUE,) if site.plans else ()),
         ("tasks/", ()),

@@ -3,11 +3,12 @@
 In: a Site and its rows. Out: `Sheaf`s.
 """
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby, repeat
+from typing import TypeVar
 
-from generator.model.site import Site, SiteTarget
-from generator.recall import Recall
+from generator.model.site import Site
+from generator.recall import Recall, recalled, settled_in
 from generator.show.entries import busiest, topic_entry, unit_entry, year_links
 from generator.show.list_views import HomeView, PlansView, SearchView, TargetsView, TasksView
 from generator.show.outline import Outline, Sheaf, lone
@@ -15,6 +16,7 @@ from generator.show.paging import Slice, slices
 from generator.show.rows import Link, PlanRow, Rows, TargetRow, TaskGroup, TaskRow
 from generator.urls import measure_url, topic_url, unit_url
 
+T = TypeVar("T")
 _NEWEST = 10
 _BUSIEST = 12
 _TOPICS = 24
@@ -32,18 +34,21 @@ def home(site: Site, rows: Rows, recall: Recall) -> Sheaf:
         topics=tuple(topic_entry(found) for found in site.topics[:_TOPICS]),
         units=tuple(unit_entry(found) for found in busiest(site, _BUSIEST)),
     )
-    return lone(recall, Outline("", "pages/home.html.j2", view))
+    return lone(recall, "home", (Outline("", "pages/home.html.j2", view),))
 
 
-def plans(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
-    """Yield the pages of the list of plans, newest first."""
+def plans(site: Site, rows: Rows, recall: Recall) -> Sheaf:
+    """Return the pages of the list of plans, newest first."""
     years = year_links(site)
-    parts = slices("plans/", tuple(rows.plans.values()), site.config.page_size)
-    yield from recall.later(
-        "plans",
-        ((part.address, None, (part, years)) for part in parts),
-        lambda _, shown: _plans(*shown),
-    )
+    parts = _parts("plans/", tuple(rows.plans.values()), site.config.page_size, recall)
+    name = "list of plans"
+    return name, recall.later(name, (parts,), years, lambda key: _plans(parts[key], years))
+
+
+def _parts(base: str, rows: Sequence[T], size: int, recall: Recall) -> Mapping[str, Slice[T]]:
+    """Return the parts of a list by address, those that hold the same rows the same as before."""
+    found = {part.address: part for part in slices(base, rows, size)}
+    return settled_in(recall, f"{base} in parts", found)
 
 
 def _plans(part: Slice[PlanRow], years: tuple[Link, ...]) -> tuple[Outline]:
@@ -51,14 +56,14 @@ def _plans(part: Slice[PlanRow], years: tuple[Link, ...]) -> tuple[Outline]:
     return (Outline(part.address, "pages/plans.html.j2", view),)
 
 
-def tasks(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
-    """Yield the pages of the register of tasks, newest plan first."""
-    parts = slices("tasks/", rows.tasks, site.config.page_size)
-    items = ((part.address, None, part) for part in parts)
-    yield from recall.later("tasks", items, _tasks)
+def tasks(site: Site, rows: Rows, recall: Recall) -> Sheaf:
+    """Return the pages of the register of tasks, newest plan first."""
+    parts = _parts("tasks/", rows.tasks, site.config.page_size, recall)
+    name = "list of tasks"
+    return name, recall.later(name, (parts,), None, lambda key: _tasks(parts[key]))
 
 
-def _tasks(around: None, part: Slice[tuple[PlanRow, TaskRow]]) -> tuple[Outline]:
+def _tasks(part: Slice[tuple[PlanRow, TaskRow]]) -> tuple[Outline]:
     groups = groupby(part.rows, key=lambda found: found[0].address)
     view = TasksView(tuple(_group(tuple(found)) for _, found in groups), part.pager)
     return (Outline(part.address, "pages/tasks.html.j2", view),)
@@ -68,27 +73,38 @@ def _group(found: tuple[tuple[PlanRow, TaskRow], ...]) -> TaskGroup:
     return TaskGroup(found[0][0], tuple(task for _, task in found))
 
 
-def targets(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
-    """Yield the pages of the table of targets."""
-    size, has_measures = site.config.page_size, bool(site.measures)
-    shown = slices("targets/", rows.targets, size)
-    found = slices("targets/", site.targets, size)
-    yield from recall.later(
-        "targets of tables",
-        (
-            (part.address, None, (part, own.rows, has_measures))
-            for part, own in zip(shown, found, strict=True)
-        ),
-        lambda _, shown: _targets(*shown),
+def targets(site: Site, rows: Rows, recall: Recall) -> Sheaf:
+    """Return the pages of the table of targets."""
+    has_measures = bool(site.measures)
+    own = recalled(
+        recall,
+        "targets listed",
+        (rows.own, site.measured),
+        None,
+        lambda key: tuple(zip(rows.own[key].targets, _measures(site, key), strict=True)),
+    )
+    found = tuple(chain.from_iterable(own.values()))
+    parts = _parts("targets/", found, site.config.page_size, recall)
+    name = "list of targets"
+    return name, recall.later(
+        name, (parts,), has_measures, lambda key: _targets(parts[key], has_measures)
     )
 
 
-def _targets(
-    part: Slice[TargetRow], found: tuple[SiteTarget, ...], has_measures: bool
-) -> tuple[Outline]:
+def _measures(site: Site, key: str) -> Iterator[str]:
+    """Yield the measure of each target of a plan, or ""."""
+    linked, none = site.plans[key], dict[str, tuple[str, ...]]()
+    yield from repeat("", len(linked.plan.targets))
+    measured = site.measured.get(key, none)
+    for found in linked.tasks:
+        count = len(found.task.targets)
+        yield from measured.get(found.task.id) or repeat("", count)
+
+
+def _targets(part: Slice[tuple[TargetRow, str]], has_measures: bool) -> tuple[Outline]:
     view = TargetsView(
-        rows=part.rows,
-        series=tuple(measure_url(one.measure) if one.measure else "" for one in found),
+        rows=tuple(row for row, _ in part.rows),
+        series=tuple(measure_url(measure) if measure else "" for _, measure in part.rows),
         has_measures=has_measures,
         pager=part.pager,
     )
@@ -104,4 +120,4 @@ def search(site: Site, recall: Recall) -> Sheaf:
             Link(found.unit.name, unit_url(found.unit.id)) for found in busiest(site, _SEARCH_UNITS)
         ),
     )
-    return lone(recall, Outline("search/", "pages/search.html.j2", view))
+    return lone(recall, "search", (Outline("search/", "pages/search.html.j2", view),))

@@ -3,7 +3,7 @@
 In: a Site and its rows. Out: `Sheaf`s. What belongs together was decided in `link.measures`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -11,7 +11,7 @@ from itertools import groupby
 from generator.model.plan import Target
 from generator.model.site import Measure, Reading, Site
 from generator.portable import portable
-from generator.recall import Recall, recalled
+from generator.recall import Recall, gist
 from generator.show.charts import Chart, Scales, chart_of, is_drawable, scales_of
 from generator.show.numbers import number_text
 from generator.show.outline import Outline, Sheaf, lone
@@ -84,23 +84,26 @@ def measures(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     if not site.measures:
         return
     size = site.config.page_size
-    own = ((measure.id, measure, None) for measure in site.measures)
-    entries = [
-        entry for _, entry in recalled(recall, "measure entries", own, lambda m, _: _entry(m))
-    ]
-    for listed in slices(MEASURES, sorted(entries, key=lambda e: -e.targets), size * _INDEX):
-        index = MeasuresView(listed.rows, listed.pager)
-        yield lone(recall, Outline(listed.address, "pages/measures.html.j2", index))
+    own = {measure.id: measure for measure in site.measures}
+    entries = gist(recall, "measure entries", (own,), None, lambda key: _entry(own[key]))
+    index = recall("measures listed", entries, size, lambda: [*_index(entries.values(), size)])
+    yield lone(recall, "index of measures", index)
 
-    def pages(measure: Measure, size: int) -> tuple[Outline, ...]:
+    def pages(key: str) -> tuple[Outline, ...]:
+        measure = own[key]
         entry, scales = _entry(measure), _scales(measure)
         return tuple(
             Outline(part.address, "pages/measure.html.j2", _measure(entry, part, scales, rows))
             for part in slices(entry.measure.address, measure.readings, size)
         )
 
-    items = ((measure_url(measure.id), measure, size) for measure in site.measures)
-    yield from recall.later("measure pages", items, pages)
+    yield "measures", recall.later("measure pages", (own,), size, pages)
+
+
+def _index(entries: Iterable[Compared], size: int) -> Iterator[Outline]:
+    for part in slices(MEASURES, sorted(entries, key=lambda e: -e.targets), size * _INDEX):
+        view = MeasuresView(part.rows, part.pager)
+        yield Outline(part.address, "pages/measures.html.j2", view)
 
 
 def _entry(measure: Measure) -> Compared:

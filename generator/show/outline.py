@@ -3,11 +3,10 @@
 In: an address, a template's name, a view. Nothing else.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
-from generator.recall import Recall, settled
+from generator.recall import Recall, settled_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +18,11 @@ class Outline:
     view: object
 
 
-Sheaf = tuple[str, Callable[[], tuple[Outline, ...]]]
-"""Pages that are made together, of the same values: a name that no other has, and what makes them. Where the values are
-as in the last build, so are the pages: the very same."""
+Sheaf = tuple[str, Mapping[str, tuple[Outline, ...]]]
+"""Pages of a kind, under a name that no other has, by what they are of: those of one thing are made of the same values.
+Where these are as in the last build, so are the pages: the very same."""
 
 
-def lone(recall: Recall, outline: Outline) -> Sheaf:
-    """Return a page that is quickly made: the same as before where it shows the same."""
-    return outline.address, partial(settled, recall, f"page {outline.address}", (outline,))
+def lone(recall: Recall, name: str, outlines: Iterable[Outline]) -> Sheaf:
+    """Return pages that are quickly made, each by itself: the same as before where it shows the same."""
+    return name, settled_in(recall, f"{name}, pages", {each.address: (each,) for each in outlines})

@@ -25,7 +25,6 @@ from generator.show.list_views import CodeView, NotFoundView
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.plan_view import Word, plan_view
 from generator.show.rows import rows_of
-from generator.urls import plan_url
 
 
 @portable
@@ -47,8 +46,9 @@ def bare_code(problem: Problem) -> str:
 def pages_of(site: Site, word: Word = bare_code) -> Iterator[Page]:
     """Yield all pages of the site; `word` words the problems that pages of drafts list."""
     frame = frame_of(site)
-    for _, outlines in sheaves_of(site, word):
-        yield from (page_of(outline, frame) for outline in outlines())
+    for _, sheaf in sheaves_of(site, word):
+        for outlines in sheaf.values():
+            yield from (page_of(outline, frame) for outline in outlines)
 
 
 def page_of(outline: Outline, frame: Frame) -> Page:
@@ -60,33 +60,31 @@ def sheaves_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Ite
     """Yield all pages of the site, those together that are made of the same values."""
     rows = rows_of(site, recall)
     yield list_pages.home(site, rows, recall)
-    yield from plans(site, word, recall)
-    yield from compare_view.comparisons(site, recall)
-    yield from cascade.levels(site, recall)
-    yield from list_pages.plans(site, rows, recall)
+    yield plans(site, word, recall)
+    yield compare_view.comparisons(site, recall)
+    yield cascade.levels(site, recall)
+    yield list_pages.plans(site, rows, recall)
     yield from catalogue.catalogue(site, recall)
-    yield from list_pages.tasks(site, rows, recall)
-    yield from list_pages.targets(site, rows, recall)
+    yield list_pages.tasks(site, rows, recall)
+    yield list_pages.targets(site, rows, recall)
     yield from measure_pages.measures(site, rows, recall)
     yield from unit_pages.units(site, rows, recall)
     yield from entity_pages.topics(site, rows, recall)
     yield from entity_pages.years(site, rows, recall)
     yield from entity_pages.policies(site, rows, recall)
     yield list_pages.search(site, recall)
-    yield lone(recall, Outline("404.html", "pages/notfound.html.j2", NotFoundView()))
+    yield lone(recall, "404", (Outline("404.html", "pages/notfound.html.j2", NotFoundView()),))
 
 
-def plans(site: Site, word: Word, recall: Recall) -> Iterator[Sheaf]:
-    """Yield the page of every plan, and the picture that leads to it."""
-    years = frozenset(entry.year for entry in site.years)
-    config = (site.config.language, site.config.base_url)
-    yield from recall.later(
+def plans(site: Site, word: Word, recall: Recall) -> Sheaf:
+    """Return the page of every plan, and the picture that leads to it."""
+    config = site.config
+    others = around(site, recall)
+    return "plans", recall.later(
         "plan pages",
-        (
-            (plan_url(key), linked, (around(site, linked, years), config))
-            for key, linked in site.plans.items()
-        ),
-        lambda linked, beside: tuple(_plan(linked, beside[0], word, beside[1][1])),
+        (site.plans, others),
+        (config.language, config.base_url),
+        lambda key: tuple(_plan(site.plans[key], others[key], word, config.base_url)),
     )
 
 

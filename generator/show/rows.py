@@ -3,7 +3,7 @@
 In: a Site. Out: `Rows`. Not its business: which page shows which rows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, groupby
@@ -151,8 +151,8 @@ class OwnRows:
 class Rows:
     """All rows, by what they show."""
 
-    plans: dict[str, PlanRow]
-    own: dict[str, OwnRows]
+    plans: Mapping[str, PlanRow]
+    own: Mapping[str, OwnRows]
 
     def task(self, ref: TaskRef) -> TaskRow:
         """Return the row of a task."""
@@ -171,12 +171,11 @@ class Rows:
 
 def rows_of(site: Site, recall: Recall = anew) -> Rows:
     """Return a row for every plan, every task and every target."""
-    items = ((key, linked, None) for key, linked in site.plans.items())
-    own = dict(recalled(recall, "rows", items, _own))
-    return Rows({key: each.plan for key, each in own.items()}, own)
+    own = recalled(recall, "rows", (site.plans,), None, lambda key: _own(site.plans[key]))
+    return Rows({key: rows.plan for key, rows in own.items()}, own)
 
 
-def _own(linked: LinkedPlan, around: None) -> OwnRows:
+def _own(linked: LinkedPlan) -> OwnRows:
     row = plan_row(linked)
     tasks = {found.task.id: task_row(found) for found in linked.tasks}
     listed = tuple((row, task) for task in tasks.values())

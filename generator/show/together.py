@@ -14,7 +14,7 @@ from generator.model.plan import Role
 from generator.model.registers import Unit
 from generator.model.site import CROWD, LinkedPlan, Site
 from generator.portable import portable
-from generator.recall import Recall, settled
+from generator.recall import Recall, settled_in
 from generator.show.outline import Outline, Sheaf
 from generator.show.rows import Link
 from generator.urls import TOGETHER, unit_url
@@ -102,7 +102,7 @@ def together_of(site: Site, recall: Recall) -> Together:
         return grouped(site.plans, _shared_in, _summed, before)
 
     units = {found.unit.id: found.unit for found in site.units}
-    return Together(units, recall.since("together", made).values)
+    return Together(units, recall.since("shared", made).values)
 
 
 _Shared = Groups[LinkedPlan, str, dict[str, Counts], dict[str, Counts]]
@@ -156,14 +156,9 @@ def _link(together: Together, key: str) -> Link:
 def together_page(site: Site, together: Together, recall: Recall) -> Sheaf:
     """Return the page of who works with whom, where any units share a task."""
     units = tuple((found.unit.id, found.unit.name) for found in site.units)
-    own = tuple(
-        settled(recall, f"together {key}", together.shared.get(key, _NOBODY)) for key, _ in units
-    )
-    values = (units, own)
-    return TOGETHER, lambda: recall("together page", None, values, lambda: _page(site, together))
-
-
-_NOBODY: dict[str, Counts] = {}
+    shared = settled_in(recall, "together", together.shared)
+    page = recall("together page", shared, units, lambda: _page(site, together))
+    return "together", {TOGETHER: page} if page else {}
 
 
 def _page(site: Site, together: Together) -> tuple[Outline, ...]:

@@ -3,7 +3,7 @@
 In: a Site and its rows. Out: `Sheaf`s.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.digests import digest
@@ -12,7 +12,7 @@ from generator.model.plan import Role
 from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef, UnitTasks
 from generator.official.standing import standing_of
 from generator.portable import portable
-from generator.recall import Recall, recalled
+from generator.recall import Recall, gist, recalled, settled_in
 from generator.show.due_view import SHOWN, Due, DueRow, ahead, dues_of, groups_of
 from generator.show.entity_pages import INDEX, index, plan_rows
 from generator.show.entries import in_kinds, unit_entry
@@ -20,7 +20,7 @@ from generator.show.list_views import UnitView
 from generator.show.outline import Outline, Sheaf
 from generator.show.paging import Slice, slices
 from generator.show.rows import Link, Rows, grouped
-from generator.show.together import Partner, Together, partners, together_of, together_page
+from generator.show.together import Counts, Partner, Together, partners, together_of, together_page
 from generator.urls import TOGETHER, calendar_url, sheet_url, task_url, unit_url
 
 Assignment = tuple[Role, TaskRef]
@@ -48,6 +48,9 @@ class SheetRow:
         texts = (self.plan, self.year, self.issuer, self.number, self.title, self.address)
         lists = (self.lead, self.cooperating, self.due, self.targets, self.topics)
         object.__setattr__(self, "key", digest(*texts, *lists))
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 @portable
@@ -82,7 +85,7 @@ class Work:
 
     site: Site
     rows: Rows
-    own: dict[str, OwnWork]
+    own: Mapping[str, OwnWork]
     """By plan."""
 
 
@@ -100,29 +103,44 @@ def units(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the index of units, the pages and files of each, and who works with whom."""
     entries = in_kinds([unit_entry(found) for found in site.units])
     more = TOGETHER if site.shares_tasks else ""
-    yield from index("units", entries, site.config.page_size * INDEX, recall, more)
+    yield index("units", entries, site.config.page_size * INDEX, recall, more)
     together = together_of(site, recall)
-    items = ((key, linked, None) for key, linked in site.plans.items())
-    work = Work(site, rows, dict(recalled(recall, "work", items, _own_work)))
-    named = ((found, unit_url(found.unit.id)) for found in site.units)
+    plans = site.plans
+    work = Work(
+        site, rows, recalled(recall, "work", (plans,), None, lambda key: _own_work(plans[key]))
+    )
+    own = {found.unit.id: found for found in site.units}
     beside = _beside(site, together, recall)
-    yield from recall.later(
-        "unit pages",
-        ((address, found, beside[found.unit.id]) for found, address in named),
-        lambda found, beside: tuple(_pages(work, found, beside)),
+    yield (
+        "units",
+        recall.later(
+            "unit pages",
+            (own, beside),
+            None,
+            lambda key: tuple(_pages(work, own[key], beside[key])),
+        ),
     )
     yield together_page(site, together, recall)
 
 
-def _beside(site: Site, together: Together, recall: Recall) -> dict[str, Beside]:
+def _beside(site: Site, together: Together, recall: Recall) -> Mapping[str, Beside]:
     """Return for each unit what its own tasks do not tell."""
-    links = {found.unit.id: Link(found.unit.name, unit_url(found.unit.id)) for found in site.units}
+    named = {found.unit.id: found.unit for found in site.units}
+    links = gist(
+        recall, "links to units", (named,), None, lambda key: Link(named[key].name, unit_url(key))
+    )
     children: dict[str, list[Link]] = {}
     for found in site.units:
         children.setdefault(found.unit.parent, []).append(links[found.unit.id])
-    shared = ((key, together.shared.get(key), None) for key in links)
-    of = dict(recalled(recall, "partners", shared, lambda own, _: partners(together, own or {})))
-    return {
+    shared, none = together.shared, dict[str, Counts]()
+    of = recalled(
+        recall,
+        "partners",
+        (links, shared),
+        (links,),  # whatever any of them is called
+        lambda key: partners(together, shared.get(key, none)),
+    )
+    own = {
         found.unit.id: Beside(
             site.config.page_size,
             tuple(links[each] for each in (found.unit.parent,) if each in links),
@@ -131,6 +149,7 @@ def _beside(site: Site, together: Together, recall: Recall) -> dict[str, Beside]
         )
         for found in site.units
     }
+    return settled_in(recall, "beside units", own)
 
 
 def _pages(work: Work, found: UnitTasks, beside: Beside) -> Iterator[Outline]:
@@ -149,7 +168,7 @@ def _assigned(found: UnitTasks) -> tuple[Assignment, ...]:
     )
 
 
-def _own_work(linked: LinkedPlan, around: None) -> OwnWork:
+def _own_work(linked: LinkedPlan) -> OwnWork:
     return OwnWork(
         dues={found.task.id: dues for found in linked.tasks if (dues := _dues(linked, found))},
         sheet={f.task.id: _sheet_row(linked, f) for f in linked.tasks if f.units},

@@ -63,7 +63,7 @@ def test_texts_and_files(content: Path, templates: Path) -> None:
     ):
         write(content, path)
     inputs = read(content, templates)
-    assert [t.path for t in inputs.texts] == [
+    assert [*inputs.texts] == [
         "plans/2021/甲 乙.md", "plans/C.MD", "plans/b.yml", "units.yaml",
     ]  # fmt: skip
     assert list(inputs.files) == ["files/表 1.csv"]
@@ -86,7 +86,7 @@ def test_links(content: Path, templates: Path, tmp_path: Path) -> None:
     (content / "gone.md").symlink_to(content / "nothing")
     (content / "loop.md").symlink_to(content / "loop.md")
     inputs = read(content, templates)
-    assert [t.path for t in inputs.texts] == ["files/a.md", "in.md"]
+    assert [*inputs.texts] == ["files/a.md", "in.md"]
     assert sorted(codes(inputs)) == [
         ("gone.md", "dangling-link"),
         ("loop.md", "dangling-link"),
@@ -106,7 +106,7 @@ def test_file_names_that_are_no_text(content: Path, templates: Path) -> None:
     os.close(os.open(os.fsencode(content) + b"/\xff.md", os.O_CREAT))
     write(content, "a\nb.md")
     inputs = read(content, templates)
-    assert inputs.texts == ()
+    assert inputs.texts == {}
     assert [code for _, code in codes(inputs)] == ["bad-file-name", "bad-file-name"]
 
 
@@ -171,9 +171,9 @@ def test_stamps_stand_in_for_reading(content: Path, templates: Path) -> None:
     found = file.stat()
     stamp = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
     inputs = read(content, templates, Stamps({"a.md": (stamp, "remembered")}))
-    assert inputs.texts[0].digest == "remembered"
+    assert inputs.texts["a.md"].digest == "remembered"
     os.utime(file, ns=(long_ago, long_ago))
-    assert read(content, templates, Stamps({"a.md": (stamp, "old")})).texts[0].digest != "old"
+    assert read(content, templates, Stamps({"a.md": (stamp, "old")})).texts["a.md"].digest != "old"
 
 
 def test_digest_file(content: Path) -> None:

@@ -34,10 +34,10 @@ def linked(
     plans: Sequence[str], *, drafts: bool = False, now: str = NOW, files: tuple[str, ...] = ()
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Return the site of Markdown plans p0.md, p1.md …"""
-    parsed = [
-        parse_plan(Source(f"plans/p{i}.md", text, str(i)), REGISTERS.topics)
+    parsed = {
+        f"plans/p{i}.md": parse_plan(Source(f"plans/p{i}.md", text, str(i)), REGISTERS.topics)
         for i, text in enumerate(plans)
-    ]
+    }
     facts = {path: FileFact(path, 10, "d") for path in files}
     return link(parsed, REGISTERS, facts, now, drafts)
 

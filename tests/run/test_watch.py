@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.run.watch import Bell, counts, watch
+from generator.run.watch import QUIET, Bell, counts, ends, watch
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,35 @@ from generator.run.watch import Bell, counts, watch
 )
 def test_counts(kind: str, path: str, expected: bool) -> None:
     assert counts(kind, path) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "expected"),
+    [
+        ("closed", "/c/a.md", True),
+        ("moved", "/c/a.md", True),
+        ("moved", "/c/a.md~", False),
+        ("modified", "/c/a.md", False),
+        ("created", "/c/a.md", False),
+        ("deleted", "/c/a.md", False),
+    ],
+)
+def test_ends(kind: str, path: str, expected: bool) -> None:
+    assert ends(kind, path) is expected
+
+
+def test_a_file_that_was_closed_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("generator.run.watch.time.sleep", waited.append)
+    monkeypatch.setattr("generator.run.watch.time.monotonic", lambda: QUIET * len(waited) / 2)
+    bell = Bell()
+    bell.ring()
+    bell.ring(is_end=True)
+    assert bell.wait(1)
+    assert not waited
+    bell.ring()
+    assert bell.wait(1)
+    assert waited
 
 
 def test_a_burst_is_one_call() -> None:

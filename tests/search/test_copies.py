@@ -30,7 +30,7 @@ def test_signs_blanks_and_widths_make_no_difference() -> None:
 
 def test_the_newest_that_forwards_nothing_stands_for_the_others() -> None:
     marks = marks_of(documents(5))
-    (group,) = copies_of([TITLE, NOTICE, TITLE, NOTICE], [marks] * 4)
+    (group,) = copies_of([TITLE, NOTICE, TITLE, NOTICE], [marks] * 4, grouped([marks] * 4))
     assert [copy.plan for copy in group] == [2, 0, 3, 1]
     assert [copy.title for copy in group] == [TITLE, TITLE, NOTICE, NOTICE]
 
@@ -45,7 +45,7 @@ def test_four_fifths_are_enough_and_less_is_not() -> None:
 
 def test_which_tasks_are_the_same() -> None:
     one, other = marks_of(documents(10)), marks_of(documents(10, first=1))
-    (group,) = copies_of([TITLE, NOTICE], [one, other])
+    (group,) = copies_of([TITLE, NOTICE], [one, other], grouped([one, other]))
     assert group[1].tasks == (*range(2, 11), 0)
     assert group[0].tasks == tuple(range(1, 11))
 

@@ -77,7 +77,7 @@ def test_documents_of_other_levels_stand_with_those_they_are_cited_with() -> Non
 
 def test_columns_of_higher_levels_have_a_page() -> None:
     site = sample_site()
-    pages = [page for _, own in levels(site, anew) for page in own()]
+    pages = [page for own in levels(site, anew)[1].values() for page in own]
     having = [key for key, linked in site.plans.items() if upper_columns(linked)]
     assert [page.address for page in pages] == [f"plans/{key}/levels/" for key in having]
     for page in pages:

@@ -8,6 +8,7 @@ import pytest
 from generator.model.manuscript import Measure, Notice, Text
 from generator.model.plan import Column, Comparator, Target, Task
 from generator.model.site import LinkedTask
+from generator.recall import anew
 from generator.show.around import around
 from generator.show.plan_view import plan_view
 from generator.show.task_view import task_view
@@ -98,6 +99,6 @@ def test_a_letter_of_more_than_six_lines_is_folded(length: int, is_folded: bool)
         signature=(Text("局"),),
     )
     found = replace(linked, plan=replace(linked.plan, notice=notice))
-    beside = around(sample_site(found), found, frozenset())
+    beside = around(sample_site(found), anew)[found.plan.id]
     (letter,) = plan_view(found, beside, str).letter
     assert letter.is_folded == is_folded

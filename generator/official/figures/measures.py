@@ -6,9 +6,8 @@ count (新建幼儿园15所) depends on what is counted from when to when, so it
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from generator.model.plan import Target
@@ -24,8 +23,7 @@ _HAN: Final = re.compile("[一-龥]")
 _LONGEST: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """What is measured, in the form that is compared and shown, and the unit of measure."""
 
     name: str
