@@ -50,6 +50,31 @@ def visit(page: Page, address: str, kind: str) -> Page:
     return page
 
 
+@pytest.mark.parametrize(
+    ("line", "is_fetched"),
+    [
+        ("{effectiveType: '4g', saveData: false}", True),
+        ("{effectiveType: '4g', saveData: true}", False),
+        ("{effectiveType: '3g', saveData: false}", False),
+        ("undefined", False),
+    ],
+)
+def test_what_is_touched_is_fetched_where_the_line_is_good(
+    new_page: NewPage, address: str, line: str, is_fetched: bool
+) -> None:
+    page = new_page(**HAND)
+    page.add_init_script(f"Object.defineProperty(navigator, 'connection', {{value: {line}}})")
+    visit(page, address, "home")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    link = page.locator("main .list a").first
+    link.dispatch_event("touchstart")
+    page.locator(".nav a").first.dispatch_event("touchstart")
+    page.evaluate("new Promise((done) => setTimeout(done))")
+    there = page.evaluate("(a) => a.href", link.element_handle())
+    assert asked == ([there] if is_fetched else [])
+
+
 def test_phone(new_page: NewPage, address: str, kind: str) -> None:
     page = visit(new_page(**HAND), address, kind)
     assert page.evaluate(OVERFLOW) == []

@@ -205,6 +205,13 @@
       });
     }, { once: true });
 
+    /* A page is fetched while the finger is still on its link, where the line is known to be good. */
+    doc.addEventListener("touchstart", function (event) {
+      var link = event.target.closest("main a"), line = navigator.connection;
+      if (!link || !line || line.saveData || line.effectiveType !== "4g" || location.protocol === "file:") return;
+      if (link.origin === location.origin && link.pathname !== location.pathname && /(\/|\.html)$/.test(link.pathname)) fetch(link.href).catch(function () {});
+    }, { passive: true });
+
     /* Tables that become cards on phones: older engines drop a table's roles when its display changes. */
     var roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
     doc.querySelectorAll("table.cards, table.cards *").forEach(function (element) {
