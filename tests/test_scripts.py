@@ -182,7 +182,7 @@ BROWSERS = {
     ),
     *("RegExp", "Set", "String", "Float32Array", "Float64Array", "Int32Array", "Uint16Array"),
     *("NodeFilter", "addEventListener", "decodeURIComponent", "localStorage", "matchMedia"),
-    *("navigator", "print", "requestAnimationFrame"),
+    *("fetch", "navigator", "print", "requestAnimationFrame"),
     *("Uint32Array", "Uint8Array", "DecompressionStream", "IntersectionObserver", "MessageChannel"),
     *(
         "FormData",
