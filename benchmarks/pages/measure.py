@@ -13,11 +13,12 @@ from playwright.sync_api import Browser, ViewportSize
 
 from benchmarks.pages.served import Pages, pages
 from benchmarks.search.browser import browser
-from tests.browser.fixtures import READY
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 WIDE: ViewportSize = {"width": 1280, "height": 800}
+COMPLETE = "() => !document.querySelector('html[data-page].js:not(.on)')"
+"""Of ours, the script has come, which is asked for when the page stands on the screen."""
 READ = """() => {
   const size = (e) => parseFloat(getComputedStyle(e).fontSize);
   const long = [...document.querySelectorAll('.body p, .govuk-body, .md-typeset p')].find((e) =>
@@ -64,7 +65,7 @@ def figures(chromium: Browser, found: Pages, address: str) -> dict[str, Any]:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
-    page.wait_for_function(READY)
+    page.wait_for_function(COMPLETE)
     page.wait_for_load_state("networkidle")
     files = [file for url in dict.fromkeys(asked) if (file := found.file(url)).is_file()]
     read = page.evaluate(READ)
