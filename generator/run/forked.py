@@ -30,7 +30,7 @@ Batch = tuple[list[Made], tuple[tuple[Stage, float, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class RenderContext:
     """All that pages are made from."""
 
     templates: TemplateSet
@@ -43,14 +43,14 @@ class Ground:
 
 def forked_batch(nothing: None, numbers: tuple[int, ...]) -> list[Batch]:
     """Return the pages of these sheaves. Raises OSError where they cannot be written."""
-    ground = shared(Ground)
+    context = shared(RenderContext)
     start = time.thread_time()
-    named = (ground.sheaves[n] for n in numbers)
+    named = (context.sheaves[n] for n in numbers)
     outlines = [*chain.from_iterable(sheaf[name] for sheaf, name in named)]
     viewed = time.thread_time()
-    pages = [(page, page_key(ground.templates, page)) for page in _pages(ground, outlines)]
+    pages = [(page, page_key(context.templates, page)) for page in _pages(context, outlines)]
     keyed = time.thread_time()
-    made = [(_made(ground, page, key), key) for page, key in pages]
+    made = [(_made(context, page, key), key) for page, key in pages]
     rendered = sum(isinstance(page, Parsed) for page, _ in made)
     spent = (
         (Stage.VIEWS, viewed - start, len(numbers)),
@@ -65,13 +65,13 @@ def standing(there: Kept | None, key: str) -> Kept | None:
     return there if there is not None and there.key == key else None
 
 
-def _pages(ground: Ground, outlines: list[Outline]) -> Iterator[Page]:
-    return (page_of(outline, ground.frame) for outline in outlines)
+def _pages(context: RenderContext, outlines: list[Outline]) -> Iterator[Page]:
+    return (page_of(outline, context.frame) for outline in outlines)
 
 
-def _made(ground: Ground, page: Page, key: str) -> Kept | Parsed[Artifact] | Parsed[Staged]:
+def _made(context: RenderContext, page: Page, key: str) -> Kept | Parsed[Artifact] | Parsed[Staged]:
     """Return a page as it stands, or rendered."""
-    if there := standing(ground.known(file_of(page.address)), key):
+    if there := standing(context.known(file_of(page.address)), key):
         return there
-    made = render_page(ground.templates, page)
-    return written(made, ground.folder) if ground.folder else made
+    made = render_page(context.templates, page)
+    return written(made, context.folder) if context.folder else made

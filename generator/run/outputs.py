@@ -13,7 +13,7 @@ from generator.files import Artifact
 from generator.messages import wording
 from generator.model.site import Site
 from generator.problems import Problem
-from generator.run.forked import Ground
+from generator.run.forked import RenderContext
 from generator.run.means import Means, kept_or_put
 from generator.run.rendering import rendering
 from generator.run.searching import searched
@@ -41,7 +41,9 @@ def files_of(
     means.standing.begin((templates.key, frame))
     search = searched(site, known, means)
     sheaves = sheaves_of(site, lambda found: wording(found, language), means.recall)
-    made = [*rendering(sheaves, partial(Ground, templates, frame, known, means.folder), means)]
+    made = [
+        *rendering(sheaves, partial(RenderContext, templates, frame, known, means.folder), means)
+    ]
     twin_files = files("twins", twins(site, means.recall), known, means)
     made += means.watch.each(Stage.DATA, twin_files)
     others = (

@@ -15,7 +15,7 @@ from generator.disk.sources import in_templates
 from generator.files import Artifact, Parsed
 from generator.problems import Problem
 from generator.run.executors import forked
-from generator.run.forked import Batch, Ground, Named, forked_batch, standing
+from generator.run.forked import Batch, Named, RenderContext, forked_batch, standing
 from generator.run.means import Keep, Means
 from generator.run.stages import computed
 from generator.run.standing import Standing
@@ -38,7 +38,7 @@ Outlines = tuple[Outline, ...]
 
 
 def rendering(
-    sheaves: Iterable[Sheaf], ground: Callable[[tuple[Named, ...]], Ground], means: Means
+    sheaves: Iterable[Sheaf], context_of: Callable[[tuple[Named, ...]], RenderContext], means: Means
 ) -> Pages:
     """Yield every page that does not stand, or why it cannot be made; one that stands is kept.
 
@@ -46,13 +46,13 @@ def rendering(
     """
     watch = means.watch
     if means.standing.is_kept:  # a preview, which has threads; nearly all of its pages stand
-        yield from sent(fresh(sheaves, means.standing), ground(()), means)
+        yield from sent(fresh(sheaves, means.standing), context_of(()), means)
         return
     named = ((sheaf, name) for _, sheaf in sheaves for name in sheaf)
     parts = iter(partial(listed, named, watch), ())
     is_worth_it = False
     for part in parts:
-        own, is_worth_it = ground(part), is_worth_it or len(part) >= MANY
+        own, is_worth_it = context_of(part), is_worth_it or len(part) >= MANY
         if means.folder and is_worth_it:
             with watch.stage(Stage.RENDER):
                 compile_all(own.templates)
@@ -60,8 +60,8 @@ def rendering(
             if is_shared:
                 yield from made_elsewhere(len(part), means)
             else:
-                all_of_them = chain(part, chain.from_iterable(parts))
-                yield from sent(((sheaf[name], ()) for sheaf, name in all_of_them), own, means)
+                remaining = chain(part, chain.from_iterable(parts))
+                yield from sent(((sheaf[name], ()) for sheaf, name in remaining), own, means)
 
 
 def listed(named: Iterator[Named], watch: Stopwatch) -> tuple[Named, ...]:
@@ -84,18 +84,20 @@ def made_elsewhere(count: int, means: Means) -> Pages:
                 yield Wanted(page, key)
 
 
-def sent(together: Iterable[tuple[Outlines, Outlines]], ground: Ground, means: Means) -> Pages:
+def sent(
+    together: Iterable[tuple[Outlines, Outlines]], context: RenderContext, means: Means
+) -> Pages:
     """Yield the pages that are made elsewhere of views that are made here: of each thing, and as which they stand."""
     kept: list[Wanted] = []
     keys: deque[str] = deque()
-    watch, templates = means.watch, ground.templates
+    watch, templates = means.watch, context.templates
 
     def missing() -> Iterator[Page]:
         for outlines, last in watch.each(Stage.VIEWS, iter(together)):
             same = {each.address: each for each in last}
             for outline in outlines:
-                page = page_of(outline, ground.frame)
-                there = ground.known(file_of(page.address))
+                page = page_of(outline, context.frame)
+                there = context.known(file_of(page.address))
                 with watch.stage(Stage.KEYS, 1):
                     is_same = there is not None and same.get(page.address) == outline
                     key = there.key if there and is_same else page_key(templates, page)
@@ -105,7 +107,7 @@ def sent(together: Iterable[tuple[Outlines, Outlines]], ground: Ground, means: M
                     keys.append(key)
                     yield page
 
-    made = computed(render_batch, (templates, ground.folder), missing(), means.executor, 32)
+    made = computed(render_batch, (templates, context.folder), missing(), means.executor, 32)
     for page in watch.each(Stage.RENDER, made):
         yield from rendered(page, keys.popleft(), means.keep)
     yield from kept
