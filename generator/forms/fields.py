@@ -28,6 +28,8 @@ def _wrong(code: str, **values: object) -> PydanticCustomError:
 
 def clean(value: str) -> str:
     """Return the text on one line, without control and invisible characters and outer blanks."""
+    if value.isprintable() and "  " not in value:  # as nearly always; then no other blanks either
+        return value.strip()
     return " ".join(_CONTROL.sub("", value).split())
 
 

@@ -18,9 +18,10 @@ _POINTS = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "�
 
 def without_blanks(value: str) -> str:
     """Return the text without white space and invisible marks; words that are written apart keep one blank between."""
-    value = _INVISIBLE.sub("", value)
+    if not value.isprintable() or " " in value:  # which is seldom
+        value = _BLANKS.sub(_kept_blank, _INVISIBLE.sub("", value)).strip()
     # what a removed blank kept apart may compose: U, blank, diaeresis
-    return normalize("NFC", _BLANKS.sub(_kept_blank, value).strip())
+    return normalize("NFC", value)
 
 
 @lru_cache(maxsize=1 << 14)  # the same few hundred names, thousands of times

@@ -19,24 +19,21 @@ class Vocabulary:
 
     ids: tuple[str, ...]
     words: Mapping[str, tuple[tuple[str, int], ...]]
-    """By the first character, those of one character by none: each word, and the order of its topic."""
+    """By the first two characters, those of one character by none: each word, and the order of its topic."""
     begins: re.Pattern[str]
-    """Finds a character that begins some word, in front of one that goes on with some."""
+    """Finds a character that begins some word, and tells it with the next one, which goes on with some."""
 
 
 @lru_cache(maxsize=4)
 def vocabulary(topics: tuple[Topic, ...]) -> Vocabulary:
     """Return the words of topics, made once for all plans."""
     words: dict[str, tuple[tuple[str, int], ...]] = {}
-    firsts: set[str] = set()
-    seconds: set[str] = set()
     for order, topic in enumerate(topics):
         for word in filter(None, topic.words or (topic.name,)):
-            begin = word[0] if len(word) > 1 else ""
+            begin = word[:2] if len(word) > 1 else ""
             words[begin] = (*words.get(begin, ()), (word, order))
-            firsts.update(begin)
-            seconds.update(word[1:2])
-    begins = f"{_class_of(firsts)}(?={_class_of(seconds)})" if firsts else "(?!)"
+    firsts, seconds = ({pair[at] for pair in words if pair} for at in (0, 1))
+    begins = f"({_class_of(firsts)})(?=({_class_of(seconds)}))" if firsts else "(?!)"
     return Vocabulary(tuple(topic.id for topic in topics), words, re.compile(begins))
 
 
@@ -48,7 +45,7 @@ def suggested(title: str, text: str, known: Vocabulary) -> tuple[str, ...]:
     """Return the ids of at most two topics whose words stand in the title or at least three times in the text."""
     weighed = "\n".join((*[title] * _IN_TITLE, text))
     scores: dict[int, int] = {}
-    for begin in {"", *known.begins.findall(weighed)}:
+    for begin in {"", *map("".join, known.begins.findall(weighed))}:
         for word, order in known.words.get(begin, ()):
             if count := weighed.count(word):
                 scores[order] = scores.get(order, 0) + count

@@ -59,11 +59,13 @@ def _pattern(words: list[str]) -> str:
         for character in word:
             branch = branch.setdefault(character, {})
         branch[""] = {}
+    for rest in tree.values():
+        rest[""] = {}  # where no word goes on, the character is found by itself
     heads = list(tree)
     groups = (heads[start : start + _TOGETHER] for start in range(0, len(heads), _TOGETHER))
     found = (f"(?={_any(group)}){_branches({c: tree[c] for c in group})}" for group in groups)
     first = [f"[^{_set(heads)}]"] if heads else []
-    return "|".join(chain(first, found, ["."]))
+    return "|".join(chain(first, found)) or "."
 
 
 def _set(characters: list[str]) -> str:
@@ -75,7 +77,6 @@ def _any(characters: list[str]) -> str:
 
 
 def _branches(tree: _Tree) -> str:
+    """Return what finds a word of the tree, the longest that fits. Nothing, as the last choice, is quicker than `?`."""
     found = [re.escape(c) + _branches(rest) for c, rest in tree.items() if c]
-    if not found:
-        return ""
-    return f"(?:{'|'.join(found)}){'?' if '' in tree else ''}"
+    return f"(?:{'|'.join([*found, ''] if '' in tree else found)})" if found else ""

@@ -3,16 +3,26 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.forms import fields
 from generator.model.manuscript import Text, text
 from generator.model.registers import Topic
-from generator.official.checking import checks, spam
+from generator.official import folding
+from generator.official.checking import checks, punctuation, spam
 from generator.official.endings import ending, endings
-from generator.official.figures import clauses, deadlines, moments, targets
+from generator.official.figures import (
+    absolutes,
+    clauses,
+    deadlines,
+    moments,
+    quantities,
+    targets,
+)
 from generator.official.figures.clauses import Clause
 from generator.official.signs import Rules, signed
 from generator.official.structure import told
@@ -180,3 +190,38 @@ def test_a_cut_keeps_each_character_in_its_place(value: str, start: int, end: in
     offset = start + len(value[start:end]) - len(value[start:end].lstrip())
     assert part.value == value[start:end].strip()
     assert all(part.place(n) == whole.place(offset + n) for n in range(len(part.value)))
+
+
+BLANKS_AND_SIGNS = (
+    "教局ab1 \t\n\x07\x1f\x7f\x85\u00a0\u00ad\u200b\u200f\u2028\u202e\u2060\u3000\ufeff"
+)
+ODDLY_TYPED = st.text(st.sampled_from(BLANKS_AND_SIGNS) | st.characters(), max_size=12)
+
+
+@given(ODDLY_TYPED)
+def test_what_can_be_printed_needs_no_cleaning(value: str) -> None:
+    assert fields.clean(value) == " ".join(fields._CONTROL.sub("", value).split())
+
+
+@given(ODDLY_TYPED)
+def test_what_can_be_printed_has_no_hidden_blanks(value: str) -> None:
+    seen = folding._BLANKS.sub(folding._kept_blank, folding._INVISIBLE.sub("", value)).strip()
+    assert folding.without_blanks(value) == normalize("NFC", seen)
+
+
+@given(WRITTEN, st.text("，。,.;: \u30001教", max_size=8))
+def test_two_marks_for_one_stand_side_by_side(before: str, after: str) -> None:
+    value = before + after
+    found = [*punctuation.repeated_punctuation(text(value))]
+    assert len(found) == len(punctuation._REPEATED.findall(value))
+
+
+@given(WRITTEN)
+def test_all_or_none_is_said_by_few_words(value: str) -> None:
+    clause = Clause(0, len(value))
+    found = [*absolutes.absolutes(value, *clause)]
+    assert not found or any(word in value for word in absolutes.ALL_OR_NONE)
+    every = [*found, *quantities.quantities(value, *clause)]
+    kept = [one for one in every if not targets._is_scope(value, one)]
+    assert {*targets._in_clause(value, clause)} <= {*kept}
+    assert bool(targets._in_clause(value, clause)) == bool(kept)

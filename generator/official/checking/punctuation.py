@@ -32,6 +32,8 @@ _LABELS = ("牵头", "配合", "责任", "参加", "完成", "协办", "主办")
 _REPEATED = re.compile(
     r"[，、；：。,;:.](?:(?<!\.)[ \u00a0\u3000]?[，、；：。,;:]|(?<=[0-9]\.)\.(?!\.))"
 )
+_MAY_BE_REPEATED = re.compile("[，、；：。,;:.][ \u00a0\u3000，、；：。,;:.]")
+"""Says so of few texts, and looks behind no mark."""
 _MIN_SENTENCE = 25
 _PAUSE = re.compile("[，。；,;]")
 _QUOTE = re.compile("[“”‘’]")
@@ -118,6 +120,8 @@ def _separates(value: str, blank: re.Match[str]) -> bool:
 
 def repeated_punctuation(text: Text) -> Iterator[Problem]:
     """Yield a problem for each place where two marks stand for one (。 。 or ，、)."""
+    if not _MAY_BE_REPEATED.search(text.value):
+        return
     for match in _REPEATED.finditer(text.value):
         around = text.value[max(0, match.start() - 6) : match.end() + 2]
         at = text.place(match.start())

@@ -11,7 +11,9 @@ from typing import Final
 
 from generator.official.figures.quantities import Quantity
 
-_SIGN: Final = re.compile("全覆盖|零")
+ALL_OR_NONE: Final = ("全覆盖", "零")
+"""One of them stands in every text that `absolutes` finds anything in."""
+_SIGN: Final = re.compile("|".join(ALL_OR_NONE))
 _COVERAGE: Final = re.compile(
     r"(?P<before>实现|做到|达到)?(?:[两三四五六七八九十]个)?(?P<what>全覆盖)(?![的性式工基行机建推])"
 )

@@ -73,6 +73,7 @@ class Comparison(NamedTuple):
     """The same in front of the comparing words: 每生每学期不超过400元."""
 
 
+_NOTHING: Final = Comparison()
 _COMPARING: Final = {word: comparator for words, comparator in reversed(_WORDS) for word in words}
 _WORDS_BY_END: Final = endings(sorted(_COMPARING, key=len, reverse=True))
 _PERS_BY_END: Final = endings(sorted(_PER, key=len, reverse=True))
@@ -104,7 +105,7 @@ def before(head: str) -> Comparison:
     bare = bare.rstrip(" ")
     found = _word(bare)
     if found is None:
-        return Comparison(length=len(per) and len(head) - len(bare), per=per)
+        return Comparison(len(head) - len(bare), per=per) if per else _NOTHING
     word, comparator = found
     rest = bare.removesuffix(word)
     return Comparison(

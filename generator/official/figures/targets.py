@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from generator.model.manuscript import Text
 from generator.model.plan import DeadlineKind, Target
 from generator.official.figures import subjects
-from generator.official.figures.absolutes import absolutes
+from generator.official.figures.absolutes import ALL_OR_NONE, absolutes
 from generator.official.figures.clauses import (
     Clause,
     Sentence,
@@ -88,11 +88,10 @@ def _is_scope(words: str, one: Quantity) -> bool:
 
 def _in_clause(words: str, clause: Clause) -> list[Quantity]:
     """Return all quantities of a clause in printed order, none inside another."""
-    found = [
-        *absolutes(words, clause.start, clause.end),
-        *quantities(words, clause.start, clause.end),
-    ]
-    found = [q for q in found if not _is_scope(words, q)]
+    found = [*quantities(words, clause.start, clause.end)]
+    if any(map(words.__contains__, ALL_OR_NONE)):
+        own = (q for q in found if not _is_scope(words, q))
+        found = [*absolutes(words, clause.start, clause.end), *own]
     if len(found) > 1:
         found.sort(key=lambda q: (q.start, -q.end))
         found = [q for n, q in enumerate(found) if n == 0 or q.start >= found[n - 1].end]
