@@ -20,6 +20,20 @@ from tests.show.loading import written
 pytestmark = pytest.mark.browser
 
 SMALL: ViewportSize = {"width": 320, "height": 640}
+TABLES = (
+    "tasks",
+    "topic",
+    "targets",
+    "catalogue",
+    "levels",
+    "compare",
+    "policy",
+    "policies",
+    "measure",
+    "together",
+    "unit",
+)
+"""Kinds of pages with tables, or cards that are tables on wider screens."""
 HAND: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 
 
@@ -101,6 +115,19 @@ def test_chosen_display(new_page: NewPage, address: str, choice: str) -> None:
         assert page.locator(f"html.is-{choice}").count() == 1
         assert page.evaluate(OVERFLOW) == []
         assert page.evaluate(NARROW) == []
+
+
+def test_the_largest_type_leaves_every_column_three_characters(
+    new_page: NewPage, address: str
+) -> None:
+    """Tables and cards, on the narrowest phone."""
+    page = new_page(**{**HAND, "viewport": SMALL})
+    page.add_init_script("localStorage.plansite = 'js is-elder is-largest'")
+    for kind in TABLES:
+        visit(page, address, kind)
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "30px"
+        assert page.evaluate(OVERFLOW) == [], kind
+        assert page.evaluate(NARROW) == [], kind
 
 
 EARLY = """localStorage.plansite = 'js is-dark';
