@@ -110,7 +110,7 @@ def _year(site: Site, found: YearPlans, part: Slice[str], rows: Rows) -> YearVie
 def policies(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the register of citations and the page of each document."""
     size = site.config.page_size
-    own = {found.policy.id: found for found in site.policies}
+    own = site.policies
     cited = gist(recall, "policy rows", (own,), None, lambda key: _policy_row(site, own[key], rows))
     yield lone(
         recall,
