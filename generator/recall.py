@@ -154,6 +154,31 @@ def gist(
     return recall.filled(slot, of, equal, lambda keys: map(make, keys), eq)
 
 
+def taken(
+    recall: Recall, slot: str, of: Mapping[Key, One], take: Callable[[One], T]
+) -> Mapping[Key, T]:
+    """Return what is taken from each value of a mapping, the equal one of before where there is one."""
+    return gist(recall, slot, (of,), None, lambda key: take(of[key]))
+
+
+def renewed(
+    recall: Recall,
+    slot: str,
+    of: Of[Key],
+    equal: object,
+    make: Callable[[Key, T | None], T],
+) -> Mapping[Key, T]:
+    """Return a value for each key as `recalled` does; `make` is also given what it returned for the key before."""
+
+    def made(before: Mapping[Key, T] | None) -> Mapping[Key, T]:
+        known: Mapping[Key, T] = before or {}
+        return recall.filled(
+            f"{slot}, made", of, equal, lambda keys: (make(key, known.get(key)) for key in keys)
+        )
+
+    return recall.since(slot, made)
+
+
 def settled_in(recall: Recall, slot: str, values: Mapping[Key, T]) -> Mapping[Key, T]:
     """Return values, or the equal ones that stood in this slot before."""
     return gist(recall, slot, (values,), None, values.__getitem__)
@@ -207,10 +232,10 @@ def those(
     recall: Recall, slot: str, of: Mapping[Key, One], take: Callable[[One], T | None]
 ) -> Mapping[Key, T]:
     """Return what is taken from the values of a mapping, of those that have it."""
-    taken = recalled(recall, f"{slot}, taken", (of,), None, lambda key: take(of[key]))
-    there = gist(recall, f"{slot}, there", (taken,), None, lambda key: taken[key] is not None)
+    found = recalled(recall, f"{slot}, taken", (of,), None, lambda key: take(of[key]))
+    there = taken(recall, f"{slot}, there", found, lambda each: each is not None)
     names = recall(f"{slot}, names", there, None, lambda: {key: key for key in there if there[key]})
-    return renamed(recall, slot, names, taken, _there)
+    return renamed(recall, slot, names, found, _there)
 
 
 def _there(value: T | None) -> T:

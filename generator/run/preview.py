@@ -47,7 +47,7 @@ class Preview:
         self.store = MemoryStore()
         self.stamps = Stamps()
         self.recollection = Recollection()
-        self.standing = Standing(is_kept=True)
+        self.standing = Standing(is_kept=True, differing=self.recollection.differing)
         self.is_frozen = False
         self.inputs: Inputs | None = None
 
