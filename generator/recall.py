@@ -35,7 +35,9 @@ def difference(before: Mapping[Key, object], now: Mapping[Key, object]) -> Diffe
     was = before.get
     keys = [key for key, value in now.items() if was(key, _ABSENT) is not value]
     is_in_order = len(before) == len(now) and [*before] == [*now]
-    return Difference(keys if is_in_order else [*keys, *(k for k in before if k not in now)], is_in_order)
+    return Difference(
+        keys if is_in_order else [*keys, *(k for k in before if k not in now)], is_in_order
+    )
 
 
 _ABSENT = object()

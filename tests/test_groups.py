@@ -14,7 +14,9 @@ PLANS = st.lists(
 )
 
 
-def made(plans: dict[str, list[Said]], recall: Recall) -> tuple[Groups[list[Said], str, int, str], list[str]]:
+def made(
+    plans: dict[str, list[Said]], recall: Recall
+) -> tuple[Groups[list[Said], str, int, str], list[str]]:
     """Return the groups, and which were made."""
     called: list[str] = []
 

@@ -39,7 +39,6 @@ def measures_of(plans: Plans, recall: Recall = anew) -> tuple[tuple[Measure, ...
 
     And for each plan's tasks with such a target the measure's id of each of their targets, "" for the others.
     """
-
     found = grouped(recall, "measures", plans, _readings, _measure)
     values = found.values
     ids = gist(recall, "measure ids", (values,), None, lambda level: _id(values[level]))

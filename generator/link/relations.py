@@ -59,7 +59,6 @@ def units_with_tasks(
     plans: Plans, register: Sequence[Unit], recall: Recall = anew
 ) -> tuple[UnitTasks, ...]:
     """Return what each unit has to do: registered ones in their order, then the others by name."""
-
     order = {unit.id: index for index, unit in enumerate(register)}
     last = len(order)
     found = in_order(
@@ -99,7 +98,6 @@ def topics_with_tasks(
     plans: Plans, register: Sequence[Topic], recall: Recall = anew
 ) -> tuple[TopicTasks, ...]:
     """Return plans and tasks of each topic that has any, in register order."""
-
     found = grouped(recall, "topics", plans, _of_topics, _topic_tasks).values
     return tuple(found[topic.id] for topic in register if topic.id in found)
 
@@ -129,7 +127,6 @@ def _together(said: list[_Of]) -> tuple[tuple[str, ...], tuple[TaskRef, ...]]:
 
 def policies_with_tasks(plans: Plans, recall: Recall = anew) -> Mapping[str, PolicyTasks]:
     """Return plans and tasks that cite each policy, the most cited first, then by title."""
-
     return in_order(
         recall,
         "policies",
@@ -162,7 +159,6 @@ def _policy_tasks(key: str, said: list[_Of]) -> PolicyTasks:
 
 def years_with_plans(plans: Plans, recall: Recall = anew) -> tuple[YearPlans, ...]:
     """Return the plans of each year, newest year first; a plan for several years stands in each."""
-
     found = grouped(recall, "years", plans, _of_years, _year_plans).values
     return tuple(found[year] for year in sorted(found, reverse=True))
 

@@ -34,7 +34,7 @@ _Stand = tuple[str, str, bool, Moment]
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """Keys and ids of plans, newest first; keys of those that have another's id, and its path; ids that are not shown."""
+    """Keys and ids of plans, newest first; keys of those with another's id, and its path; ids that are not shown."""
 
     ids: Mapping[str, str]
     repeated: Sequence[tuple[str, str]]
@@ -79,7 +79,9 @@ def _order(stands: Mapping[str, _Stand | None]) -> _Order:
     newest = sorted(by_id, key=lambda each: each[1][3], reverse=True)
     ids = {stand[1] for _, _, stand in there}
     return _Order(
-        {key: stand[1] for key, stand in newest}, repeated, frozenset(ids - {stand[1] for _, stand in newest})
+        {key: stand[1] for key, stand in newest},
+        repeated,
+        frozenset(ids - {stand[1] for _, stand in newest}),
     )
 
 

@@ -10,8 +10,9 @@ from functools import partial
 from itertools import chain
 
 from generator.digests import digest
+from generator.disk.listing import Listed
 from generator.disk.output import KnownFile, Wanted
-from generator.disk.sources import Inputs, Listed
+from generator.disk.sources import Inputs
 from generator.files import Parsed, Source
 from generator.forms.registers import is_register, parse_registers
 from generator.link.graph import link

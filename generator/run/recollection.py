@@ -87,7 +87,11 @@ class Recollection:
     ) -> Mapping[Key, T]:
         """Return what was made with what stood before, under these keys, in their order."""
         before: Mapping[Key, T] = known.values
-        if known.of and len(before) == len(known.of[0]) and self.differing(known.of[0], keys).is_in_order:
+        if (
+            known.of
+            and len(before) == len(known.of[0])
+            and self.differing(known.of[0], keys).is_in_order
+        ):
             return patched(self, before, made)
         return {key: made[key] if key in made else before[key] for key in keys}
 

@@ -79,4 +79,3 @@ class Standing:
         """Take what there is now for what stands: the build has come to its end."""
         if self.is_kept:
             self.before, self.manifest, self.is_strange = self.now, manifest, False
-

@@ -49,7 +49,8 @@ def spread(site: Site, found: TopicTasks) -> tuple[Spread, ...]:
             spot = (_issuer(linked, issuers), linked.plan.year)
             counts[spot] += 1
             totals[spot[0]] += 1
-            firsts.setdefault(spot, _place(site, found, n, ref.plan))
+            if spot not in firsts:
+                firsts[spot] = _place(site, found, n, ref.plan)
     years = sorted({year for _, year in counts}, reverse=True)[:_YEARS]
     if len(counts) <= 1:
         return ()
@@ -64,7 +65,8 @@ def _issuer(linked: LinkedPlan, known: dict[str, Link]) -> str:
     """Return what stands for the issuer of a plan."""
     unit, name = linked.issuer, linked.plan.issuer
     key = unit.id if unit else name
-    known.setdefault(key, Link(unit.name, unit_url(unit.id)) if unit else Link(name, ""))
+    if key not in known:
+        known[key] = Link(unit.name, unit_url(unit.id)) if unit else Link(name, "")
     return key
 
 

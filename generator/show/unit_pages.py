@@ -96,9 +96,7 @@ def units(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
         "pages of units",
         (own, beside, issued, work),
         None,
-        lambda key, before: _pages(
-            own[key], beside[key], issued[key], work.get(key, none), before
-        ),
+        lambda key, before: _pages(own[key], beside[key], issued[key], work.get(key, none), before),
     )
     yield (
         "units",
@@ -157,14 +155,10 @@ def _pages(
         else Outline(list_url(address, n + 1), "pages/unit.html.j2", _page(head, address, n, each))
         for n, each in enumerate(shown)
     )
-    return _Pages(
-        dues, year, dates, head, shown, (*pages, *_files(found, work, dates))
-    )
+    return _Pages(dues, year, dates, head, shown, (*pages, *_files(found, work, dates)))
 
 
-def _shown(
-    work: Sequence[UnitWork], issued: Sequence[PlanRow], size: int
-) -> Iterator[_Shown]:
+def _shown(work: Sequence[UnitWork], issued: Sequence[PlanRow], size: int) -> Iterator[_Shown]:
     """Yield what each page lists: tasks that the unit leads, then others, and as many plans beside them."""
     rows = (
         *chain.from_iterable(each.lead for each in work),
