@@ -72,3 +72,5 @@ class Outcome:
     """Paths of drafts: their problems keep nothing from being published."""
     counts: Counts = Counts()
     inputs: Inputs | None = None
+    is_made: bool = True
+    """Whether anything was made; else there was nothing to do, and what the build before made still holds."""

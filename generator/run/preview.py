@@ -124,7 +124,7 @@ class Preview:
             self.is_frozen = True
         self.stamps, self.inputs = known.stamps, outcome.inputs
         self.store.forget_unused()
-        self.recollection.turn(outcome.is_written)
+        self.recollection.turn(outcome.is_written and outcome.is_made)
         if outcome.inputs is not None and (strayed := outcome.inputs.strayed):
             for slot in (PARSED, REGISTERS):  # these were not made of what was listed
                 self.recollection.forget(slot, strayed)

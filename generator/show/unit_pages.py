@@ -4,10 +4,12 @@ In: a Site and its rows. Out: `Sheaf`s. What a plan gives to a unit is told in `
 brought up to date: one that lists the same rows below the same head is the very same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, groupby
+from typing import TypeVar
 
+from generator.digests import digest
 from generator.model.plan import Role
 from generator.model.site import Site, UnitTasks
 from generator.portable import portable
@@ -20,10 +22,30 @@ from generator.show.outline import Outline, Sheaf
 from generator.show.paging import pager_of
 from generator.show.rows import Link, PlanRow, Rows, TaskGroup
 from generator.show.together import Counts, Partner, Together, partners, together_of, together_page
-from generator.show.unit_work import Listed, SheetPart, UnitWork, work_of
+from generator.show.unit_work import Assigned, Listed, UnitWork, work_of
 from generator.urls import TOGETHER, calendar_url, list_url, sheet_url, unit_url
 
 _NO_PAGER = pager_of("", 1, 1)
+_ROOM = 128
+"""Rows of a file that are written together: where they are as before, so is what is written of them."""
+Row = TypeVar("Row", Assigned, DueRow)
+Part = TypeVar("Part", "SheetPart", "CalendarPart")
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """Some rows of a table: (role, task). Their digest stands for them, as that of a row does."""
+
+    rows: tuple[Assigned, ...] = field(repr=False)
+    key: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        key = digest(*chain.from_iterable((role, row.key) for role, row in self.rows))
+        object.__setattr__(self, "key", key)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 @portable
@@ -36,11 +58,27 @@ class SheetView:
 
 @portable
 @dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """Some dates of a calendar. Their digest stands for them, as that of a date does."""
+
+    rows: tuple[DueRow, ...] = field(repr=False)
+    key: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        key = digest(*chain.from_iterable((row.role, row.due.key) for row in self.rows))
+        object.__setattr__(self, "key", key)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@portable
+@dataclass(frozen=True, slots=True)
 class CalendarView:
     """The dates ahead of a unit."""
 
     name: str
-    rows: tuple[DueRow, ...]
+    parts: tuple[CalendarPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +113,8 @@ class _Pages:
     head: UnitView
     """What all pages say, and the first one besides."""
     shown: Sequence[_Shown]
+    sheet: tuple[SheetPart, ...]
+    days: tuple[CalendarPart, ...]
     outlines: tuple[Outline, ...]
     """The pages, then the files."""
 
@@ -155,7 +195,28 @@ def _pages(
         else Outline(list_url(address, n + 1), "pages/unit.html.j2", _page(head, address, n, each))
         for n, each in enumerate(shown)
     )
-    return _Pages(dues, year, dates, head, shown, (*pages, *_files(found, work, dates)))
+    sheet = (*_in_parts(_assigned(work), SheetPart, before.sheet if before else ()),)
+    days = [row for row in dates if row.due.is_day]
+    calendar = (*_in_parts(days, CalendarPart, before.days if before else ()),)
+    files = _files(found, sheet, calendar)
+    return _Pages(dues, year, dates, head, shown, sheet, calendar, (*pages, *files))
+
+
+def _assigned(work: Sequence[UnitWork]) -> tuple[Assigned, ...]:
+    return (
+        *chain.from_iterable(each.lead_sheet for each in work),
+        *chain.from_iterable(each.cooperating_sheet for each in work),
+    )
+
+
+def _in_parts(
+    rows: Sequence[Row], make: Callable[[tuple[Row, ...]], Part], before: Sequence[Part]
+) -> Iterator[Part]:
+    """Yield rows, ROOM at a time; those that stood together before at the same place are the same part."""
+    for n, start in enumerate(range(0, len(rows), _ROOM)):
+        own = tuple(rows[start : start + _ROOM])
+        known = before[n] if n < len(before) else None
+        yield known if known is not None and known.rows == own else make(own)
 
 
 def _shown(work: Sequence[UnitWork], issued: Sequence[PlanRow], size: int) -> Iterator[_Shown]:
@@ -217,15 +278,10 @@ def _grouped(rows: Sequence[Listed], role: Role) -> tuple[TaskGroup, ...]:
 
 
 def _files(
-    found: UnitTasks, work: Sequence[UnitWork], dates: tuple[DueRow, ...]
+    found: UnitTasks, sheet: tuple[SheetPart, ...], days: tuple[CalendarPart, ...]
 ) -> Iterator[Outline]:
-    parts = (
-        *chain.from_iterable(each.lead_sheet for each in work),
-        *chain.from_iterable(each.cooperating_sheet for each in work),
-    )
-    if parts:
-        yield Outline(sheet_url(found.unit.id), "pages/tasks.csv.j2", SheetView(parts))
-    days = tuple(row for row in dates if row.due.is_day)
+    if sheet:
+        yield Outline(sheet_url(found.unit.id), "pages/tasks.csv.j2", SheetView(sheet))
     if days:
         calendar = CalendarView(found.unit.name, days)
         yield Outline(calendar_url(found.unit.id), "pages/deadlines.ics.j2", calendar)

@@ -50,20 +50,8 @@ class SheetRow:
         return hash(self.key)
 
 
-@portable
-@dataclass(frozen=True, slots=True)
-class SheetPart:
-    """The tasks of a plan in which a unit does the same. Their digest stands for them, as that of a row does."""
-
-    role: str
-    rows: tuple[SheetRow, ...] = field(repr=False)
-    key: str = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "key", digest(*(row.key for row in self.rows)))
-
-    def __hash__(self) -> int:
-        return hash(self.key)
+Assigned = tuple[str, SheetRow]
+"""What the unit does in a task, and the task as a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +63,8 @@ class UnitWork:
     cooperating: tuple[Listed, ...]
     dues: tuple[DueRow, ...]
     """Of a plan that stands: each date once."""
-    lead_sheet: tuple[SheetPart, ...]
-    """None or one."""
-    cooperating_sheet: tuple[SheetPart, ...]
+    lead_sheet: tuple[Assigned, ...]
+    cooperating_sheet: tuple[Assigned, ...]
 
 
 def work_of(site: Site, rows: Rows, recall: Recall) -> Mapping[str, Sequence[UnitWork]]:
@@ -124,8 +111,7 @@ def _work(
         for role, tasks in roles
     )
     lead_sheet, cooperating_sheet = (
-        (SheetPart(role.value, tuple(sheet[each.task.id] for each in tasks)),) if tasks else ()
-        for role, tasks in roles
+        tuple((role.value, sheet[each.task.id]) for each in tasks) for role, tasks in roles
     )
     return UnitWork(
         year=linked.plan.year or 0,
