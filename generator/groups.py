@@ -25,6 +25,8 @@ class Groups(Generic[Plan, Thing, Said, Value]):
     """By plan: what it says of each thing that it speaks of."""
     speaking: Mapping[Thing, list[str]]
     """The plans that speak of a thing, in the order of the plans."""
+    spoken: Mapping[Thing, list[Said]]
+    """What these say of it."""
     values: Mapping[Thing, Value]
 
 
@@ -43,7 +45,7 @@ def grouped(
     def made(
         before: Groups[Plan, Thing, Said, Value] | None,
     ) -> Groups[Plan, Thing, Said, Value]:
-        return _since(recall, before or Groups({}, {}, {}, {}), plans, says, make)
+        return _since(recall, before or Groups({}, {}, {}, {}, {}), plans, says, make)
 
     return recall.since(slot, made)
 
@@ -68,13 +70,27 @@ def _since(
     else:
         said = {key: new[key] if key in new else before.said[key] for key in plans}
     speaking = _moved(before.speaking, moved, found.keys, plans, new)
-    made = {
-        thing: make(thing, [said[key][thing] for key in speaking[thing]])
+    anew = frozenset(moved)
+    spoken = {
+        thing: [said[key][thing] for key in speaking.get(thing, ())]
+        if thing in anew
+        else _replaced(before.spoken[thing], speaking[thing], thing, new)
         for thing in touched
-        if thing in speaking
     }
+    made = {thing: make(thing, own) for thing, own in spoken.items() if own}
     values = _together(recall, before.values, made, touched)
-    return Groups(plans, said, speaking, values)
+    return Groups(plans, said, speaking, {**before.spoken, **spoken}, values)
+
+
+def _replaced(
+    before: list[Said], plans: list[str], thing: Thing, new: Mapping[str, Mapping[Thing, Said]]
+) -> list[Said]:
+    """Return what plans say of a thing, some of them something new."""
+    said = [*before]
+    for key, own in new.items():
+        if thing in own:
+            said[plans.index(key)] = own[thing]
+    return said
 
 
 def _together(

@@ -278,7 +278,7 @@ def test_a_preview_looks_where_it_is_told_and_then_makes_sure(tmp_path: Path) ->
 
 def below_content(*paths: str) -> frozenset[str]:
     """Return the places of files, as the system names them to whoever watches the content folder."""
-    return frozenset(os.path.join("content", *path.split("/")) for path in paths)
+    return frozenset(str(Path("content", path)) for path in paths)
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
