@@ -61,7 +61,7 @@ def visit(page: Page, address: str, kind: str) -> Page:
     """Open a page of this kind; return once its script has done what it does."""
     page.goto(address + KINDS[kind])
     if "search/" in KINDS[kind]:
-        expect(page.locator("html")).to_have_attribute("data-search", "done")
+        expect(page.locator("html")).to_have_attribute("data-search", "done", timeout=15_000)
     return page
 
 
@@ -154,7 +154,9 @@ new PerformanceObserver((list) => list.getEntries().forEach((e) => e.hadRecentIn
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
 
 
-@pytest.mark.parametrize("place", ["home", "division", "search", "results", "tasks"])
+@pytest.mark.parametrize(
+    "place", ["home", "division", "search", "results", "partial", "nothing", "tasks"]
+)
 def test_nothing_moves_while_a_page_comes(page: Page, address: str, place: str) -> None:
     """Cold, over a slow line, on a slow processor."""
     page.add_init_script(SHIFTS)
