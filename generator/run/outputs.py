@@ -17,8 +17,7 @@ from generator.run.forked import RenderContext
 from generator.run.means import Means, kept_or_put
 from generator.run.rendering import rendering
 from generator.run.searching import searched
-from generator.run.timings import Stage
-from generator.show.data import lists_artifacts, twins
+from generator.show.data import lists_artifacts
 from generator.show.frame import frame_of
 from generator.show.pages import sheaves_of
 from generator.show.templates import TemplateSet
@@ -44,8 +43,6 @@ def files_of(
     made = [
         *rendering(sheaves, partial(RenderContext, templates, frame, known, means.folder), means)
     ]
-    twin_files = files("twins", twins(site, means.recall), known, means)
-    made += means.watch.each(Stage.DATA, twin_files)
     others = (
         *lists_artifacts(site, means.recall),
         *inputs.templates.statics,

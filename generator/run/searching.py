@@ -17,7 +17,7 @@ from generator.problems import Problem
 from generator.recall import gist
 from generator.run.means import Means, kept_or_put
 from generator.run.ranging import Keep, Ranges, ranged
-from generator.run.stages import batched, computed, remembered
+from generator.run.stages import asked, batched, computed, one_ahead, remembered
 from generator.run.timings import Stage
 from generator.run.work import prepare_batch
 from generator.search.columns import facts_of
@@ -38,8 +38,10 @@ from generator.search.latin import latin_of
 from generator.search.proof import unproved
 from generator.search.vocabulary import Vocabulary
 
-AT_ONCE = 256
-"""Plans that are looked at at a time."""
+AT_ONCE = 64
+"""Plans that are looked at at a time; so many others are at work meanwhile."""
+Begun = tuple[Sequence[Input], Callable[[], list[Prepared]]]
+"""What is taken from some plans, and what waits for what they give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +148,20 @@ def gathered(
     """Return what each plan gives to the search, its texts put aside."""
     written = means.recall("vocabulary, named", vocabulary, None, lambda: digest(vocabulary))
 
+    def begun(part: Sequence[LinkedPlan]) -> Begun:
+        inputs = [table.input_of(linked) for linked in part]
+        table.clear(part)
+        names = [digest(key_of(each), written) for each in inputs]
+        return inputs, asked(names, partial(prepared_of, inputs, vocabulary, means), means.store)
+
     def fill(keys: Sequence[str]) -> Iterator[Worked]:
-        for part in batched((site.plans[key] for key in keys), AT_ONCE):
-            inputs = [table.input_of(linked) for linked in part]
-            names = [digest(key_of(each), written) for each in inputs]
-            compute = partial(prepared_of, inputs, vocabulary, means)
-            answers = remembered(names, compute, means.store)
-            for given, answer in zip(inputs, answers, strict=True):
+        parts = batched((site.plans[key] for key in keys), AT_ONCE)
+        for inputs, answers in one_ahead(map(begun, parts)):
+            for given, answer in zip(inputs, answers(), strict=True):
                 digest_, marks, version, texts = answer
                 streams = shelved(digest_, means.shelve)
                 kept = keep(Artifact(*text) for text in texts)
                 yield Worked(Given(facts_of(*given), streams, marks, version), kept)
-            table.clear(part)
 
     return means.recall.filled("worked", (site.plans,), (written,), fill)
 
