@@ -7,6 +7,8 @@ templates. Processes that can be forked off share the site and make the views of
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 
@@ -14,7 +16,7 @@ from generator.disk.output import Staged, Wanted
 from generator.disk.sources import in_templates
 from generator.files import Artifact, Parsed
 from generator.problems import Problem
-from generator.run.executors import forked, room_of
+from generator.run.executors import forked, has_others, room_of
 from generator.run.forked import Batch, Named, RenderContext, forked_batch, standing
 from generator.run.means import Keep, Means, kept_or_put
 from generator.run.stages import computed
@@ -23,7 +25,7 @@ from generator.run.timings import Stage, Stopwatch
 from generator.run.work import render_batch
 from generator.show.outline import Outlines, Raw, Sheaf
 from generator.show.pages import Page, page_of
-from generator.show.render import compile_all, page_key
+from generator.show.render import page_key
 
 MANY = 400
 """Sheaves for which processes pay, however little there was to do before."""
@@ -31,6 +33,9 @@ BATCHES = 2
 """Of a part for each batch that may wait: cheap and dear sheaves are mixed, so that all processes end together."""
 AT_ONCE = 1024
 """Sheaves after which processes that share the site make room for new ones: what they touch, they copy."""
+
+SOON = 6
+"""Sheaves that need what is made of all plans first: units, the home page, the plans."""
 
 Pages = Iterator[Wanted | Problem]
 
@@ -52,9 +57,6 @@ def rendering(
     part = parts()
     while part:
         own, is_worth_it = context_of(part), is_worth_it or len(part) >= MANY
-        if means.folder and is_worth_it:
-            with watch.stage(Stage.RENDER):
-                compile_all(own.templates)
         with forked(means.executor, own, is_worth_it) as is_shared:
             if not is_shared:
                 remaining = chain(part, chain.from_iterable(iter(parts, ())))
@@ -63,6 +65,30 @@ def rendering(
             made = made_elsewhere(len(part), means)
             part = parts()  # meanwhile
             yield from made
+
+
+@contextmanager
+def ahead(sheaves: Iterator[Sheaf], means: Means) -> Iterator[Iterator[Sheaf]]:
+    """Give the sheaves. Where other processes do what is done inside, the first are made meanwhile, in a thread."""
+    if means.standing.is_kept or not has_others(means.executor):
+        yield sheaves
+        return
+    first = deque[Sheaf]()
+
+    def draw() -> None:
+        with means.watch.stage(Stage.VIEWS):
+            first.extend(islice(sheaves, SOON))
+
+    with ThreadPoolExecutor(1) as thread:
+        drawn = thread.submit(draw)
+        yield chain(taken_from(first), sheaves)
+    drawn.result()
+
+
+def taken_from(sheaves: deque[Sheaf]) -> Iterator[Sheaf]:
+    """Yield the sheaves, and hold on to none."""
+    while sheaves:
+        yield sheaves.popleft()
 
 
 def listed(named: Iterator[Named], watch: Stopwatch) -> tuple[Named, ...]:

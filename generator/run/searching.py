@@ -19,7 +19,7 @@ from generator.run.means import Means, kept_or_put
 from generator.run.ranging import Keep, Ranges, ranged
 from generator.run.stages import asked, batched, computed, one_ahead, remembered
 from generator.run.timings import Stage
-from generator.run.work import prepare_batch
+from generator.run.work import Words, prepare_batch, vocabulary_batch
 from generator.search.columns import facts_of
 from generator.search.index import (
     Given,
@@ -32,7 +32,6 @@ from generator.search.index import (
     oldest,
     searched_of,
     shelved,
-    vocabulary_of,
 )
 from generator.search.latin import latin_of
 from generator.search.proof import unproved
@@ -130,10 +129,9 @@ def known_vocabulary(site: Site, table: Table, means: Means) -> Vocabulary:
         means.recall, "sample", (sample,), None, lambda key: key_of(table.input_of(sample[key]))
     )
 
-    def compute(missing: Sequence[int]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-        for _ in missing:
-            words = vocabulary_of([table.input_of(linked) for linked in sample.values()])
-            yield words.few, words.many  # the memo takes plain values
+    def compute(missing: Sequence[int]) -> Iterator[Words]:
+        samples = ([table.input_of(linked) for linked in sample.values()] for _ in missing)
+        return computed(vocabulary_batch, None, samples, means.executor, 1)
 
     def learned() -> Vocabulary:
         key = digest("vocabulary", *names.values())
