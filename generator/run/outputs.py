@@ -20,7 +20,7 @@ from generator.run.searching import searched
 from generator.run.timings import Stage
 from generator.show.data import lists_artifacts
 from generator.show.frame import frame_of
-from generator.show.outline import Sheaf
+from generator.show.outline import Bundle
 from generator.show.pages import sheaves_of
 from generator.show.render import compile_all
 from generator.show.templates import TemplateSet
@@ -61,7 +61,7 @@ def templates_of(inputs: Inputs, language: str) -> TemplateSet:
     return TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
 
 
-def sheaves(site: Site, templates: TemplateSet, means: Means) -> Iterator[Sheaf]:
+def sheaves(site: Site, templates: TemplateSet, means: Means) -> Iterator[Bundle]:
     """Yield the sheaves of a site; for one that is new its templates are compiled before: it needs all of them."""
     if means.folder:
         with means.watch.stage(Stage.RENDER):

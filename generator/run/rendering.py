@@ -23,7 +23,7 @@ from generator.run.stages import computed
 from generator.run.standing import Standing
 from generator.run.timings import Stage, Stopwatch
 from generator.run.work import render_batch
-from generator.show.outline import Outlines, Raw, Sheaf
+from generator.show.outline import Bundle, Outlines, Raw
 from generator.show.pages import Page, page_of
 from generator.show.render import page_key
 
@@ -41,7 +41,9 @@ Pages = Iterator[Wanted | Problem]
 
 
 def rendering(
-    sheaves: Iterable[Sheaf], context_of: Callable[[tuple[Named, ...]], RenderContext], means: Means
+    sheaves: Iterable[Bundle],
+    context_of: Callable[[tuple[Named, ...]], RenderContext],
+    means: Means,
 ) -> Pages:
     """Yield every page that does not stand, or why it cannot be made; one that stands is kept.
 
@@ -68,12 +70,12 @@ def rendering(
 
 
 @contextmanager
-def ahead(sheaves: Iterator[Sheaf], means: Means) -> Iterator[Iterator[Sheaf]]:
+def ahead(sheaves: Iterator[Bundle], means: Means) -> Iterator[Iterator[Bundle]]:
     """Give the sheaves. Where other processes do what is done inside, the first are made meanwhile, in a thread."""
     if means.standing.is_kept or not has_others(means.executor):
         yield sheaves
         return
-    first = deque[Sheaf]()
+    first = deque[Bundle]()
 
     def draw() -> None:
         with means.watch.stage(Stage.VIEWS):
@@ -85,7 +87,7 @@ def ahead(sheaves: Iterator[Sheaf], means: Means) -> Iterator[Iterator[Sheaf]]:
     drawn.result()
 
 
-def taken_from(sheaves: deque[Sheaf]) -> Iterator[Sheaf]:
+def taken_from(sheaves: deque[Bundle]) -> Iterator[Bundle]:
     """Yield the sheaves, and hold on to none."""
     while sheaves:
         yield sheaves.popleft()
@@ -153,7 +155,7 @@ def sent(
     yield from kept
 
 
-def fresh(sheaves: Iterable[Sheaf], standing: Standing) -> Iterator[tuple[Outlines, Outlines]]:
+def fresh(sheaves: Iterable[Bundle], standing: Standing) -> Iterator[tuple[Outlines, Outlines]]:
     """Yield the pages that are made together and do not stand as they should, and as which they stand."""
     for kind, sheaf in sheaves:
         for name in standing.fresh(f"pages: {kind}", sheaf, paths):

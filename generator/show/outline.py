@@ -33,13 +33,14 @@ class Raw:
     make: Callable[[], Artifact]
 
 
+Sheaf = tuple[str, Mapping[str, tuple[Outline, ...]]]
+"""Pages of a kind, under a name that no other has, by what they are of: those of one thing are made of the same values.
+Where these are as in the last build, so are the pages: the very same."""
 Outlines = tuple[Outline | Raw, ...]
-Sheaf = tuple[str, Mapping[str, Outlines]]
-"""Pages of a kind, or files, under a name that no other has, by what they are of: those of one thing are made of the
-same values. Where these are as in the last build, so are the pages: the very same."""
+Bundle = tuple[str, Mapping[str, Outlines]]
+"""A sheaf of pages, or the same of other files."""
 
 
 def lone(recall: Recall, name: str, outlines: Iterable[Outline]) -> Sheaf:
     """Return pages that are quickly made, each by itself: the same as before where it shows the same."""
-    found: dict[str, Outlines] = {each.address: (each,) for each in outlines}
-    return name, settled_in(recall, f"{name}, pages", found)
+    return name, settled_in(recall, f"{name}, pages", {each.address: (each,) for each in outlines})

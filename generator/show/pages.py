@@ -23,7 +23,7 @@ from generator.show.around import Around, around
 from generator.show.data import twins
 from generator.show.frame import Frame, frame_of
 from generator.show.list_views import CodeView, NotFoundView
-from generator.show.outline import Outline, Sheaf, lone
+from generator.show.outline import Bundle, Outline, Sheaf, lone
 from generator.show.plan_view import Word, plan_view
 from generator.show.rows import rows_of
 from generator.urls import file_of
@@ -63,7 +63,7 @@ def page_of(outline: Outline, frame: Frame) -> Page:
     return Page(outline.address, outline.template, outline.view, frame)
 
 
-def sheaves_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Iterator[Sheaf]:
+def sheaves_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Iterator[Bundle]:
     """Yield all pages of the site, and the data of each plan, those together that are made of the same values.
 
     Units come first: what all of theirs are made of is large, and need not be held while the others are made.
