@@ -6,6 +6,7 @@ written, and the faults of templates. Not its business: who renders the pages (s
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 
 from generator.disk.output import KnownFile, Wanted
 from generator.disk.sources import Inputs, Original
@@ -44,7 +45,8 @@ def files_of(
     context_of = partial(RenderContext, templates, frame, known, means.folder)
     with ahead(sheaves(site, templates, means), means) as drawn:
         search = searched(site, known, means)
-    made = [*rendering(drawn, context_of, means)]
+    pages = rendering(drawn, context_of, means)
+    made = [*islice(pages, 1)]  # where others make them, they have begun with the next
     others = (
         *lists_artifacts(site, means.recall),
         *inputs.templates.statics,
@@ -53,6 +55,7 @@ def files_of(
     made += files("lists and originals", by_path(others), known, means)
     artifacts, missed = search.rest()
     made += (*missed, *search.files, *files("search", by_path(artifacts), known, means))
+    made += pages
     return made
 
 
