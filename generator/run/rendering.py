@@ -34,8 +34,8 @@ BATCHES = 2
 AT_ONCE = 1024
 """Sheaves after which processes that share the site make room for new ones: what they touch, they copy."""
 
-SOON = 6
-"""Sheaves that need what is made of all plans first: units, the home page, the plans."""
+SOON = 3
+"""Sheaves that are made first, of rows of all plans: the home page, plans, their data."""
 
 Pages = Iterator[Wanted | Problem]
 

@@ -64,12 +64,8 @@ def page_of(outline: Outline, frame: Frame) -> Page:
 
 
 def sheaves_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Iterator[Bundle]:
-    """Yield all pages of the site, and the data of each plan, those together that are made of the same values.
-
-    Units come first: what all of theirs are made of is large, and need not be held while the others are made.
-    """
+    """Yield all pages of the site, and the data of each plan, those together that are made of the same values."""
     rows = rows_of(site, recall)
-    yield from unit_pages.units(site, rows, recall)
     yield list_pages.home(site, rows, recall)
     yield plans(site, word, recall)
     yield "twins", twins(site, recall)
@@ -80,6 +76,7 @@ def sheaves_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Ite
     yield list_pages.tasks(site, rows, recall)
     yield list_pages.targets(site, rows, recall)
     yield from measure_pages.measures(site, rows, recall)
+    yield from unit_pages.units(site, rows, recall)
     yield from entity_pages.topics(site, rows, recall)
     yield from entity_pages.years(site, rows, recall)
     yield from entity_pages.policies(site, rows, recall)
