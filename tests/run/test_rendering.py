@@ -7,7 +7,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 import pytest
 
 from generator.disk.memo import MemoryStore
-from generator.files import Artifact
+from generator.disk.spool import Spool
 from generator.run.executors import ProcessExecutor, SerialExecutor
 from generator.run.means import Means
 from generator.run.rendering import SOON, ahead
@@ -15,15 +15,11 @@ from generator.run.standing import Standing
 from generator.show.outline import Bundle
 
 
-def spooled(artifact: Artifact) -> None:
-    raise AssertionError(artifact)
-
-
 def means_of(executor: Executor, is_kept: bool = False) -> Means:
     return Means(
         store=MemoryStore(),
         executor=executor,
-        keep=spooled,  # type: ignore[arg-type]  (nothing is made here)
+        keep=Spool().add,
         standing=Standing(is_kept),
     )
 
