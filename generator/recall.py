@@ -5,17 +5,42 @@ and do not know whether it remembers anything: the result is the same. Where not
 value that came out before, whole mappings too, so that all that is made of it is known at a glance.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import eq
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 T = TypeVar("T")
 Key = TypeVar("Key")
+Old = TypeVar("Old")
+One = TypeVar("One")
 Of = tuple[Mapping[Key, object], ...]
 """What is looked at: the very values under a key in each mapping; the first one says which keys there are."""
 Equals = Callable[[T, T], bool]
 """Whether a value may stand for another, so that what is made of it need not be made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference(Generic[Key]):
+    """How a mapping differs from the one before it."""
+
+    keys: Collection[Key]
+    """Under these there is another value than there was, or none any more; each once, those that are gone last."""
+    is_in_order: bool
+    """Whether both have the same keys, in the same order."""
+
+
+def difference(before: Mapping[Key, object], now: Mapping[Key, object]) -> Difference[Key]:
+    """Return how two mappings differ, by the identity of their values."""
+    was = before.get
+    keys = [key for key, value in now.items() if was(key, _ABSENT) is not value]
+    is_in_order = len(before) == len(now) and [*before] == [*now]
+    return Difference(
+        keys if is_in_order else [*keys, *(k for k in before if k not in now)], is_in_order
+    )
+
+
+_ABSENT = object()
 
 
 class Recall(Protocol):
@@ -44,6 +69,14 @@ class Recall(Protocol):
 
     def since(self, slot: str, make: Callable[[T | None], T]) -> T:
         """Return what `make` makes of what it returned in this slot the last time, or of None."""
+
+    def differing(self, before: Mapping[Key, object], now: Mapping[Key, object]) -> Difference[Key]:
+        """Return how two mappings differ, by the identity of their values."""
+
+    def told(
+        self, before: Mapping[Key, object], now: Mapping[Key, object], keys: Collection[Key]
+    ) -> None:
+        """Take note that two mappings of the same keys, in the same order, differ under these keys alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +129,15 @@ class Anew:
         """Return what `make` makes of nothing."""
         return make(None)
 
+    def differing(self, before: Mapping[Key, object], now: Mapping[Key, object]) -> Difference[Key]:
+        """Return how two mappings differ."""
+        return difference(before, now)
+
+    def told(
+        self, before: Mapping[Key, object], now: Mapping[Key, object], keys: Collection[Key]
+    ) -> None:
+        """Take no note of it."""
+
 
 anew = Anew()
 
@@ -114,6 +156,31 @@ def gist(
     return recall.filled(slot, of, equal, lambda keys: map(make, keys), eq)
 
 
+def taken(
+    recall: Recall, slot: str, of: Mapping[Key, One], take: Callable[[One], T]
+) -> Mapping[Key, T]:
+    """Return what is taken from each value of a mapping, the equal one of before where there is one."""
+    return gist(recall, slot, (of,), None, lambda key: take(of[key]))
+
+
+def renewed(
+    recall: Recall,
+    slot: str,
+    of: Of[Key],
+    equal: object,
+    make: Callable[[Key, T | None], T],
+) -> Mapping[Key, T]:
+    """Return a value for each key as `recalled` does; `make` is also given what it returned for the key before."""
+
+    def made(before: Mapping[Key, T] | None) -> Mapping[Key, T]:
+        known: Mapping[Key, T] = before or {}
+        return recall.filled(
+            f"{slot}, made", of, equal, lambda keys: (make(key, known.get(key)) for key in keys)
+        )
+
+    return recall.since(slot, made)
+
+
 def settled_in(recall: Recall, slot: str, values: Mapping[Key, T]) -> Mapping[Key, T]:
     """Return values, or the equal ones that stood in this slot before."""
     return gist(recall, slot, (values,), None, values.__getitem__)
@@ -124,14 +191,77 @@ def settled(recall: Recall, slot: str, value: T) -> T:
     return recall(slot, None, value, lambda: value)
 
 
+def patched(recall: Recall, before: Mapping[Key, T], made: Mapping[Key, T]) -> Mapping[Key, T]:
+    """Return a mapping with other values under some of its keys: how it differs is known from then on."""
+    others = {key: value for key, value in made.items() if before[key] is not value}
+    if not others:
+        return before
+    now = {**before, **others}
+    recall.told(before, now, others)
+    return now
+
+
+@dataclass(frozen=True, slots=True)
+class _Renamed(Generic[Old, Key, One, T]):
+    names: Mapping[Old, Key]
+    of: Mapping[Old, One]
+    values: Mapping[Key, T]
+
+
+def renamed(
+    recall: Recall,
+    slot: str,
+    names: Mapping[Old, Key],
+    of: Mapping[Old, One],
+    take: Callable[[One], T],
+) -> Mapping[Key, T]:
+    """Return what is taken from some values of a mapping, under other names and in the order of these.
+
+    No two have the same name. Where names are the same as before, the values that are not are taken again.
+    """
+
+    def made(before: _Renamed[Old, Key, One, T] | None) -> _Renamed[Old, Key, One, T]:
+        if before is None or before.names is not names:
+            return _Renamed(names, of, {name: take(of[old]) for old, name in names.items()})
+        keys = () if before.of is of else recall.differing(before.of, of).keys
+        others = {names[old]: take(of[old]) for old in keys if old in names}
+        return _Renamed(names, of, patched(recall, before.values, others))
+
+    return recall.since(slot, made).values
+
+
+def those(
+    recall: Recall, slot: str, of: Mapping[Key, One], take: Callable[[One], T | None]
+) -> Mapping[Key, T]:
+    """Return what is taken from the values of a mapping, of those that have it."""
+    found = recalled(recall, f"{slot}, taken", (of,), None, lambda key: take(of[key]))
+    there = taken(recall, f"{slot}, there", found, lambda each: each is not None)
+    names = recall(f"{slot}, names", there, None, lambda: {key: key for key in there if there[key]})
+    return renamed(recall, slot, names, found, _there)
+
+
+def _there(value: T | None) -> T:
+    assert value is not None
+    return value
+
+
+def _itself(value: T) -> T:
+    return value
+
+
 def in_order(
     recall: Recall,
     slot: str,
     values: Mapping[Key, T],
     equal: object,
     rank: Callable[[T], tuple[object, ...]],
-) -> tuple[T, ...]:
+) -> Mapping[Key, T]:
     """Return values by rank; no two have the same. `equal` is what ranks depend on besides."""
     ranks = gist(recall, f"{slot} by rank", (values,), equal, lambda key: rank(values[key]))
-    order = recall(f"{slot} in order", ranks, None, lambda: sorted(ranks, key=ranks.__getitem__))
-    return tuple(map(values.__getitem__, order))
+    order = recall(
+        f"{slot} in order",
+        ranks,
+        None,
+        lambda: {key: key for key in sorted(ranks, key=ranks.__getitem__)},
+    )
+    return renamed(recall, f"{slot} by rank, values", order, values, _itself)

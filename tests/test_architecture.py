@@ -8,8 +8,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 LEVELS = (
-    "portable recall groups",
-    "problems digests",
+    "portable recall",
+    "groups problems digests",
     "model",
     "files urls messages scripts styles",
     "official",

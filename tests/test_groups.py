@@ -4,6 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.groups import Groups, grouped
+from generator.recall import Recall, anew
+from generator.run.recollection import Recollection
 
 THINGS = st.dictionaries(st.sampled_from("uvwx"), st.integers(0, 2), max_size=3)
 Said = tuple[tuple[str, int], ...]
@@ -13,7 +15,7 @@ PLANS = st.lists(
 
 
 def made(
-    plans: dict[str, list[Said]], before: Groups[list[Said], str, int, str] | None
+    plans: dict[str, list[Said]], recall: Recall
 ) -> tuple[Groups[list[Said], str, int, str], list[str]]:
     """Return the groups, and which were made."""
     called: list[str] = []
@@ -22,12 +24,13 @@ def made(
         called.append(thing)
         return f"{thing}{said}"
 
-    return grouped(plans, lambda plan: dict(plan[0]), make, before), called
+    found = grouped(recall, "groups", plans, lambda plan: dict(plan[0]), make)
+    return found, called
 
 
 @given(st.lists(PLANS, min_size=2, max_size=5))
 def test_with_memory_as_without(steps: list[list[tuple[str, dict[str, int]]]]) -> None:
-    before = None
+    recall = Recollection()
     known: dict[str, list[Said]] = {}
     for step in steps:
         order = sorted(step, key=lambda plan: (sum(plan[1].values()), plan[0]))
@@ -36,20 +39,24 @@ def test_with_memory_as_without(steps: list[list[tuple[str, dict[str, int]]]]) -
             key: known[key] if key in known and known[key][0] == own else [own]
             for key, own in said.items()
         }
-        before, _ = made(plans, before)
-        clean, _ = made(plans, None)
-        assert before.values == clean.values
-        assert before.speaking == clean.speaking
+        found, _ = made(plans, recall)
+        clean, _ = made(plans, anew)
+        assert found.values == clean.values
+        assert found.speaking == clean.speaking
+        recall.turn(is_whole=True)
         known = plans
 
 
 def test_only_what_is_said_otherwise_is_made() -> None:
     plans: dict[str, list[Said]] = {"a": [(("u", 1), ("v", 1))], "b": [(("v", 2), ("w", 2))]}
-    first, _ = made(plans, None)
+    recall = Recollection()
+    made(plans, recall)
+    recall.turn(is_whole=True)
     again: dict[str, list[Said]] = {**plans, "b": [(("v", 2), ("w", 3))]}
-    second, called = made(again, first)
+    second, called = made(again, recall)
     assert called == ["w"]
     assert second.values == {"u": "u[1]", "v": "v[1, 2]", "w": "w[3]"}
-    gone, called = made({"a": plans["a"]}, second)
+    recall.turn(is_whole=True)
+    gone, called = made({"a": plans["a"]}, recall)
     assert set(gone.values) == {"u", "v"}
     assert called == ["v"]

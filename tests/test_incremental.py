@@ -141,18 +141,20 @@ def test_incremental_is_clean(steps: list[list[Edit]], drafts: bool) -> None:
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=2, max_size=5))
-def test_a_preview_is_clean(steps: list[list[Edit]]) -> None:
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=2, max_size=5), st.booleans())
+def test_a_preview_is_clean(steps: list[list[Edit]], is_told: bool) -> None:
     """Whatever a preview remembers from one build to the next, it shows what a build from nothing makes."""
     with tempfile.TemporaryDirectory() as folder:
         site = start(Path(folder))
         with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
             preview = Preview(Options(jobs=1), Console())
             for edits in steps:
+                there = files_below(site.content)
                 for edit in edits:
                     edit(site)
                 before = files_below(preview.folder)
-                preview.rebuild()
+                changed = {each for each, _ in there.items() ^ files_below(site.content).items()}
+                preview.rebuild(below_content(*changed) if is_told else None)
                 shown = files_below(preview.folder)
                 assert shown == (before if preview.state.faults else clean(site, "--drafts"))
 
@@ -249,6 +251,34 @@ def test_a_preview_follows_what_a_page_says_of_others(tmp_path: Path) -> None:
             text = shown[page].decode()
             said.append(("公办园覆盖面</a>" in text, 'href="compare/' in text))
     assert said == [(True, True), (False, True), (False, False), (False, False)]
+
+
+def test_a_preview_looks_where_it_is_told_and_then_makes_sure(tmp_path: Path) -> None:
+    site = start(tmp_path)
+    with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        preview = Preview(Options(jobs=1), Console())
+        preview.rebuild()
+        preview.warm()
+        place = below_content("plans/a.md")
+        for n, (old, new) in enumerate((("专项检查", "一次检查"), ("一次检查", "两次检查"))):
+            remembered = {*preview.recollection.before}
+            preview.rebuild(place)  # nothing changed there: all that is remembered stays
+            assert remembered <= preview.recollection.before.keys()
+            site.edit("plans/a.md", old, new)
+            preview.rebuild(place)
+            assert preview.state == State(n + 2)
+            assert files_below(preview.folder) == clean(site, "--drafts")
+        site.edit("plans/a.md", "两次检查", "三次检查")
+        preview.rebuild(below_content("plans/.a.md.swp"))
+        assert preview.state == State(3)
+        preview.make_sure()
+        assert preview.state == State(4)
+        assert files_below(preview.folder) == clean(site, "--drafts")
+
+
+def below_content(*paths: str) -> frozenset[str]:
+    """Return the places of files, as the system names them to whoever watches the content folder."""
+    return frozenset(str(Path("content", path)) for path in paths)
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

@@ -5,23 +5,22 @@ problem. Texts are listed with their digests and read only when asked for: the m
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from generator import scripts, styles
 from generator.digests import digest, digest_bytes
-from generator.disk.stamps import Stamps, digest_file, is_settled
-from generator.disk.texts import LARGEST, decode
-from generator.disk.walk import Found, walk
+from generator.disk.listing import Listed, fact, listing_of, load
+from generator.disk.stamps import Stamps, is_settled
+from generator.disk.walk import Found, Looked, looked, touched
 from generator.files import Artifact, FileFact, Source
 from generator.problems import Problem, Span, problem
-from generator.recall import Recall, anew, settled_in
+from generator.recall import Recall, anew, patched
 
-TEXT_ENDINGS = (".md", ".yaml", ".yml")
 TEMPLATE_ENDING = ".j2"
 STATIC = "static/"
 MESSAGES = "messages/"
@@ -29,13 +28,6 @@ JOINED = {".js": scripts.joined, ".css": styles.joined}
 """How parts become one file."""
 TEMPLATES_MARK = "templates/"
 """In front of the paths of template problems, so that they are not taken for content."""
-
-
-class Listed(NamedTuple):
-    """A text file: enough to know whether it changed."""
-
-    path: str
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +76,8 @@ class Inputs:
     """Read the text at a path of the content folder."""
     where: Callable[[str], str]
     """Return the file on disk that a path of the content folder names."""
+    listed: str
+    """Digest of texts and files."""
     problems: tuple[Problem, ...] = ()
     strayed: set[str] = field(default_factory=set)
     """Paths of texts that were no longer as listed when they were read: what was made is not of this input."""
@@ -91,97 +85,71 @@ class Inputs:
     @property
     def digest(self) -> str:
         """Digest of all that can change the output."""
-        facts = tuple((f.path, f.digest) for f in self.files.values())
-        return digest(tuple(tuple(t) for t in self.texts.values()), facts, self.templates.key)
+        return digest(self.listed, self.templates.key)
 
 
-def read_inputs(content: Path, templates: Path, stamps: Stamps, recall: Recall = anew) -> Inputs:
-    """Return what stands in both folders. What cannot be used is a problem, and is left out."""
-    found, problems = walk(content)
-    texts = [f for f in found if is_text_file(f.path)]
-    checked = [listed(f, stamps) for f in texts]
-    facts = [fact(f, stamps) for f in found if not is_text_file(f.path)]
-    faults = (*checked, *facts)
-    shown, template_problems = read_templates(templates, stamps, recall)
-    places = {f.path: f.place for f in found}
+def read_inputs(
+    content: Path,
+    templates: Path,
+    stamps: Stamps,
+    recall: Recall = anew,
+    changed: Collection[str] | None = None,
+) -> Inputs:
+    """Return what stands in both folders. What cannot be used is a problem, and is left out.
+
+    `changed`: places on disk where something may have changed since it was recalled; None for anywhere.
+    """
+    known = changed if changed is None or all_below(changed, (content, templates)) else None
+    there = look(content, "content", recall, known)
+    listing = listing_of(there.found, stamps, recall)
+    shown, template_problems = read_templates(
+        look(templates, "templates", recall, known), stamps, recall
+    )
     strayed: set[str] = set()
-    known = settled_in(recall, "listed", {c.path: c for c in checked if isinstance(c, Listed)})
 
     def load_listed(path: str) -> Source | Problem:
-        source = load(path, Path(places[path]))
-        if not isinstance(source, Source) or source.digest != known[path].digest:
+        source = load(path, there.found[path].file)
+        if not isinstance(source, Source) or source.digest != listing.texts[path].digest:
             strayed.add(path)
         return source
 
     return Inputs(
-        texts=known,
-        files={f.path: f for f in facts if isinstance(f, FileFact)},
+        texts=listing.texts,
+        files=listing.files,
         templates=shown,
         load=load_listed,
-        where=places.__getitem__,
-        problems=(*problems, *(f for f in faults if isinstance(f, Problem)), *template_problems),
+        where=lambda path: there.found[path].place,
+        listed=listing.digest,
+        problems=(*there.problems, *listing.problems, *template_problems),
         strayed=strayed,
     )
 
 
-def is_text_file(path: str) -> bool:
-    """Return whether a file is a plan or a register, by its ending."""
-    return path.lower().endswith(TEXT_ENDINGS)
+def all_below(places: Iterable[str], folders: Iterable[Path]) -> bool:
+    """Return whether these places lie in these folders."""
+    inside = tuple(f"{folder}{os.sep}" for folder in folders)
+    return all(place.startswith(inside) for place in places)
 
 
-def listed(found: Found, stamps: Stamps) -> Listed | Problem:
-    """Return a text file with its digest. Only files that could be decoded are remembered."""
-    if found.size > LARGEST:
-        return too_large(found.path, found.size)
-    if known := stamps.known(found.path, found.stamp):
-        return Listed(found.path, known)
-    source = load(found.path, found.file)
-    if isinstance(source, Problem):
-        return source
-    stamps.learn(found.path, found.stamp, source.digest)
-    return Listed(found.path, source.digest)
+def look(folder: Path, name: str, recall: Recall, changed: Collection[str] | None) -> Looked:
+    """Return what is in a folder; where it is known what may have changed, only that is looked at."""
 
+    def made(before: Looked | None) -> Looked:
+        if before is not None and changed is not None and before.root == folder:
+            own = [place for place in changed if all_below((place,), (folder,))]
+            others = touched(before, own)
+            if others is not None:
+                return replace(before, found=patched(recall, before.found, others))
+        return looked(folder)
 
-def load(path: str, file: Path) -> Source | Problem:
-    """Return a text file, read, or why it cannot be."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        return unreadable(path, error)
-    if len(data) > LARGEST:
-        return too_large(path, len(data))
-    text = decode(path, data)
-    return text if isinstance(text, Problem) else Source(path, text, digest_bytes(data))
-
-
-def fact(found: Found, stamps: Stamps) -> FileFact | Problem:
-    """Return what pages say about a file."""
-    known = stamps.known(found.path, found.stamp)
-    if not known:
-        try:
-            known = digest_file(found.file)
-        except OSError as error:
-            return unreadable(found.path, error)
-        stamps.learn(found.path, found.stamp, known)
-    return FileFact(found.path, found.size, known)
-
-
-def unreadable(path: str, error: OSError) -> Problem:
-    """Return the problem of a file that the system does not hand out."""
-    return problem("cannot-read", Span(path), reason=error.strerror or error)
-
-
-def too_large(path: str, size: int) -> Problem:
-    """Return the problem of a text that is too large to be a plan."""
-    sizes = {"size": f"{size / 1e6:.1f}", "limit": f"{LARGEST / 1e6:.0f}"}
-    return problem("file-too-large", Span(path), **sizes)
+    return recall.since(f"{name} looked at", made)
 
 
 def read_templates(
-    folder: Path, stamps: Stamps, recall: Recall = anew
+    there: Looked, stamps: Stamps, recall: Recall
 ) -> tuple[Templates, tuple[Problem, ...]]:
     """Return the templates, message catalogues and static files of a templates folder."""
-    found, problems = walk(folder)
+    found, problems = tuple(there.found.values()), there.problems
     if not all(is_settled(each.stamp) for each in found):
         return templates_in(found, problems, stamps)
     make = partial(templates_in, found, problems, stamps)

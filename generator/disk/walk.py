@@ -6,6 +6,8 @@ In: a folder. Out: `Found` files and problems. Not its business: reading them.
 import os
 import re
 import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from errno import ELOOP, ENOENT
 from operator import itemgetter
 from pathlib import Path
@@ -60,6 +62,49 @@ def walk(root: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
                 elif item:
                     waiting.append((entry.path, item))
     return tuple(sorted(found, key=itemgetter(0))), tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is in a folder."""
+
+    root: Path
+    found: Mapping[str, Found]
+    """By path, in order."""
+    problems: tuple[Problem, ...]
+
+
+def looked(root: Path) -> Looked:
+    """Return what is in a folder."""
+    found, problems = walk(root)
+    return Looked(root, {each.path: each for each in found}, problems)
+
+
+def touched(before: Looked, places: Iterable[str]) -> Mapping[str, Found] | None:
+    """Return the files at these places, some of which changed since; None where it takes a look at the whole folder.
+
+    That is so unless each was a file of this folder and still is one, or was none and is none.
+    """
+    if before.problems:
+        return None
+    others: dict[str, Found] = {}
+    for place in places:
+        path = os.path.relpath(place, before.root).replace(os.sep, "/")
+        known, state = before.found.get(path), state_of(place)
+        is_file = known is not None and state is not None and stat.S_ISREG(state.st_mode)
+        if known is not None and state is not None and is_file:
+            others[path] = Found(path, known.place, stamp_of(state))
+        elif known is not None or state is not None:
+            return None
+    return others
+
+
+def state_of(place: str) -> os.stat_result | None:
+    """Return what the system says of an entry; None where there is none."""
+    try:
+        return os.lstat(place)
+    except (OSError, ValueError):
+        return None
 
 
 def unlisted(above: str, error: OSError) -> Problem:

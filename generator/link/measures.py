@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.digests import digest
-from generator.groups import Groups, grouped
+from generator.groups import grouped
 from generator.link.heads import Head, head_of
 from generator.model.plan import Plan, Target
 from generator.model.site import LinkedPlan, LinkedTask, Measure, Reading, TaskRef
 from generator.official.figures.measures import Level, level_of
 from generator.official.identity import initials
 from generator.official.units.places import region_of
-from generator.recall import Recall, anew, gist, in_order
+from generator.recall import Recall, anew, gist, in_order, those
 
 
 @dataclass(slots=True)
@@ -39,16 +39,10 @@ def measures_of(plans: Plans, recall: Recall = anew) -> tuple[tuple[Measure, ...
 
     And for each plan's tasks with such a target the measure's id of each of their targets, "" for the others.
     """
-
-    def made(
-        before: Groups[LinkedPlan, Level, Readings, Measure | None] | None,
-    ) -> Groups[LinkedPlan, Level, Readings, Measure | None]:
-        return grouped(plans, _readings, _measure, before)
-
-    found = recall.since("measures", made)
+    found = grouped(recall, "measures", plans, _readings, _measure)
     values = found.values
     ids = gist(recall, "measure ids", (values,), None, lambda level: _id(values[level]))
-    shared = {level: measure for level, measure in values.items() if measure is not None}
+    shared = those(recall, "measures shared", values, lambda measure: measure)
     own = gist(
         recall,
         "measured",
@@ -56,10 +50,9 @@ def measures_of(plans: Plans, recall: Recall = anew) -> tuple[tuple[Measure, ...
         ids,
         lambda key: _measured(plans[key], found.said[key], ids),
     )
-    by_plan = recall(
-        "measured plans", own, None, lambda: {key: tasks for key, tasks in own.items() if tasks}
-    )
-    return in_order(recall, "measures", shared, None, lambda each: (each.name, each.unit)), by_plan
+    by_plan = those(recall, "measured plans", own, lambda tasks: tasks or None)
+    measures = in_order(recall, "measures", shared, None, lambda each: (each.name, each.unit))
+    return tuple(measures.values()), by_plan
 
 
 def _id(measure: Measure | None) -> str:

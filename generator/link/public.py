@@ -1,5 +1,7 @@
 """Which plans are public at a moment; what is not public takes no part in anything that is published."""
 
+from collections.abc import Iterable
+
 from generator.model.plan import Plan
 
 
@@ -19,8 +21,11 @@ def _reached(moment: str, now: str) -> bool:
     return start <= now
 
 
-def next_change(plans: tuple[Plan, ...], now: str) -> str:
-    """Return the earliest moment after `now` at which a plan becomes public or stops being so; or ""."""
-    moments = (each for plan in plans for each in (plan.meta.publish_at, plan.meta.expires_at))
-    later = sorted(each for each in moments if each and not _reached(each, now))
-    return later[0] if later else ""
+def moments(plan: Plan) -> tuple[str, ...]:
+    """Return when a plan becomes public, or stops being so."""
+    return tuple(filter(None, (plan.meta.publish_at, plan.meta.expires_at)))
+
+
+def next_change(found: Iterable[str], now: str) -> str:
+    """Return the earliest of these moments that is after `now`; or ""."""
+    return min((each for each in found if not _reached(each, now)), default="")

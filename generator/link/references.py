@@ -14,7 +14,7 @@ from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.model.site import LinkedPlan, Site
 from generator.problems import Problem, Severity, problem
-from generator.recall import Recall, recalled
+from generator.recall import Recall, gist, recalled, those
 from generator.urls import (
     CATALOGUE,
     MEASURES,
@@ -48,9 +48,8 @@ def reference_problems(
     plans: Mapping[str, Plan], site: Site, known: Known, recall: Recall
 ) -> Iterator[Problem]:
     """Yield what refers to nothing (an error), and what refers to something that is not public (a note)."""
-    for plan in plans.values():
-        if plan.links:
-            yield from _broken_links(plan, site.plans, known)
+    for plan in those(recall, "plans that refer", plans, _referring).values():
+        yield from _broken_links(plan, site.plans, known)
         if plan.meta.supersedes:
             yield from _replaced(plan, site.plans, known)
     topics = known.topics
@@ -58,6 +57,10 @@ def reference_problems(
         recall, "references", (plans,), topics, lambda key: _inside(plans[key], topics)
     )
     yield from chain.from_iterable(inside.values())
+
+
+def _referring(plan: Plan) -> Plan | None:
+    return plan if plan.links or plan.meta.supersedes else None
 
 
 def _replaced(plan: Plan, plans: Mapping[str, LinkedPlan], known: Known) -> Iterator[Problem]:
@@ -134,9 +137,9 @@ def known_of(
         ("units", tuple(each.unit.id for each in site.units)),
         ("topics", tuple(each.topic.id for each in site.topics)),
         ("years", tuple(str(each.year) for each in site.years)),
-        ("policies", tuple(each.policy.id for each in site.policies)),
+        ("policies", tuple(site.policies)),
     )
-    made = tuple(_made(site))
+    made = (*_made(site), *_beside(site, recall))
     addresses = recall("addresses", None, (names, made), partial(_addresses, names, made))
     return Known(addresses, hidden, topics)
 
@@ -161,5 +164,16 @@ def _made(site: Site) -> Iterator[str]:
     if site.shares_tasks:
         yield TOGETHER.rstrip("/")
     yield from (measure_url(each.id).rstrip("/") for each in site.measures)
-    yield from (compare_url(key).rstrip("/") for key, p in site.plans.items() if site.earlier(p))
-    yield from (file.address for plan in site.plans.values() for file in plan.attachments)
+
+
+def _beside(site: Site, recall: Recall) -> Iterator[str]:
+    """Yield the addresses of what lies beside the pages of plans: comparisons, and files."""
+    plans = site.plans
+    filled = gist(recall, "plans with tasks", (plans,), None, lambda key: bool(plans[key].tasks))
+
+    def own(key: str) -> tuple[str, ...]:
+        compared = (compare_url(key).rstrip("/"),) if site.earlier(plans[key]) else ()
+        return (*compared, *(file.address for file in plans[key].attachments))
+
+    found = gist(recall, "addresses beside", (plans,), filled, own)
+    return chain.from_iterable(found.values())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 
-from generator.groups import Groups, grouped
+from generator.groups import grouped
 from generator.link.heads import Head, head_of
 from generator.model.plan import Role
 from generator.model.registers import Policy, Topic, Unit
@@ -59,21 +59,16 @@ def units_with_tasks(
     plans: Plans, register: Sequence[Unit], recall: Recall = anew
 ) -> tuple[UnitTasks, ...]:
     """Return what each unit has to do: registered ones in their order, then the others by name."""
-
-    def made(
-        before: Groups[LinkedPlan, str, _OfUnit, UnitTasks] | None,
-    ) -> Groups[LinkedPlan, str, _OfUnit, UnitTasks]:
-        return grouped(plans, _of_units, _unit_tasks, before)
-
     order = {unit.id: index for index, unit in enumerate(register)}
     last = len(order)
-    return in_order(
+    found = in_order(
         recall,
         "units",
-        recall.since("units", made).values,
+        grouped(recall, "units", plans, _of_units, _unit_tasks).values,
         register,
         lambda f: (order.get(f.unit.id, last), f.unit.name, f.unit.id),
     )
+    return tuple(found.values())
 
 
 def _of_units(linked: LinkedPlan) -> dict[str, _OfUnit]:
@@ -103,13 +98,7 @@ def topics_with_tasks(
     plans: Plans, register: Sequence[Topic], recall: Recall = anew
 ) -> tuple[TopicTasks, ...]:
     """Return plans and tasks of each topic that has any, in register order."""
-
-    def made(
-        before: Groups[LinkedPlan, str, _Of, TopicTasks] | None,
-    ) -> Groups[LinkedPlan, str, _Of, TopicTasks]:
-        return grouped(plans, _of_topics, _topic_tasks, before)
-
-    found = recall.since("topics", made).values
+    found = grouped(recall, "topics", plans, _of_topics, _topic_tasks).values
     return tuple(found[topic.id] for topic in register if topic.id in found)
 
 
@@ -136,18 +125,12 @@ def _together(said: list[_Of]) -> tuple[tuple[str, ...], tuple[TaskRef, ...]]:
     )
 
 
-def policies_with_tasks(plans: Plans, recall: Recall = anew) -> tuple[PolicyTasks, ...]:
+def policies_with_tasks(plans: Plans, recall: Recall = anew) -> Mapping[str, PolicyTasks]:
     """Return plans and tasks that cite each policy, the most cited first, then by title."""
-
-    def made(
-        before: Groups[LinkedPlan, str, _Of, PolicyTasks] | None,
-    ) -> Groups[LinkedPlan, str, _Of, PolicyTasks]:
-        return grouped(plans, _of_policies, _policy_tasks, before)
-
     return in_order(
         recall,
         "policies",
-        recall.since("policies", made).values,
+        grouped(recall, "policies", plans, _of_policies, _policy_tasks).values,
         None,
         lambda c: (-len(c.plans) - len(c.tasks), c.policy.title, c.policy.id),
     )
@@ -176,14 +159,12 @@ def _policy_tasks(key: str, said: list[_Of]) -> PolicyTasks:
 
 def years_with_plans(plans: Plans, recall: Recall = anew) -> tuple[YearPlans, ...]:
     """Return the plans of each year, newest year first; a plan for several years stands in each."""
-
-    def made(
-        before: Groups[LinkedPlan, int, str, YearPlans] | None,
-    ) -> Groups[LinkedPlan, int, str, YearPlans]:
-        return grouped(plans, _of_years, lambda year, own: YearPlans(year, tuple(own)), before)
-
-    found = recall.since("years", made).values
+    found = grouped(recall, "years", plans, _of_years, _year_plans).values
     return tuple(found[year] for year in sorted(found, reverse=True))
+
+
+def _year_plans(year: int, plans: list[str]) -> YearPlans:
+    return YearPlans(year, tuple(plans))
 
 
 def _of_years(linked: LinkedPlan) -> dict[int, str]:

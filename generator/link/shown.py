@@ -11,7 +11,7 @@ from generator.link.public import is_public
 from generator.link.sequence import Moment, moment_of
 from generator.model.plan import Plan
 from generator.problems import Problem, problem
-from generator.recall import Recall, gist
+from generator.recall import Recall, gist, renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ _Stand = tuple[str, str, bool, Moment]
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """Keys of plans, newest first; keys of those that have another's id, and its path; ids that are not shown."""
+    """Keys and ids of plans, newest first; keys of those with another's id, and its path; ids that are not shown."""
 
-    keys: Sequence[str]
+    ids: Mapping[str, str]
     repeated: Sequence[tuple[str, str]]
     hidden: frozenset[str]
 
@@ -52,13 +52,17 @@ def shown_of(parsed: Mapping[str, Parsed[Plan]], today: str, drafts: bool, recal
 
     stands = gist(recall, "stand", (parsed,), (today, drafts), stand)
     order = recall("order", stands, None, lambda: _order(stands))
-    found = [(parsed[key].value, parsed[key].problems) for key in order.keys]
     return Shown(
-        plans={plan.id: plan for plan, _ in found if plan},
-        problems={plan.id: problems for plan, problems in found if plan},
+        plans=renamed(recall, "plans shown", order.ids, parsed, _plan),
+        problems=renamed(recall, "problems shown", order.ids, parsed, lambda one: one.problems),
         hidden=order.hidden,
         repeated=tuple(_repeated(parsed[key].value, first) for key, first in order.repeated),
     )
+
+
+def _plan(parsed: Parsed[Plan]) -> Plan:
+    assert parsed.value is not None
+    return parsed.value
 
 
 def _order(stands: Mapping[str, _Stand | None]) -> _Order:
@@ -75,7 +79,9 @@ def _order(stands: Mapping[str, _Stand | None]) -> _Order:
     newest = sorted(by_id, key=lambda each: each[1][3], reverse=True)
     ids = {stand[1] for _, _, stand in there}
     return _Order(
-        [key for key, _ in newest], repeated, frozenset(ids - {stand[1] for _, stand in newest})
+        {key: stand[1] for key, stand in newest},
+        repeated,
+        frozenset(ids - {stand[1] for _, stand in newest}),
     )
 
 

@@ -186,8 +186,8 @@ class Site:
     """Registered units in register order, then those found in texts by name. Units nobody names are left out."""
     topics: tuple[TopicTasks, ...]
     """In register order; topics without tasks and plans are left out."""
-    policies: tuple[PolicyTasks, ...]
-    """Most cited first, then by title; policies nobody cites are left out."""
+    policies: Mapping[str, PolicyTasks]
+    """By id, most cited first, then by title; policies nobody cites are left out."""
     years: tuple[YearPlans, ...]
     """Newest first."""
     targets: tuple[SiteTarget, ...]

@@ -3,6 +3,7 @@
 In: nothing. Out: `Order`, `Known`, `Outcome`, `Refusal`: values that the commands and the build share.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,6 +47,8 @@ class Known:
     stamps: Stamps
     recall: Recall = anew
     standing: Standing = field(default_factory=Standing)
+    changed: Collection[str] | None = None
+    """Where on disk something may have changed since the last build; None for anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,5 @@ class Outcome:
     """Paths of drafts: their problems keep nothing from being published."""
     counts: Counts = Counts()
     inputs: Inputs | None = None
+    is_made: bool = True
+    """Whether anything was made; else there was nothing to do, and what the build before made still holds."""

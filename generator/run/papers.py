@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.disk.sources import load
+from generator.disk.listing import load
 from generator.messages import say, wording
 from generator.problems import Problem, Severity, Span
 from generator.run.console import Console

@@ -7,18 +7,21 @@ consists of, and every problem. Reads nothing but what `inputs.load` hands out, 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from generator.digests import digest
+from generator.disk.listing import Listed
 from generator.disk.output import KnownFile, Wanted
 from generator.disk.sources import Inputs
 from generator.files import Parsed, Source
 from generator.forms.registers import is_register, parse_registers
 from generator.link.graph import link
-from generator.link.public import next_change
+from generator.link.public import moments, next_change
 from generator.model.plan import Plan
 from generator.model.registers import Registers, Topic
+from generator.model.site import LinkedPlan
 from generator.problems import Problem, Severity, Span, in_order, problem
-from generator.recall import Recall
+from generator.recall import Recall, gist, those
 from generator.run.means import Means
 from generator.run.outputs import files_of
 from generator.run.recollection import PARSED, REGISTERS
@@ -58,8 +61,7 @@ def build(
         registers = known_registers(inputs, settings, means.recall)
     with watch.stage(Stage.PARSE, len(inputs.texts)):
         parsed = parse_plans(inputs, registers.value.topics, means)
-    plans = [one.value for one in parsed.values() if one.value is not None]
-    with watch.stage(Stage.LINK, len(plans)):
+    with watch.stage(Stage.LINK, len(parsed)):
         site, link_problems = link(
             parsed,
             registers.value,
@@ -68,10 +70,16 @@ def build(
             settings.drafts,
             means.recall,
         )
-    found = (*inputs.problems, *registers.problems, *problems_of(parsed), *link_problems)
+    found = (
+        *inputs.problems,
+        *registers.problems,
+        *problems_of(parsed, means.recall),
+        *link_problems,
+    )
     if not parsed:
         found = (*found, problem("no-plans", Span(), Severity.WARNING))
-    drafts = frozenset(plan.path for plan in plans if is_draft(plan))
+    plans = those(means.recall, "plans read", parsed, lambda one: one.value)
+    drafts = frozenset(those(means.recall, "drafts read", plans, drafted).values())
     if stands_in_the_way(found, drafts, settings.strict):
         return Build((), in_order(found), drafts, is_blocked=True)
 
@@ -84,8 +92,8 @@ def build(
         harmless=drafts,
         is_blocked=is_blocked,
         plans=len(site.plans),
-        tasks=sum(len(plan.tasks) for plan in site.plans.values()),
-        next_change=next_change(tuple(plans), settings.today),
+        tasks=sum(counted(site.plans, means.recall).values()),
+        next_change=next_change(moments_of(plans, means.recall), settings.today),
     )
 
 
@@ -99,7 +107,7 @@ class ReadRegisters:
 
 def known_registers(inputs: Inputs, settings: Settings, recall: Recall) -> "ReadRegisters":
     """Return the registers; as they were made for the last build where their files are the same."""
-    files = tuple(item for path, item in inputs.texts.items() if is_register(path))
+    files = (*those(recall, "files of registers", inputs.texts, registering).values(),)
     make = partial(read_registers, inputs, settings)
     return recall(REGISTERS, None, (files, settings.base_url), make)
 
@@ -120,7 +128,7 @@ def parse_plans(
 ) -> Mapping[str, Parsed[Plan]]:
     """Return all plans, parsed, by path; those whose text and topics are as before are not read again."""
     suggested = digest(topics)
-    texts = {path: item for path, item in inputs.texts.items() if not is_register(path)}
+    texts = those(means.recall, "files of plans", inputs.texts, planning)
 
     def fill(paths: Sequence[str]) -> list[Parsed[Plan]]:
         keys = [digest("plan", path, texts[path].digest, suggested) for path in paths]
@@ -140,15 +148,36 @@ def parse_plans(
     return means.recall.filled(PARSED, (texts,), suggested, fill)
 
 
-def problems_of(parsed: Mapping[str, Parsed[Plan]]) -> Iterator[Problem]:
+def registering(text: Listed) -> Listed | None:
+    """Return a text that is a register."""
+    return text if is_register(text.path) else None
+
+
+def planning(text: Listed) -> Listed | None:
+    """Return a text that is a plan."""
+    return None if is_register(text.path) else text
+
+
+def problems_of(parsed: Mapping[str, Parsed[Plan]], recall: Recall) -> Iterator[Problem]:
     """Yield what parsing found."""
-    for one in parsed.values():
-        yield from one.problems
+    found = those(recall, "problems read", parsed, lambda one: one.problems or None)
+    return chain.from_iterable(found.values())
 
 
-def is_draft(plan: Plan) -> bool:
-    """Return whether a plan is kept unpublished by its editor."""
-    return plan.meta.draft
+def drafted(plan: Plan) -> str | None:
+    """Return the path of a plan that is kept unpublished by its editor."""
+    return plan.path if plan.meta.draft else None
+
+
+def moments_of(plans: Mapping[str, Plan], recall: Recall) -> Iterator[str]:
+    """Yield when plans become public or stop being so."""
+    found = those(recall, "moments", plans, lambda plan: moments(plan) or None)
+    return chain.from_iterable(found.values())
+
+
+def counted(plans: Mapping[str, LinkedPlan], recall: Recall) -> Mapping[str, int]:
+    """Return how many tasks each plan has."""
+    return gist(recall, "tasks counted", (plans,), None, lambda key: len(plans[key].tasks))
 
 
 def stands_in_the_way(found: Sequence[Problem], drafts: frozenset[str], strict: bool) -> bool:

@@ -47,8 +47,9 @@ class Preview:
         self.store = MemoryStore()
         self.stamps = Stamps()
         self.recollection = Recollection()
-        self.standing = Standing(is_kept=True)
+        self.standing = Standing(is_kept=True, differing=self.recollection.differing)
         self.is_frozen = False
+        self.is_sure = self.is_whole = True
         self.inputs: Inputs | None = None
 
     @property
@@ -56,12 +57,22 @@ class Preview:
         """Where the site is."""
         return self.order.output
 
-    def rebuild(self) -> None:
-        """Bring the site up to date, and say how it went. Never raises."""
+    def make_sure(self) -> None:
+        """Look at all files where the last build did not: the system may have told of too little. Never raises."""
+        if not self.is_sure:
+            self.rebuild(is_quiet=True)
+
+    def rebuild(self, changed: frozenset[str] | None = None, is_quiet: bool = False) -> None:
+        """Bring the site up to date, and say how it went; quietly: only where something changed. Never raises.
+
+        `changed`: the places on disk where something may have changed since; None for anywhere.
+        """
         start = time.monotonic()
+        self.is_sure, known_changes = changed is None, changed if self.is_whole else None
+        self.is_whole = False
         gc.disable()  # nobody waits for what a build leaves behind: see `learn`
         try:
-            outcome, known = self.build()
+            outcome, known = self.build(known_changes)
         except Refusal as refusal:
             self.fail((say(refusal.key, self.console.language, **refusal.values),))
         except OSError as error:
@@ -71,7 +82,7 @@ class Preview:
             values = {"kind": type(error).__name__, "detail": error}
             self.fail((say("unexpected", self.console.language, **values),))
         else:
-            self.show(outcome, time.monotonic() - start)
+            self.show(outcome, time.monotonic() - start, is_quiet)
             self.learn(known, outcome)
         finally:
             gc.enable()
@@ -80,12 +91,12 @@ class Preview:
         """Make in memory what the first build found on disk, so that the first change is answered at once, too."""
         if self.state.version and self.standing.manifest is None:
             with suppress(Exception):  # whatever goes wrong is said when something changes
-                outcome, known = self.build(is_all=True)
+                outcome, known = self.build(None, is_all=True)
                 self.learn(known, outcome)
         if self.inputs is not None:
             compile_templates(self.inputs.templates)
 
-    def build(self, is_all: bool = False) -> tuple[Outcome, Known]:
+    def build(self, changed: frozenset[str] | None, is_all: bool = False) -> tuple[Outcome, Known]:
         """Return the outcome of a build, and what is known after it.
 
         The first one uses the memo on disk, later ones their memory.
@@ -100,18 +111,20 @@ class Preview:
                 outcome = publish(self.order, known, give, watch, self.console.say, is_all)
                 self.store.behind = None
         else:
-            known = Known(self.store, self.stamps.later(), self.recollection, self.standing)
+            stamps = self.stamps.later()
+            known = Known(self.store, stamps, self.recollection, self.standing, changed)
             outcome = publish(self.order, known, give, watch, self.console.say)
         return outcome, known
 
     def learn(self, known: Known, outcome: Outcome) -> None:
         """Keep what the next build wants to know."""
+        self.is_whole = True
         if self.standing.manifest is not None and not self.is_frozen:
             gc.freeze()  # it stays for good: collections need not go through it again and again
             self.is_frozen = True
         self.stamps, self.inputs = known.stamps, outcome.inputs
         self.store.forget_unused()
-        self.recollection.turn(outcome.is_written)
+        self.recollection.turn(outcome.is_written and outcome.is_made)
         if outcome.inputs is not None and (strayed := outcome.inputs.strayed):
             for slot in (PARSED, REGISTERS):  # these were not made of what was listed
                 self.recollection.forget(slot, strayed)
@@ -121,21 +134,23 @@ class Preview:
         if self.standing.manifest is not None:
             record(self.order, self.standing.manifest)
 
-    def show(self, outcome: Outcome, seconds: float) -> None:
+    def show(self, outcome: Outcome, seconds: float, is_quiet: bool) -> None:
         """Take note of a build that came to its end, and report it."""
         language = self.console.language
         found = softened(outcome.problems, outcome.harmless)
         lines = tuple(as_text(found, names(self.order), lines_of(outcome), language))
-        self.console.results(lines)
-        key = "previewed" if outcome.is_written else "preview-broken"
         count = outcome.counts.written + outcome.counts.removed
-        self.console.say(key, pages=count, tally=tally(found, language), seconds=f"{seconds:.2f}")
+        key = "previewed" if outcome.is_written else "preview-broken"
+        state = replace(self.state, faults=())
         if not outcome.is_written:
-            self.state = replace(self.state, faults=lines or (say(key, language),))
+            state = replace(self.state, faults=lines or (say(key, language),))
         elif count or self.state.version == 0:
-            self.state = State(self.state.version + 1)
-        else:
-            self.state = replace(self.state, faults=())
+            state = State(self.state.version + 1)
+        if not is_quiet or state != self.state:
+            said = {"pages": count, "tally": tally(found, language), "seconds": f"{seconds:.2f}"}
+            self.console.results(lines)
+            self.console.say(key, **said)
+        self.state = state
 
     def fail(self, lines: tuple[str, ...]) -> None:
         """Take note of a build that broke off."""

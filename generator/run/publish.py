@@ -74,7 +74,9 @@ def publish(
     """
     with locked(order, tell):
         with watch.stage(Stage.READ):
-            inputs = read_inputs(order.content, order.templates, known.stamps, known.recall)
+            inputs = read_inputs(
+                order.content, order.templates, known.stamps, known.recall, known.changed
+            )
             key = build_key(inputs, order.settings)
             done = None if is_all else key
             found = known.standing.manifest or looked_at(order, done)

@@ -3,11 +3,12 @@
 In: builds, one after the other. Out: a `Recall` for each. Not its business: what is made.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar
 
-from generator.recall import Equals, Of
+from generator.recall import Difference, Equals, Of, difference, patched
 
 T = TypeVar("T")
 Key = TypeVar("Key")
@@ -22,8 +23,17 @@ class _Filled:
     values: Mapping[Any, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """How two mappings differ."""
+
+    before: object
+    now: object
+    found: Difference[Any]
+
+
 _NOTHING = _Filled((), None, {})
-_ABSENT = object()
+_SAME: Difference[Any] = Difference((), True)
 PARSED, REGISTERS = "parsed", "registers"
 """Slots of what is made of texts themselves: a text may be another when it is read than when it was listed."""
 
@@ -35,7 +45,7 @@ class Recollection:
         """Remember nothing yet."""
         self.before: dict[str, Any] = {}
         self.now: dict[str, Any] = {}
-        self.differences: dict[tuple[int, int], tuple[object, object, set[Any]]] = {}
+        self.differences: dict[tuple[int, int], _Noted] = {}
 
     def __call__(self, slot: str, same: object, equal: object, make: Callable[[], T]) -> T:
         """Return what `make` returns, or what it returned in the last build for the same values."""
@@ -61,27 +71,44 @@ class Recollection:
         made = dict(zip(missing, fill(missing), strict=True)) if missing else {}
         if equals is not None:
             made = {key: made[key] for key in _others(made, known.values, equals)}
-        values = _together(made, known.values, of[0])
+        values = self.together(known, made, of[0])
         self.now[slot] = _Filled(of, equal, values)
         return values
 
     def changed(self, before: Of[Key], now: Of[Key]) -> Sequence[Key]:
-        """Return the keys, in order, under which any mapping holds another value than it did."""
-        changed: set[Key] = set()
-        for old, new in zip(before, now, strict=True):
-            if old is not new:
-                changed |= self.differing(old, new)
+        """Return the keys, each once, under which any mapping holds another value than it did."""
+        pairs = [(old, new) for old, new in zip(before, now, strict=True) if old is not new]
+        keys = chain.from_iterable(self.differing(old, new).keys for old, new in pairs)
         there = now[0]
-        if len(changed) <= 1:
-            return [key for key in changed if key in there]
-        return [key for key in there if key in changed]
+        return [key for key in dict.fromkeys(keys) if key in there]
 
-    def differing(self, before: Mapping[Key, object], now: Mapping[Key, object]) -> set[Key]:
-        """Return under which keys two mappings differ: many slots look at the same two."""
+    def together(
+        self, known: _Filled, made: Mapping[Key, T], keys: Mapping[Key, object]
+    ) -> Mapping[Key, T]:
+        """Return what was made with what stood before, under these keys, in their order."""
+        before: Mapping[Key, T] = known.values
+        if (
+            known.of
+            and len(before) == len(known.of[0])
+            and self.differing(known.of[0], keys).is_in_order
+        ):
+            return patched(self, before, made)
+        return {key: made[key] if key in made else before[key] for key in keys}
+
+    def differing(self, before: Mapping[Key, object], now: Mapping[Key, object]) -> Difference[Key]:
+        """Return how two mappings differ: many slots look at the same two."""
+        if before is now:
+            return _SAME
         pair = (id(before), id(now))  # both live on until the build has ended, here at least
         if pair not in self.differences:
-            self.differences[pair] = (before, now, _differing(before, now))
-        return self.differences[pair][2]
+            self.differences[pair] = _Noted(before, now, difference(before, now))
+        return self.differences[pair].found
+
+    def told(
+        self, before: Mapping[Key, object], now: Mapping[Key, object], keys: Collection[Key]
+    ) -> None:
+        """Take note that two mappings of the same keys, in the same order, differ under these keys alone."""
+        self.differences[id(before), id(now)] = _Noted(before, now, Difference(keys, True))
 
     def later(
         self, slot: str, of: Of[Key], equal: object, make: Callable[[Key], T]
@@ -110,22 +137,6 @@ class Recollection:
         self.now, self.differences = {}, {}
 
 
-def _differing(before: Mapping[Key, object], now: Mapping[Key, object]) -> set[Key]:
-    """Return the keys under which there is another value than there was, or none any more."""
-    was = before.get
-    found = {key for key, value in now.items() if was(key, _ABSENT) is not value}
-    return found if len(before) == len(now) and not found else found | (before.keys() - now.keys())
-
-
 def _others(made: Mapping[Key, T], before: Mapping[Key, T], equals: Equals[T]) -> Iterator[Key]:
     """Yield the keys of values that do not equal what stood there."""
     return (key for key in made if key not in before or not equals(before[key], made[key]))
-
-
-def _together(
-    made: Mapping[Key, T], before: Mapping[Key, T], keys: Mapping[Key, object]
-) -> Mapping[Key, T]:
-    """Return what was made with what stood before, under these keys, in their order."""
-    if len(before) == len(keys) and [*before] == [*keys]:
-        return {**before, **made} if made else before
-    return {key: made[key] if key in made else before[key] for key in keys}

@@ -59,4 +59,5 @@ def remembered_outcome(record: Record, inputs: Inputs) -> Outcome:
         )
         for path, line, column, code, severity, values in record["problems"]
     )
-    return Outcome(True, problems, frozenset(record["harmless"]), counts, inputs)
+    harmless = frozenset(record["harmless"])
+    return Outcome(True, problems, harmless, counts, inputs, is_made=False)

@@ -14,7 +14,7 @@ from generator.disk.output import KnownFile, Wanted
 from generator.files import Artifact
 from generator.model.site import LinkedPlan, Site
 from generator.problems import Problem
-from generator.recall import gist
+from generator.recall import gist, taken
 from generator.run.means import Means, kept_or_put
 from generator.run.ranging import Keep, Ranges, ranged
 from generator.run.stages import asked, batched, computed, one_ahead, remembered
@@ -70,10 +70,12 @@ def searched(site: Site, known: KnownFile, means: Means) -> Search:
         table = Table()
         vocabulary = known_vocabulary(site, table, means)
         worked = gathered(site, table, vocabulary, means, keep)
-        given = {key: each.given for key, each in worked.items()}
+        given = taken(recall, "given", worked, lambda each: each.given)
     with means.watch.stage(Stage.SHARDS, len(site.plans)):
-        ranges = ranged({key: each.digest for key, each in given.items()}, means, keep)
-        latin = latin_of({key: each.digest[3] for key, each in given.items()}, recall)
+        digests = taken(recall, "digests of plans", given, lambda each: each.digest)
+        ranges = ranged(digests, means, keep)
+        runs = taken(recall, "runs of letters", digests, lambda digest: digest[3])
+        latin = latin_of(runs, recall)
     index = Index([*chain.from_iterable(r.names for r in ranges.values())], latin, vocabulary)
     missing = [each for found in ranges.values() for each in found.missed]
     files = [
@@ -84,7 +86,7 @@ def searched(site: Site, known: KnownFile, means: Means) -> Search:
     def rest() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
         with means.watch.stage(Stage.ASSEMBLE):
             artifacts = assembled(site, searched_of(site, given, recall), index, recall)
-            where = {key: linked.plan.path for key, linked in site.plans.items()}
+            where = taken(recall, "paths of plans", site.plans, lambda linked: linked.plan.path)
             proof = unproved(where, artifacts, index.ranges, missing, recall)
             return artifacts, tuple(proof)
 

@@ -85,11 +85,13 @@ def finish(
 
 
 def keep_building(preview: Preview, bell: Bell, over: threading.Event) -> None:
-    """Build anew after each burst of changes."""
+    """Build anew after each burst of changes; in the quiet after it see whether it told of all that changed."""
     preview.warm()
     while not over.is_set():
         if bell.wait(0.3):
-            preview.rebuild()
+            preview.rebuild(bell.told())
+        else:
+            preview.make_sure()
 
 
 def bound(host: str, port: int) -> socket.socket:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from generator.disk.manifest import Manifest
+from generator.recall import Difference, difference
 
 T = TypeVar("T")
-_ABSENT = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Standing:
     """What all files depend on."""
     is_strange: bool = False
     """Whether the files stand that were made in another context: nothing is known of them but their paths."""
+    differing: Callable[[Mapping[Any, object], Mapping[Any, object]], Difference[Any]] = difference
+    """How two mappings differ, by the identity of their values."""
     before: dict[str, _Kind] = field(default_factory=dict)
     now: dict[str, _Kind] = field(default_factory=dict)
 
@@ -53,7 +55,8 @@ class Standing:
         known, self.now[kind] = self.before.get(kind), _Kind(values, paths)
         if known is None or self.is_strange:
             return (*values,)
-        return _others(values, known.values)
+        keys = self.differing(known.values, values).keys
+        return [key for key in keys if key in values and known.values.get(key) != values[key]]
 
     def last(self, kind: str, key: str) -> object:
         """Return the value that the files under a key were made of; None where that is not known."""
@@ -64,8 +67,9 @@ class Standing:
         """Yield the files that stand and were made of something else."""
         for kind, known in self.before.items():
             now = {} if self.is_strange or kind not in self.now else self.now[kind].values
-            for key in _others(known.values, now):
-                yield from known.paths(known.values[key])
+            for key in self.differing(known.values, now).keys:
+                if key in known.values and known.values[key] != now.get(key):
+                    yield from known.paths(known.values[key])
 
     def forget(self) -> None:
         """Know nothing any more: the folder is being written."""
@@ -75,12 +79,3 @@ class Standing:
         """Take what there is now for what stands: the build has come to its end."""
         if self.is_kept:
             self.before, self.manifest, self.is_strange = self.now, manifest, False
-
-
-def _others(values: Mapping[str, object], beside: Mapping[str, object]) -> Sequence[str]:
-    """Return under which keys there is something else than beside."""
-    if values is beside:
-        return ()
-    get = beside.get
-    found = [(key, value) for key, value in values.items() if get(key, _ABSENT) is not value]
-    return [key for key, value in found if get(key, _ABSENT) != value]

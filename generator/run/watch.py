@@ -1,11 +1,13 @@
 """Changes of folders → calls, one for a burst of changes.
 
-In: folders. Out: a call when they have been quiet for a moment. Not its business: what is done then.
+In: folders. Out: a call when they have been quiet for a moment, and where something changed, as far as the system says.
+Not its business: what is done then.
 """
 
 import os
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -19,6 +21,8 @@ GLANCE = 0.002
 """Seconds between two looks at whether it has ended."""
 LONGEST = 1.0
 """Seconds after which a burst that does not end is answered all the same."""
+ANYWHERE = ""
+"""Stands for a place that is not known."""
 READS = frozenset(("opened", "closed_no_write"))
 PASSING = (".swp", ".swx", ".tmp", "~", ".plansite-new", ".crdownload")
 """Endings of files that editors make beside the one they write."""
@@ -31,9 +35,11 @@ class Bell:
         """Not rung yet."""
         self.rung = threading.Event()
         self.last = 0.0
+        self.places: deque[str] = deque()
 
-    def ring(self, is_end: bool = False) -> None:
-        """Say that something changed; `is_end`: and that nobody is about to write more of it."""
+    def ring(self, place: str = ANYWHERE, is_end: bool = False) -> None:
+        """Say that something changed, and where; `is_end`: and that nobody is about to write more of it."""
+        self.places.append(place)
         self.last = -QUIET if is_end else time.monotonic()
         self.rung.set()
 
@@ -46,6 +52,11 @@ class Bell:
             time.sleep(GLANCE)
         self.rung.clear()
         return True
+
+    def told(self) -> frozenset[str] | None:
+        """Return the places that it was rung for since this was asked last; None for anywhere."""
+        places = {self.places.popleft() for _ in range(len(self.places))}
+        return None if ANYWHERE in places else frozenset(places)
 
 
 class Watch(Protocol):
@@ -79,7 +90,7 @@ def watch(folders: Sequence[Path], bell: Bell, poll: bool = False) -> Watch:
     return Polling(folders, bell.ring)
 
 
-def observed(folders: Sequence[Path], ring: Callable[[bool], None]) -> Watch:
+def observed(folders: Sequence[Path], ring: Callable[[str, bool], None]) -> Watch:
     """Ring by the system's events. Raises OSError where it has none left."""
     from watchdog.events import FileSystemEventHandler  # noqa: PLC0415  (slow; only the preview needs it)
     from watchdog.observers import Observer  # noqa: PLC0415
@@ -90,7 +101,9 @@ def observed(folders: Sequence[Path], ring: Callable[[bool], None]) -> Watch:
             paths = (os.fsdecode(event.src_path), os.fsdecode(event.dest_path or ""))
             is_folder_noise = event.is_directory and kind == "modified"
             if not is_folder_noise and any(counts(kind, path) for path in paths if path):
-                ring(ends(kind, paths[1] or paths[0]))
+                for place in filter(None, paths):
+                    is_folder = event.is_directory
+                    ring(ANYWHERE if is_folder else place, ends(kind, paths[1] or paths[0]))
 
     observer = Observer()
     for folder in folders:

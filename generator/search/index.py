@@ -15,7 +15,7 @@ from generator.digests import digest_bytes
 from generator.files import Artifact
 from generator.model.plan import DeadlineKind
 from generator.model.site import LinkedPlan, Site
-from generator.recall import Recall, anew, gist, settled, settled_in
+from generator.recall import Recall, anew, gist, settled, settled_in, taken
 from generator.search.columns import (
     Facts,
     Places,
@@ -147,7 +147,7 @@ class Given:
 
 def searched_of(site: Site, given: Mapping[str, Given], recall: Recall) -> Mapping[str, Searched]:
     """Return all that the site's own files hold of each plan."""
-    values = settled(recall, "values of facets", _values(site))
+    values = settled(recall, "values of facets", _values(site, recall))
     places = recall("places of values", values, None, lambda: _places(values))
     years = settled_in(recall, "years of plans", _years(site))
 
@@ -217,7 +217,7 @@ def _copy(copy: Copy) -> list[object]:
 def _single(site: Site, latin: Sequence[str], recall: Recall) -> dict[str, Artifact]:
     """Return what is loaded only where it is needed, each in one file."""
     told: dict[str, Callable[[], object]] = {
-        "values": lambda: _values(site),
+        "values": lambda: _values(site, recall),
         "suggestions": lambda: suggestions_of(site, recall),
         "synonyms": lambda: synonyms_of(site, recall),
         "origins": lambda: origins_of(site, recall),
@@ -245,18 +245,24 @@ def _years(site: Site) -> dict[str, tuple[int, ...]]:
     return {plan: tuple(years) for plan, years in found.items()}
 
 
-def _values(site: Site) -> dict[str, list[tuple[str, ...]]]:
+def _values(site: Site, recall: Recall) -> dict[str, list[tuple[str, ...]]]:
     """Return the values of each facet in order, each with its names: facets hold places in these lists."""
-    plans = [linked.plan for linked in site.plans.values()]
+    kinds = taken(recall, "kinds", site.plans, lambda linked: linked.plan.kind)
+    issuers = taken(recall, "issuers", site.plans, lambda linked: linked.plan.issuer)
     years = sorted(entry.year for entry in site.years if entry.plans)
     return {
         "year": [(str(year), "") for year in years],
-        "kind": [(kind, kind) for kind in sorted({plan.kind for plan in plans} - {""})],
-        "issuer": [(name, name) for name in sorted({plan.issuer for plan in plans} - {""})],
+        "kind": _named(kinds, "kinds named", recall),
+        "issuer": _named(issuers, "issuers named", recall),
         "unit": [(e.unit.id, e.unit.name, *e.unit.aliases) for e in site.units],
         "topic": [(entry.topic.id, entry.topic.name) for entry in site.topics],
         "due": [(kind.value, "") for kind in DeadlineKind],
     }
+
+
+def _named(found: Mapping[str, str], slot: str, recall: Recall) -> list[tuple[str, ...]]:
+    """Return each of these names once, in order."""
+    return recall(slot, found, None, lambda: [(n, n) for n in sorted({*found.values()} - {""})])
 
 
 def _places(values: Mapping[str, Sequence[tuple[str, ...]]]) -> Places:

@@ -55,15 +55,17 @@ def ranges_in(
 
 def _cuts(found: Merged, start: int, end: int) -> Iterator[int]:
     """Yield at which terms a range begins, between two terms where one does."""
-    sizes = np.sum([stream.sizes[start:end] for stream in found.streams], axis=0).tolist()
-    keys = map(str.encode, found.terms[start:end])
-    whole = MOST
-    for place, (size, key) in enumerate(zip(sizes, keys, strict=True), start):
-        cost = size + len(key) + 1
-        if whole + cost > MOST or (whole >= LEAST and zlib.crc32(key) % ONE_IN == 0):
-            yield place
-            whole = 0
-        whole += cost
+    keys = [*map(str.encode, found.terms[start:end])]
+    sizes = np.sum([stream.sizes[start:end] for stream in found.streams], axis=0)
+    costs = np.append(0, np.cumsum(sizes + np.fromiter(map(len, keys), np.int64, len(keys)) + 1))
+    begin = 0
+    while begin < len(keys):
+        yield start + begin
+        least, most = costs[begin] + LEAST, costs[begin] + MOST
+        first = max(int(np.searchsorted(costs, least)), begin + 1)
+        last = max(int(np.searchsorted(costs, most, "right")) - 1, begin + 1)
+        ends = (at for at in range(first, last) if zlib.crc32(keys[at]) % ONE_IN == 0)
+        begin = next(ends, last)
 
 
 def _cut(streams: Sequence[Stream], bounds: Sequence[int]) -> Iterator[tuple[bytes, ...]]:

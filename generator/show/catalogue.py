@@ -5,17 +5,18 @@ In: a Site. Out: `Sheaf`s, and the value of catalogue/plans.json. What is unknow
 Source: 政府信息公开条例 (国令第711号): a catalogue has 索引, 名称, 内容概述 and 生成日期 of what is disclosed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from generator.digests import digest
 from generator.forms.inline import plain
 from generator.model.site import LinkedPlan, Site
 from generator.portable import portable
-from generator.recall import Recall, gist
+from generator.recall import Recall, gist, recalled
 from generator.show.facts import moment
 from generator.show.outline import Outline, Sheaf, lone
-from generator.show.paging import Pager, slices
+from generator.show.paging import Pager, Slice, parts_of
 from generator.show.plan_view import first_words
 from generator.show.twin import Json
 from generator.urls import CATALOGUE, plan_url
@@ -68,18 +69,27 @@ class CatalogueSheet:
 def catalogue(site: Site, recall: Recall) -> Iterator[Sheaf]:
     """Yield the pages of the catalogue and its table, where there is any plan."""
     plans = site.plans
-    own = gist(recall, "catalogue", (plans,), None, lambda key: _row(plans[key]))
+    own = gist(recall, "catalogue", (plans,), None, lambda key: (_row(plans[key]),))
     if own:
-        size = site.config.page_size
-        pages = recall("catalogue laid out", own, size, lambda: [*_pages((*own.values(),), size)])
-        yield lone(recall, "catalogue", pages)
+        parts = parts_of(recall, CATALOGUE, own, site.config.page_size)
+        total = len(own)
+        yield (
+            "catalogue",
+            recalled(
+                recall, "catalogue pages", (parts,), total, lambda key: (_page(parts[key], total),)
+            ),
+        )
+        yield lone(recall, "catalogue sheet", (recall("sheet", own, None, lambda: _sheet(own)),))
 
 
-def _pages(rows: tuple[CatalogueRow, ...], size: int) -> Iterator[Outline]:
-    for part in slices(CATALOGUE, rows, size):
-        view = CatalogueView(part.rows, len(rows), part.pager)
-        yield Outline(part.address, "pages/catalogue.html.j2", view)
-    yield Outline(SHEET, "pages/plans.csv.j2", CatalogueSheet(rows))
+def _page(part: Slice[CatalogueRow], total: int) -> Outline:
+    view = CatalogueView(part.rows, total, part.pager)
+    return Outline(part.address, "pages/catalogue.html.j2", view)
+
+
+def _sheet(own: Mapping[str, tuple[CatalogueRow]]) -> Outline:
+    rows = tuple(chain.from_iterable(own.values()))
+    return Outline(SHEET, "pages/plans.csv.j2", CatalogueSheet(rows))
 
 
 def catalogue_twin(linked: LinkedPlan) -> dict[str, Json]:

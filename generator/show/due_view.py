@@ -6,9 +6,10 @@ the years of plans, so the same content always gives the same page.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from generator.digests import digest
@@ -24,6 +25,7 @@ _ENDS: Final = {"H1": "06-30", "H2": "12-31", "spring": "07-32", "autumn": "13-0
 """The last day of a part of a year. Terms end on no day that a text names: these only give them a place."""
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_RANK: Final = attrgetter("due.rank")
 _YEAR: Final = re.compile(r"\d{4}")
 
 
@@ -42,15 +44,19 @@ class Due:
     id: str = field(repr=False)
     """Names this date of this task, whatever else changes."""
     key: str = field(init=False, compare=False)
+    rank: tuple[str, str, str] = field(init=False, compare=False, repr=False)
+    """Where it stands among others."""
+    is_day: bool = field(init=False, compare=False, repr=False)
+    """Whether it can stand in a calendar."""
 
     def __post_init__(self) -> None:
         shown = (self.end, self.deadline, self.task, self.plan, self.stamp, self.id)
         object.__setattr__(self, "key", digest(*shown))
+        object.__setattr__(self, "rank", (self.end, self.deadline.value, self.task.address))
+        object.__setattr__(self, "is_day", self.deadline.kind != DeadlineKind.TERM.value)
 
-    @property
-    def is_day(self) -> bool:
-        """Whether it can stand in a calendar."""
-        return self.deadline.kind != DeadlineKind.TERM.value
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 @portable
@@ -102,16 +108,10 @@ def last_day(deadline: Deadline) -> str:
     return ""
 
 
-def ahead(rows: Sequence[DueRow], year: int) -> tuple[DueRow, ...]:
-    """Return the dates in or after the year, the soonest first, each once."""
-    first = f"{year:04}"
-    once = {row.due.id: row for row in reversed(rows) if row.due.end[:4] >= first}
-    return tuple(
-        sorted(
-            once.values(),
-            key=lambda row: (row.due.end, row.due.deadline.value, row.due.task.address),
-        )
-    )
+def ahead(rows: Iterable[DueRow], year: int) -> tuple[DueRow, ...]:
+    """Return the dates in or after the year, the soonest first."""
+    first = (f"{year:04}",)
+    return tuple(sorted((row for row in rows if row.due.rank >= first), key=_RANK))
 
 
 def groups_of(rows: Sequence[DueRow]) -> tuple[DueGroup, ...]:

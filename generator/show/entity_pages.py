@@ -6,7 +6,7 @@ In: a Site and its rows. Out: `Sheaf`s. The index of a kind comes before its ent
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.site import PolicyTasks, Site, TaskRef, TopicTasks, YearPlans
-from generator.recall import Recall, gist
+from generator.recall import Recall, gist, recalled
 from generator.show.cascade import cascade
 from generator.show.entries import (
     by_note,
@@ -26,7 +26,7 @@ from generator.show.list_views import (
     YearView,
 )
 from generator.show.outline import Outline, Sheaf, lone
-from generator.show.paging import Slice, slices
+from generator.show.paging import Slice, parts_of, slices
 from generator.show.rows import Link, PlanRow, Rows, grouped, title_class
 from generator.show.spread import spread
 from generator.urls import policy_url, topic_url, year_url
@@ -110,16 +110,13 @@ def _year(site: Site, found: YearPlans, part: Slice[str], rows: Rows) -> YearVie
 def policies(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the register of citations and the page of each document."""
     size = site.config.page_size
-    own = {found.policy.id: found for found in site.policies}
-    cited = gist(recall, "policy rows", (own,), None, lambda key: _policy_row(site, own[key], rows))
-    yield lone(
-        recall,
-        "register of citations",
-        (
-            Outline(part.address, "pages/policies.html.j2", PoliciesView(part.rows, part.pager))
-            for part in slices("policies/", tuple(cited.values()), size)
-        ),
+    own = site.policies
+    cited = gist(
+        recall, "policy rows", (own,), None, lambda key: (_policy_row(site, own[key], rows),)
     )
+    parts = parts_of(recall, "policies/", cited, size)
+    name = "register of citations"
+    yield name, recalled(recall, name, (parts,), None, lambda key: (_cited(parts[key]),))
 
     def pages(key: str) -> tuple[Outline, ...]:
         found = own[key]
@@ -129,6 +126,10 @@ def policies(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
         )
 
     yield "policies", recall.later("policy pages", (own,), size, pages)
+
+
+def _cited(part: Slice[PolicyRow]) -> Outline:
+    return Outline(part.address, "pages/policies.html.j2", PoliciesView(part.rows, part.pager))
 
 
 def _policy_row(site: Site, found: PolicyTasks, rows: Rows) -> PolicyRow:

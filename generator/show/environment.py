@@ -37,6 +37,8 @@ _ROWS = 1 << 14
 """So many rows of lists, and links, are remembered: enough for the pages that are made at a time."""
 _PARTS = 64
 """So many parts of the frame are remembered; a site has a handful."""
+_PIECES = 256
+"""So many pieces of files are remembered; each has a hundred rows. A preview writes the same few again and again."""
 _BLOCKS = """
     article body caption dd details div dl dt fieldset footer form h[1-6] head header html legend li link main meta nav
     ol p script section summary table tbody td th thead title tr ul
@@ -89,6 +91,7 @@ def environment_of(sources: Pairs, messages: Pairs, is_quick: bool = True) -> En
         described=described,
         file=_file,
         once=lru_cache(_ROWS)(_once),
+        parted=lru_cache(_PIECES)(_once),
         framed=lru_cache(_PARTS)(partial(_framed, environment)),
     )
     return environment

@@ -143,7 +143,7 @@ def _listed(site: Site) -> tuple[object, ...]:
         tuple(found.unit.id for found in site.units),
         tuple(found.topic.id for found in site.topics),
         tuple(found.year for found in site.years),
-        tuple(found.policy.id for found in site.policies),
+        tuple(site.policies),
     )
 
 
@@ -195,7 +195,7 @@ def _addresses(site: Site, instants: Mapping[str, str]) -> Iterator[tuple[str, s
         ),
         ("topics/", (topic_url(found.topic.id) for found in site.topics)),
         ("years/", (year_url(found.year) for found in site.years)),
-        ("policies/", (policy_url(found.policy.id) for found in site.policies)),
+        ("policies/", map(policy_url, site.policies)),
         ("search/", ()),
     )
     for index, addresses in filled:

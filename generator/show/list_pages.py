@@ -3,20 +3,18 @@
 In: a Site and its rows. Out: `Sheaf`s.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, groupby, repeat
-from typing import TypeVar
+from collections.abc import Iterator
+from itertools import groupby, islice, repeat
 
 from generator.model.site import Site
-from generator.recall import Recall, recalled, settled_in
+from generator.recall import Recall, recalled, taken
 from generator.show.entries import busiest, topic_entry, unit_entry, year_links
 from generator.show.list_views import HomeView, PlansView, SearchView, TargetsView, TasksView
 from generator.show.outline import Outline, Sheaf, lone
-from generator.show.paging import Slice, slices
+from generator.show.paging import Slice, parts_of
 from generator.show.rows import Link, PlanRow, Rows, TargetRow, TaskGroup, TaskRow
 from generator.urls import measure_url, topic_url, unit_url
 
-T = TypeVar("T")
 _NEWEST = 10
 _BUSIEST = 12
 _TOPICS = 24
@@ -27,9 +25,11 @@ def home(site: Site, rows: Rows, recall: Recall) -> Sheaf:
     """Return the home page: what is new, and the ways into the site."""
     view = HomeView(
         description=site.config.description,
-        plans=tuple(rows.plans[key] for key in list(site.plans)[:_NEWEST]),
+        plans=tuple(rows.plans[key] for key in islice(site.plans, _NEWEST)),
         plan_total=len(rows.plans),
-        task_total=sum(len(own.tasks) for own in rows.own.values()),
+        task_total=sum(
+            taken(recall, "tasks of plans", rows.own, lambda own: len(own.tasks)).values()
+        ),
         years=year_links(site),
         topics=tuple(topic_entry(found) for found in site.topics[:_TOPICS]),
         units=tuple(unit_entry(found) for found in busiest(site, _BUSIEST)),
@@ -40,15 +40,10 @@ def home(site: Site, rows: Rows, recall: Recall) -> Sheaf:
 def plans(site: Site, rows: Rows, recall: Recall) -> Sheaf:
     """Return the pages of the list of plans, newest first."""
     years = year_links(site)
-    parts = _parts("plans/", tuple(rows.plans.values()), site.config.page_size, recall)
+    own = recalled(recall, "plans listed", (rows.plans,), None, lambda key: (rows.plans[key],))
+    parts = parts_of(recall, "plans/", own, site.config.page_size)
     name = "list of plans"
     return name, recall.later(name, (parts,), years, lambda key: _plans(parts[key], years))
-
-
-def _parts(base: str, rows: Sequence[T], size: int, recall: Recall) -> Mapping[str, Slice[T]]:
-    """Return the parts of a list by address, those that hold the same rows the same as before."""
-    found = {part.address: part for part in slices(base, rows, size)}
-    return settled_in(recall, f"{base} in parts", found)
 
 
 def _plans(part: Slice[PlanRow], years: tuple[Link, ...]) -> tuple[Outline]:
@@ -58,7 +53,8 @@ def _plans(part: Slice[PlanRow], years: tuple[Link, ...]) -> tuple[Outline]:
 
 def tasks(site: Site, rows: Rows, recall: Recall) -> Sheaf:
     """Return the pages of the register of tasks, newest plan first."""
-    parts = _parts("tasks/", rows.tasks, site.config.page_size, recall)
+    own = taken(recall, "tasks listed", rows.own, lambda each: each.listed)
+    parts = parts_of(recall, "tasks/", own, site.config.page_size)
     name = "list of tasks"
     return name, recall.later(name, (parts,), None, lambda key: _tasks(parts[key]))
 
@@ -83,8 +79,7 @@ def targets(site: Site, rows: Rows, recall: Recall) -> Sheaf:
         None,
         lambda key: tuple(zip(rows.own[key].targets, _measures(site, key), strict=True)),
     )
-    found = tuple(chain.from_iterable(own.values()))
-    parts = _parts("targets/", found, site.config.page_size, recall)
+    parts = parts_of(recall, "targets/", own, site.config.page_size)
     name = "list of targets"
     return name, recall.later(
         name, (parts,), has_measures, lambda key: _targets(parts[key], has_measures)

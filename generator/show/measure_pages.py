@@ -11,12 +11,12 @@ from itertools import groupby
 from generator.model.plan import Target
 from generator.model.site import Measure, Reading, Site
 from generator.portable import portable
-from generator.recall import Recall, gist
+from generator.recall import Recall, gist, recalled, renewed
 from generator.show.charts import Chart, Scales, chart_of, is_drawable, scales_of
 from generator.show.numbers import number_text
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Pager, Slice, slices
-from generator.show.rows import Figure, Link, Rows, figure_of
+from generator.show.rows import Figure, Link, PlanRow, Rows, TaskRow, figure_of
 from generator.urls import MEASURES, measure_url, unit_url
 
 _INDEX = 4
@@ -79,6 +79,25 @@ class MeasuresView:
     pager: Pager
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What one page of a measure is made of."""
+
+    entry: Compared
+    scales: Scales | None
+    part: Slice[Reading]
+    rows: tuple[tuple[TaskRow, PlanRow], ...]
+    """Of each reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The pages of a measure, and what they were made of."""
+
+    shown: Sequence[_Shown]
+    outlines: tuple[Outline, ...]
+
+
 def measures(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the list of measures, those with most targets first, and the pages of each."""
     if not site.measures:
@@ -89,15 +108,36 @@ def measures(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     index = recall("measures listed", entries, size, lambda: [*_index(entries.values(), size)])
     yield lone(recall, "index of measures", index)
 
-    def pages(key: str) -> tuple[Outline, ...]:
-        measure = own[key]
-        entry, scales = _entry(measure), _scales(measure)
-        return tuple(
-            Outline(part.address, "pages/measure.html.j2", _measure(entry, part, scales, rows))
-            for part in slices(entry.measure.address, measure.readings, size)
-        )
+    made = renewed(
+        recall,
+        "pages of measures",
+        (own,),
+        size,
+        lambda key, before: _pages(own[key], size, rows, before),
+    )
+    yield "measures", recalled(recall, "measure pages", (made,), None, lambda k: made[k].outlines)
 
-    yield "measures", recall.later("measure pages", (own,), size, pages)
+
+def _pages(measure: Measure, size: int, rows: Rows, before: "_Pages | None") -> "_Pages":
+    """Return the pages of a measure; one that shows what it showed is the very same."""
+    entry, scales = _entry(measure), _scales(measure)
+    shown = [
+        _Shown(
+            entry,
+            scales,
+            part,
+            tuple((rows.task(r.ref), rows.plans[r.ref.plan]) for r in part.rows),
+        )
+        for part in slices(entry.measure.address, measure.readings, size)
+    ]
+    known = before.shown if before else ()
+    outlines = (
+        before.outlines[n]
+        if before and n < len(known) and known[n] == each
+        else Outline(each.part.address, "pages/measure.html.j2", _measure(each))
+        for n, each in enumerate(shown)
+    )
+    return _Pages(shown, tuple(outlines))
 
 
 def _index(entries: Iterable[Compared], size: int) -> Iterator[Outline]:
@@ -124,16 +164,13 @@ def _scales(measure: Measure) -> Scales | None:
     return scales_of(drawn) if drawn else None
 
 
-def _measure(
-    entry: Compared, part: Slice[Reading], scales: Scales | None, rows: Rows
-) -> MeasureView:
+def _measure(shown: _Shown) -> MeasureView:
+    readings = zip(shown.part.rows, shown.rows, strict=True)
+    groups = groupby(readings, key=lambda each: each[0].issuer.id)
     return MeasureView(
-        about=entry,
-        series=tuple(
-            _series(tuple(group), scales, rows)
-            for _, group in groupby(part.rows, key=lambda reading: reading.issuer.id)
-        ),
-        pager=part.pager,
+        about=shown.entry,
+        series=tuple(_series(tuple(group), shown.scales) for _, group in groups),
+        pager=shown.part.pager,
     )
 
 
@@ -143,25 +180,27 @@ def _values(reading: Reading) -> tuple[Decimal, ...]:
     return tuple(value for value in ends if value is not None and is_drawable(value))
 
 
-def _series(readings: tuple[Reading, ...], scales: Scales | None, rows: Rows) -> Series:
+def _series(
+    shown: tuple[tuple[Reading, tuple[TaskRow, PlanRow]], ...], scales: Scales | None
+) -> Series:
+    readings = tuple(reading for reading, _ in shown)
     issuer = readings[0].issuer
     drawn = [(r.year, value) for r in readings for value in _values(r)]
     return Series(
         issuer=Link(issuer.name, unit_url(issuer.id)),
         chart=(chart_of(drawn, scales),) if scales and drawn else (),
-        aims=tuple(_aim(readings, n, rows) for n in range(len(readings))),
+        aims=tuple(_aim(readings, n, *rows) for n, (_, rows) in enumerate(shown)),
     )
 
 
-def _aim(readings: Sequence[Reading], n: int, rows: Rows) -> Aim:
+def _aim(readings: Sequence[Reading], n: int, task: TaskRow, plan: PlanRow) -> Aim:
     reading = readings[n]
-    task = rows.task(reading.ref)
     return Aim(
         year=str(reading.year),
         figure=figure_of(reading.target),
         change=_change(readings, n),
         task=Link(task.title, task.address),
-        plan=rows.plans[reading.ref.plan].title,
+        plan=plan.title,
     )
 
 

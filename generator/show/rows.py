@@ -14,7 +14,7 @@ from generator.model.plan import Deadline, Role, Target
 from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef
 from generator.official.standing import standing_of
 from generator.portable import portable
-from generator.recall import Recall, anew, recalled
+from generator.recall import Recall, anew, recalled, taken
 from generator.show.numbers import shown_number
 from generator.urls import plan_url, task_url
 
@@ -172,7 +172,7 @@ class Rows:
 def rows_of(site: Site, recall: Recall = anew) -> Rows:
     """Return a row for every plan, every task and every target."""
     own = recalled(recall, "rows", (site.plans,), None, lambda key: _own(site.plans[key]))
-    return Rows({key: rows.plan for key, rows in own.items()}, own)
+    return Rows(taken(recall, "rows of plans", own, lambda rows: rows.plan), own)
 
 
 def _own(linked: LinkedPlan) -> OwnRows:

@@ -5,6 +5,8 @@ In: a Site and one of its topics. Out: a `Spread`, bounded, each number with the
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from generator.model.site import LinkedPlan, Site, TopicTasks
 from generator.portable import portable
@@ -43,13 +45,16 @@ def spread(site: Site, found: TopicTasks) -> tuple[Spread, ...]:
     firsts: dict[Spot, str] = {}
     totals: Counter[str] = Counter()
     issuers: dict[str, Link] = {}
-    for n, ref in enumerate(found.tasks):
-        linked = site.plans[ref.plan]
+    n = 0
+    for plan, refs in groupby(found.tasks, key=attrgetter("plan")):
+        linked, tasks = site.plans[plan], len([*refs])
         if linked.plan.year is not None and linked.plan.issuer:
             spot = (_issuer(linked, issuers), linked.plan.year)
-            counts[spot] += 1
-            totals[spot[0]] += 1
-            firsts.setdefault(spot, _place(site, found, n, ref.plan))
+            counts[spot] += tasks
+            totals[spot[0]] += tasks
+            if spot not in firsts:
+                firsts[spot] = _place(site, found, n, plan)
+        n += tasks
     years = sorted({year for _, year in counts}, reverse=True)[:_YEARS]
     if len(counts) <= 1:
         return ()
@@ -64,7 +69,8 @@ def _issuer(linked: LinkedPlan, known: dict[str, Link]) -> str:
     """Return what stands for the issuer of a plan."""
     unit, name = linked.issuer, linked.plan.issuer
     key = unit.id if unit else name
-    known.setdefault(key, Link(unit.name, unit_url(unit.id)) if unit else Link(name, ""))
+    if key not in known:
+        known[key] = Link(unit.name, unit_url(unit.id)) if unit else Link(name, "")
     return key
 
 

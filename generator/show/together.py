@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from generator.groups import Groups, grouped
+from generator.groups import grouped
 from generator.model.plan import Role
 from generator.model.registers import Unit
 from generator.model.site import CROWD, LinkedPlan, Site
@@ -97,15 +97,8 @@ class Together:
 
 def together_of(site: Site, recall: Recall) -> Together:
     """Return who shares tasks with whom."""
-
-    def made(before: _Shared | None) -> _Shared:
-        return grouped(site.plans, _shared_in, _summed, before)
-
     units = {found.unit.id: found.unit for found in site.units}
-    return Together(units, recall.since("shared", made).values)
-
-
-_Shared = Groups[LinkedPlan, str, dict[str, Counts], dict[str, Counts]]
+    return Together(units, grouped(recall, "shared", site.plans, _shared_in, _summed).values)
 
 
 def _shared_in(linked: LinkedPlan) -> dict[str, dict[str, Counts]]:

@@ -1,53 +1,48 @@
 """The pages of units: the index, what each has to do, its table and its calendar, who works with whom.
 
-In: a Site and its rows. Out: `Sheaf`s.
+In: a Site and its rows. Out: `Sheaf`s. What a plan gives to a unit is told in `unit_work`. The pages of a unit are
+brought up to date: one that lists the same rows below the same head is the very same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, groupby
+from typing import TypeVar
 
 from generator.digests import digest
-from generator.forms.inline import plain
 from generator.model.plan import Role
-from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef, UnitTasks
-from generator.official.standing import standing_of
+from generator.model.site import Site, UnitTasks
 from generator.portable import portable
-from generator.recall import Recall, gist, recalled, settled_in
-from generator.show.due_view import SHOWN, Due, DueRow, ahead, dues_of, groups_of
+from generator.recall import Recall, gist, recalled, renewed, settled_in
+from generator.show.due_view import SHOWN, DueRow, ahead, groups_of
 from generator.show.entity_pages import INDEX, index, plan_rows
 from generator.show.entries import in_kinds, unit_entry
 from generator.show.list_views import UnitView
 from generator.show.outline import Outline, Sheaf
-from generator.show.paging import Slice, slices
-from generator.show.rows import Link, Rows, grouped
+from generator.show.paging import pager_of
+from generator.show.rows import Link, PlanRow, Rows, TaskGroup
 from generator.show.together import Counts, Partner, Together, partners, together_of, together_page
-from generator.urls import TOGETHER, calendar_url, sheet_url, task_url, unit_url
+from generator.show.unit_work import Assigned, Listed, UnitWork, work_of
+from generator.urls import TOGETHER, calendar_url, list_url, sheet_url, unit_url
 
-Assignment = tuple[Role, TaskRef]
+_NO_PAGER = pager_of("", 1, 1)
+_ROOM = 128
+"""Rows of a file that are written together: where they are as before, so is what is written of them."""
+Row = TypeVar("Row", Assigned, DueRow)
+Part = TypeVar("Part", "SheetPart", "CalendarPart")
 
 
 @portable
 @dataclass(frozen=True, slots=True)
-class SheetRow:
-    """A task in a table for spreadsheets. Its digest stands for it where tables are compared."""
+class SheetPart:
+    """Some rows of a table: (role, task). Their digest stands for them, as that of a row does."""
 
-    plan: str = field(repr=False)
-    year: str = field(repr=False)
-    issuer: str = field(repr=False)
-    number: str = field(repr=False)
-    title: str = field(repr=False)
-    lead: tuple[str, ...] = field(repr=False)
-    cooperating: tuple[str, ...] = field(repr=False)
-    due: tuple[str, ...] = field(repr=False)
-    targets: tuple[str, ...] = field(repr=False)
-    topics: tuple[str, ...] = field(repr=False)
-    address: str = field(repr=False)
+    rows: tuple[Assigned, ...] = field(repr=False)
     key: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        texts = (self.plan, self.year, self.issuer, self.number, self.title, self.address)
-        lists = (self.lead, self.cooperating, self.due, self.targets, self.topics)
-        object.__setattr__(self, "key", digest(*texts, *lists))
+        key = digest(*chain.from_iterable((role, row.key) for role, row in self.rows))
+        object.__setattr__(self, "key", key)
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -56,9 +51,25 @@ class SheetRow:
 @portable
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """All tasks of a unit as a table: (role, task)."""
+    """All tasks of a unit as a table."""
 
-    rows: tuple[tuple[str, SheetRow], ...]
+    parts: tuple[SheetPart, ...]
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """Some dates of a calendar. Their digest stands for them, as that of a date does."""
+
+    rows: tuple[DueRow, ...] = field(repr=False)
+    key: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        key = digest(*chain.from_iterable((row.role, row.due.key) for row in self.rows))
+        object.__setattr__(self, "key", key)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 @portable
@@ -67,26 +78,7 @@ class CalendarView:
     """The dates ahead of a unit."""
 
     name: str
-    rows: tuple[DueRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OwnWork:
-    """What the tasks of a plan give to the pages of units, by task."""
-
-    dues: dict[str, tuple[Due, ...]]
-    """Of plans that stand."""
-    sheet: dict[str, SheetRow]
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What the pages of units are made from, made once for all of them."""
-
-    site: Site
-    rows: Rows
-    own: Mapping[str, OwnWork]
-    """By plan."""
+    parts: tuple[CalendarPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +91,56 @@ class Beside:
     partners: tuple[Partner, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What one page of a unit lists."""
+
+    total: int
+    """Pages of the unit."""
+    rows: Sequence[Listed]
+    issued: Sequence[PlanRow]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The pages and files of a unit, and what they were made of."""
+
+    dues: Sequence[tuple[DueRow, ...]]
+    """By plan."""
+    year: int
+    dates: tuple[DueRow, ...]
+    """Those ahead, the soonest first."""
+    head: UnitView
+    """What all pages say, and the first one besides."""
+    shown: Sequence[_Shown]
+    sheet: tuple[SheetPart, ...]
+    days: tuple[CalendarPart, ...]
+    outlines: tuple[Outline, ...]
+    """The pages, then the files."""
+
+
 def units(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the index of units, the pages and files of each, and who works with whom."""
     entries = in_kinds([unit_entry(found) for found in site.units])
     more = TOGETHER if site.shares_tasks else ""
     yield index("units", entries, site.config.page_size * INDEX, recall, more)
     together = together_of(site, recall)
-    plans = site.plans
-    work = Work(
-        site, rows, recalled(recall, "work", (plans,), None, lambda key: _own_work(plans[key]))
-    )
+    work, none = work_of(site, rows, recall), list[UnitWork]()
     own = {found.unit.id: found for found in site.units}
     beside = _beside(site, together, recall)
+    issued = gist(
+        recall, "issued", (own,), rows.plans, lambda key: plan_rows(rows, own[key].issued)
+    )
+    pages = renewed(
+        recall,
+        "pages of units",
+        (own, beside, issued, work),
+        None,
+        lambda key, before: _pages(own[key], beside[key], issued[key], work.get(key, none), before),
+    )
     yield (
         "units",
-        recall.later(
-            "unit pages",
-            (own, beside),
-            None,
-            lambda key: tuple(_pages(work, own[key], beside[key])),
-        ),
+        recalled(recall, "unit pages", (pages,), None, lambda key: pages[key].outlines),
     )
     yield together_page(site, together, recall)
 
@@ -152,105 +174,114 @@ def _beside(site: Site, together: Together, recall: Recall) -> Mapping[str, Besi
     return settled_in(recall, "beside units", own)
 
 
-def _pages(work: Work, found: UnitTasks, beside: Beside) -> Iterator[Outline]:
-    assigned = _assigned(found)
-    dates = _ahead(work, assigned)
-    for part in slices(unit_url(found.unit.id), assigned, beside.size, found.issued):
-        view = _unit(work, found, part, dates, beside)
-        yield Outline(part.address, "pages/unit.html.j2", view)
-    yield from _files(work, found, assigned, dates)
-
-
-def _assigned(found: UnitTasks) -> tuple[Assignment, ...]:
-    return (
-        *((Role.LEAD, ref) for ref in found.lead),
-        *((Role.COOPERATING, ref) for ref in found.cooperating),
-    )
-
-
-def _own_work(linked: LinkedPlan) -> OwnWork:
-    return OwnWork(
-        dues={found.task.id: dues for found in linked.tasks if (dues := _dues(linked, found))},
-        sheet={f.task.id: _sheet_row(linked, f) for f in linked.tasks if f.units},
-    )
-
-
-def _dues(linked: LinkedPlan, found: LinkedTask) -> tuple[Due, ...]:
-    stands = found.task.deadlines and standing_of(linked) not in ("ended", "superseded")
-    return tuple(dues_of(linked, found)) if stands else ()
-
-
-def _sheet_row(linked: LinkedPlan, found: LinkedTask) -> SheetRow:
-    plan, task = linked.plan, found.task
-    return SheetRow(
-        plan=plain(plan.title),
-        year=str(plan.year or ""),
-        issuer=plan.issuer,
-        number=task.mark,
-        title=plain(task.title),
-        lead=_names(found, Role.LEAD),
-        cooperating=_names(found, Role.COOPERATING),
-        due=tuple(deadline.text or deadline.value for deadline in task.deadlines),
-        targets=tuple(dict.fromkeys(target.text or target.subject for target in task.targets)),
-        topics=tuple(topic.name for topic in found.topics),
-        address=task_url(plan.id, task.id),
-    )
-
-
-def _names(found: LinkedTask, role: Role) -> tuple[str, ...]:
-    return tuple(link.unit.name for link in found.units if link.role is role)
-
-
-def _ahead(work: Work, assigned: Iterable[Assignment]) -> tuple[DueRow, ...]:
-    """Return what is due in or after the year of the unit's newest plan."""
-    years: set[int] = set()
-    rows: list[DueRow] = []
-    for role, ref in assigned:
-        years.add(work.site.plans[ref.plan].plan.year or 0)
-        rows += (DueRow(role.value, due) for due in work.own[ref.plan].dues.get(ref.task, ()))
-    return ahead(rows, max(years, default=0))
-
-
-def _files(
-    work: Work, found: UnitTasks, assigned: tuple[Assignment, ...], dates: tuple[DueRow, ...]
-) -> Iterator[Outline]:
-    if assigned:
-        sheet = SheetView(
-            tuple((role.value, work.own[ref.plan].sheet[ref.task]) for role, ref in assigned)
-        )
-        yield Outline(sheet_url(found.unit.id), "pages/tasks.csv.j2", sheet)
-    days = tuple(row for row in dates if row.due.is_day)
-    if days:
-        calendar = CalendarView(found.unit.name, days)
-        yield Outline(calendar_url(found.unit.id), "pages/deadlines.ics.j2", calendar)
-
-
-def _unit(
-    work: Work,
+def _pages(
     found: UnitTasks,
-    part: Slice[Assignment],
-    dates: tuple[DueRow, ...],
     beside: Beside,
-) -> UnitView:
-    unit, rows, is_first = found.unit, work.rows, part.pager.number == 1
+    issued: Sequence[PlanRow],
+    work: Sequence[UnitWork],
+    before: _Pages | None,
+) -> _Pages:
+    dues, year = [each.dues for each in work], max((each.year for each in work), default=0)
+    is_same = before is not None and before.year == year and before.dues == dues
+    dates = before.dates if before and is_same else ahead(chain.from_iterable(dues), year)
+    head = _head(found, beside, dates)
+    shown = [*_shown(work, issued, beside.size)]
+    known = before.shown if before and before.head == head else ()
+    outlines = before.outlines if before else ()
+    address = unit_url(found.unit.id)
+    pages = (
+        outlines[n]
+        if n < len(known) and known[n] == each
+        else Outline(list_url(address, n + 1), "pages/unit.html.j2", _page(head, address, n, each))
+        for n, each in enumerate(shown)
+    )
+    sheet = (*_in_parts(_assigned(work), SheetPart, before.sheet if before else ()),)
+    days = [row for row in dates if row.due.is_day]
+    calendar = (*_in_parts(days, CalendarPart, before.days if before else ()),)
+    files = _files(found, sheet, calendar)
+    return _Pages(dues, year, dates, head, shown, sheet, calendar, (*pages, *files))
+
+
+def _assigned(work: Sequence[UnitWork]) -> tuple[Assigned, ...]:
+    return (
+        *chain.from_iterable(each.lead_sheet for each in work),
+        *chain.from_iterable(each.cooperating_sheet for each in work),
+    )
+
+
+def _in_parts(
+    rows: Sequence[Row], make: Callable[[tuple[Row, ...]], Part], before: Sequence[Part]
+) -> Iterator[Part]:
+    """Yield rows, ROOM at a time; those that stood together before at the same place are the same part."""
+    for n, start in enumerate(range(0, len(rows), _ROOM)):
+        own = tuple(rows[start : start + _ROOM])
+        known = before[n] if n < len(before) else None
+        yield known if known is not None and known.rows == own else make(own)
+
+
+def _shown(work: Sequence[UnitWork], issued: Sequence[PlanRow], size: int) -> Iterator[_Shown]:
+    """Yield what each page lists: tasks that the unit leads, then others, and as many plans beside them."""
+    rows = (
+        *chain.from_iterable(each.lead for each in work),
+        *chain.from_iterable(each.cooperating for each in work),
+    )
+    size = max(size, 1)
+    total = max(-(-max(len(rows), len(issued)) // size), 1)
+    for start in range(0, total * size, size):
+        part = slice(start, start + size)
+        yield _Shown(total, rows[part], issued[part])
+
+
+def _head(found: UnitTasks, beside: Beside, dates: tuple[DueRow, ...]) -> UnitView:
+    """Return the first page without its lists."""
+    unit = found.unit
     has_days = any(row.due.is_day for row in dates)
     return UnitView(
         name=unit.name,
-        aliases=unit.aliases if is_first else (),
+        aliases=unit.aliases,
         kind=unit.kind,
         region=unit.region,
         parent=beside.parent,
-        children=beside.children if is_first else (),
+        children=beside.children,
         is_registered=unit.registered,
-        issued=plan_rows(rows, part.plans),
+        issued=(),
         lead_total=len(found.lead),
         cooperating_total=len(found.cooperating),
-        due=groups_of(dates) if is_first else (),
+        due=groups_of(dates),
         due_more=max(len(dates) - SHOWN, 0),
-        partners=beside.partners if is_first else (),
+        partners=beside.partners,
         sheet=sheet_url(unit.id) if found.lead or found.cooperating else "",
         calendar=calendar_url(unit.id) if has_days else "",
-        lead=grouped(rows, (ref for role, ref in part.rows if role is Role.LEAD)),
-        cooperating=grouped(rows, (ref for role, ref in part.rows if role is Role.COOPERATING)),
-        pager=part.pager,
+        lead=(),
+        cooperating=(),
+        pager=_NO_PAGER,
     )
+
+
+def _page(head: UnitView, address: str, n: int, shown: _Shown) -> UnitView:
+    """Return a page with its lists."""
+    own = head if n == 0 else replace(head, aliases=(), children=(), due=(), partners=())
+    return replace(
+        own,
+        issued=tuple(shown.issued),
+        lead=_grouped(shown.rows, Role.LEAD),
+        cooperating=_grouped(shown.rows, Role.COOPERATING),
+        pager=pager_of(address, n + 1, shown.total),
+    )
+
+
+def _grouped(rows: Sequence[Listed], role: Role) -> tuple[TaskGroup, ...]:
+    """Return the tasks of a role, those of one plan together."""
+    own = [row for row in rows if row[0] == role.value]
+    groups = (tuple(group) for _, group in groupby(own, key=lambda row: row[1].address))
+    return tuple(TaskGroup(group[0][1], tuple(row for _, _, row in group)) for group in groups)
+
+
+def _files(
+    found: UnitTasks, sheet: tuple[SheetPart, ...], days: tuple[CalendarPart, ...]
+) -> Iterator[Outline]:
+    if sheet:
+        yield Outline(sheet_url(found.unit.id), "pages/tasks.csv.j2", SheetView(sheet))
+    if days:
+        calendar = CalendarView(found.unit.name, days)
+        yield Outline(calendar_url(found.unit.id), "pages/deadlines.ics.j2", calendar)

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from generator.cli import main
-from generator.disk import memo, output, sources
+from generator.disk import listing, memo, output, sources
 from generator.files import Source
 from generator.problems import Problem
 from tests.site_test import SiteTest, plan
@@ -203,7 +203,7 @@ def test_a_file_that_changes_while_it_is_read(
     site.edit("plans/p2020.md", *WORDS)
     path = site.content / name
     listed = path.read_text("utf-8")
-    load = sources.load
+    load = listing.load
     met = 0
 
     def meddling(shown: str, file: Path) -> Source | Problem:
@@ -213,7 +213,8 @@ def test_a_file_that_changes_while_it_is_read(
             path.write_text(listed.replace("云澜", "临溪"), "utf-8")
         return load(shown, file)
 
-    monkeypatch.setattr(sources, "load", meddling)
+    for module in (listing, sources):
+        monkeypatch.setattr(module, "load", meddling)
     site.build()
     assert met >= 2
     monkeypatch.undo()

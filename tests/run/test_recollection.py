@@ -63,5 +63,6 @@ def test_what_is_forgotten_is_made_again() -> None:
 def test_order_follows_ranks() -> None:
     recall = Recollection()
     for values in ({"a": 3, "b": 1}, {"a": 0, "b": 1}, {"a": 0, "b": 1, "c": -1}):
-        assert in_order(recall, "n", values, None, lambda n: (n,)) == tuple(sorted(values.values()))
+        ordered = in_order(recall, "n", values, None, lambda n: (n,))
+        assert [*ordered.items()] == sorted(values.items(), key=lambda item: item[1])
         recall.turn(is_whole=True)

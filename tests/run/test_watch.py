@@ -55,6 +55,18 @@ def test_a_file_that_was_closed_is_not_waited_for(monkeypatch: pytest.MonkeyPatc
     assert waited
 
 
+def test_a_burst_tells_where() -> None:
+    bell = Bell()
+    for place in ("/c/a.md", "/c/b.md", "/c/a.md"):
+        bell.ring(place, is_end=True)
+    assert bell.wait(1)
+    assert bell.told() == frozenset(("/c/a.md", "/c/b.md"))
+    assert bell.told() == frozenset()
+    bell.ring("/c/a.md", is_end=True)
+    bell.ring()
+    assert bell.told() is None
+
+
 def test_a_burst_is_one_call() -> None:
     bell = Bell()
     for _ in range(5):

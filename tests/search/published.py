@@ -5,8 +5,10 @@ from pathlib import Path
 from generator import scripts
 from generator.disk.sources import read_templates
 from generator.disk.stamps import Stamps
+from generator.disk.walk import looked
 from generator.files import Artifact
 from generator.model.site import Site
+from generator.recall import anew
 from generator.search.index import search_artifacts
 from generator.show.pages import pages_of
 from generator.show.render import render_page
@@ -30,7 +32,7 @@ plansite.rows = { begin };
 
 def publish(site: Site, folder: Path, language: str = "zh-CN") -> Path:
     """Return the folder, now with all pages, assets and search files of the site."""
-    for static in read_templates(TEMPLATES, Stamps())[0].statics:
+    for static in read_templates(looked(TEMPLATES), Stamps(), anew)[0].statics:
         data = static.data if isinstance(static, Artifact) else Path(static.file).read_bytes()
         write(folder / static.path, data)
     parts = [path.read_text("utf-8") for path in sorted(SCRIPT.glob("*.js"))]

@@ -363,8 +363,8 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
             )
             for topic in topics.values()
         ),
-        policies=tuple(
-            PolicyTasks(
+        policies={
+            policy.id: PolicyTasks(
                 policy,
                 (),
                 tuple(
@@ -374,7 +374,7 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
                 ),
             )
             for policy in policies.values()
-        ),
+        },
         years=tuple(
             YearPlans(year, tuple(key for key, p in plans.items() if p.plan.year == year))
             for year in years

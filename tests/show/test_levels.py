@@ -50,17 +50,17 @@ def test_one_issuer_in_one_year_needs_no_table() -> None:
 
 def test_a_document_is_followed_down_to_the_parts_of_plans() -> None:
     site = sample_site()
-    for found in site.policies:
+    for found in site.policies.values():
         steps = cascade(site, found)
         assert [step.level for step in steps] == sorted(step.level for step in steps)
         listed = {task.address for step in steps for task in step.tasks}
         assert not steps or len(listed) >= min(1, len(found.tasks))
-    assert cascade(site, replace(site.policies[0], tasks=(), plans=())) == ()
+    assert cascade(site, replace(next(iter(site.policies.values())), tasks=(), plans=())) == ()
 
 
 def test_documents_of_other_levels_stand_with_those_they_are_cited_with() -> None:
     site = sample_site()
-    found = next(policy for policy in site.policies if policy.tasks)
+    found = next(policy for policy in site.policies.values() if policy.tasks)
     key = found.tasks[0].plan
     linked = site.plans[key]
     lower = Policy(id="lower", title="实施方案", level="省")
