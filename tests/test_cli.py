@@ -45,6 +45,28 @@ def test_arranged(typed: str, meant: str) -> None:
     assert arranged(typed.split()) == meant.split()
 
 
+LEAVING = """
+import atexit, threading, time
+from generator.__main__ import leave
+atexit.register(print, "late")
+print("said")
+{thread}
+leave(3)
+"""
+
+
+@pytest.mark.parametrize(
+    ("thread", "said"),
+    [("", "said\n"), ("threading.Thread(target=print, args=['done']).start()", None)],
+)
+def test_the_process_ends_at_once(thread: str, said: str | None) -> None:
+    """All that was said is there, and so is what a thread still has to do."""
+    command = [sys.executable, "-c", LEAVING.format(thread=thread)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (3, "")
+    assert done.stdout == said if said else {"said", "done"} <= {*done.stdout.split()}
+
+
 def test_no_such_command() -> None:
     with pytest.raises(Refusal):
         arranged(["bild"])

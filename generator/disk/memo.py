@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from generator.disk.coding import decode_value, encode
-from generator.disk.shelf import Shelf, Shelved
 from generator.disk.stamps import Remembered, Stamps
 
 NAME = "memo.sqlite3"
@@ -23,6 +22,8 @@ CREATE TABLE IF NOT EXISTS answers (scope TEXT, key TEXT, value BLOB, PRIMARY KE
 CREATE TABLE IF NOT EXISTS stamps (scope TEXT PRIMARY KEY, value TEXT);
 """
 BATCH = 500
+FULL = 1 << 22
+"""Bytes of answers after which these are written."""
 
 
 class Store(Protocol):
@@ -77,8 +78,9 @@ class Memo:
         self.is_read = is_read
         self.scope = content
         self.code = code
-        self.added: dict[str, bytes | Shelved] = {}
-        self.shelf = Shelf()
+        self.waiting: dict[str, bytes] = {}
+        self.size = 0
+        self.written: set[str] = set()
         self.used: set[str] = set()
         self.db = opened(folder / NAME)
 
@@ -86,15 +88,18 @@ class Memo:
         """Return the answers that are known."""
         wanted = list(keys)
         self.used.update(wanted)
-        found = {key: decode_value(self.added[key][:]) for key in wanted if key in self.added}
-        for part in batches([key for key in wanted if key not in found], BATCH):
+        found = {key: decode_value(self.waiting[key]) for key in wanted if key in self.waiting}
+        there = (key for key in wanted if key not in found and self.is_there(key))
+        for part in batches([*there], BATCH):
             found.update(self.stored(part))
         return found
 
+    def is_there(self, key: str) -> bool:
+        """Return whether an answer may be read from disk."""
+        return self.is_read or key in self.written
+
     def stored(self, keys: list[str]) -> Iterator[tuple[str, Any]]:
         """Yield the answers of these keys that stand on disk and can be read."""
-        if not self.is_read:
-            return
         marks = ",".join("?" * len(keys))
         query = f"SELECT key, value FROM answers WHERE scope=? AND key IN ({marks})"
         for key, data in rows(self.db, query, (self.scope, *(self.code + key for key in keys))):
@@ -103,9 +108,12 @@ class Memo:
                 yield key.removeprefix(self.code), decode_value(data)
 
     def put(self, key: str, value: object) -> None:
-        """Remember an answer until `close` writes it: as bytes, which are small and need not wait in memory."""
+        """Remember an answer: as bytes, which are written where they are many, while other processes are at work."""
         self.used.add(key)
-        self.added[key] = self.shelf.put(encode(value))
+        self.waiting[key] = data = encode(value)
+        self.size += len(data)
+        if self.size > FULL:
+            self.write()
 
     def stamps(self) -> Stamps:
         """Return what is remembered of the files."""
@@ -119,24 +127,27 @@ class Memo:
         return Stamps()
 
     def close(self, stamps: Stamps | None = None) -> None:
-        """Write what was learned, drop what was not used, all in one transaction."""
+        """Write what was learned, drop what was not used."""
+        self.write()
         if self.db is not None:
             with suppress(sqlite3.Error, OSError), self.db:
-                self.write(stamps)
+                if self.used:  # else nobody asked: the build had nothing to do
+                    self.drop_unused()
+                if stamps is not None and stamps.new != stamps.old:
+                    text = json.dumps(stamps.new, ensure_ascii=True)
+                    values = (self.scope, text)
+                    self.db.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?)", values)
             self.db.close()
             self.db = None
-        self.shelf.close()
 
-    def write(self, stamps: Stamps | None) -> None:
-        """Write into an open transaction."""
-        assert self.db is not None
-        new = ((self.scope, self.code + key, value[:]) for key, value in self.added.items())
-        self.db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", new)
-        if self.used:  # else nobody asked: the build had nothing to do
-            self.drop_unused()
-        if stamps is not None and stamps.new != stamps.old:
-            text = json.dumps(stamps.new, ensure_ascii=True)
-            self.db.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?)", (self.scope, text))
+    def write(self) -> None:
+        """Write the answers that wait, in one transaction; they are lost where that cannot be."""
+        if self.db is not None and self.waiting:
+            new = [(self.scope, self.code + key, data) for key, data in self.waiting.items()]
+            with suppress(sqlite3.Error, OSError), self.db:
+                self.db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", new)
+                self.written.update(self.waiting)
+        self.waiting, self.size = {}, 0
 
     def drop_unused(self) -> None:
         """Remove the answers that nobody asked for, other versions' of the program among them."""

@@ -107,6 +107,12 @@ def shared(kind: type[R]) -> R:
     return value
 
 
+def has_others(executor: Executor) -> bool:
+    """Return whether other processes on this machine are there to work, so that this one may do something else."""
+    inner = innermost(executor)
+    return isinstance(inner, ProcessExecutor) and inner.pool is not None
+
+
 def innermost(executor: Executor) -> Executor:
     """Return the executor that does the work."""
     while (inner := getattr(executor, "inner", None)) is not None:
@@ -173,6 +179,7 @@ def settle(*given: object) -> None:
     """
     collect_seldom()
     gc.freeze()
+    gc.enable()  # pages do make some
     _shared.update((type(value), value) for value in given)
     threading.Thread(target=end_with_parent, daemon=True).start()
 
@@ -191,6 +198,18 @@ def end_with_parent() -> None:
 def collect_seldom() -> None:
     """Let Python look for circles of values seldom: ours are frozen, and hardly ever form one."""
     gc.set_threshold(50_000, 20, 100)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no circles: what leads a build makes none, and forks would each copy the values that are looked at."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def jobs_by_default() -> int:
@@ -214,9 +233,13 @@ def executor_for(jobs: int | None, address: str = "") -> Iterator[Executor]:
             yield far
         return
     count = jobs or jobs_by_default()
-    executor = SerialExecutor() if count == 1 else ProcessExecutor(count, 0 if jobs else WORTH_IT)
+    if count == 1:
+        yield SerialExecutor()
+        return
+    executor = ProcessExecutor(count, 0 if jobs else WORTH_IT)
     try:
-        yield executor
+        with uncollected():
+            yield executor
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
         raise

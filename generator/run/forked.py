@@ -1,13 +1,12 @@
-"""Pages, made by processes that were forked off this one: they share the site with it, so nothing has to be sent.
+"""Pages, and data of plans, made by processes that were forked off this one: they share the site, nothing is sent.
 
-In: numbers of sheaves. Out: their pages, as they stand or rendered, and what it took. What processes share is never
-sent anywhere, so it may hold whatever this process holds.
+In: numbers of sheaves. Out: their files, as they stand or made, and what it took. What processes share is never sent
+anywhere, so it may hold whatever this process holds.
 """
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field
 
 from generator.disk.output import Kept, KnownFile, Staged
 from generator.files import Artifact, Parsed
@@ -15,23 +14,24 @@ from generator.run.executors import shared
 from generator.run.timings import Stage
 from generator.run.work import written
 from generator.show.frame import Frame
-from generator.show.outline import Outline
+from generator.show.outline import Outlines, Raw
 from generator.show.pages import Page, page_of
 from generator.show.render import page_key, render_page
 from generator.show.templates import TemplateSet
-from generator.urls import file_of
 
-Named = tuple[Mapping[str, tuple[Outline, ...]], str]
+Named = tuple[Mapping[str, Outlines], str]
 """Pages, and under which name those stand that are meant."""
-Made = tuple[Kept | Parsed[Artifact] | Parsed[Staged], str]
-"""A page, and its key."""
-Batch = tuple[list[Made], tuple[tuple[Stage, float, int], ...]]
-"""Pages, and what they took: seconds of processor and items by stage, where rendering is thought to be all of it."""
+File = Kept | Parsed[Artifact] | Parsed[Staged]
+Made = tuple[File, str]
+"""A file, and the key of a page."""
+Spent = tuple[Stage, float, int]
+Batch = tuple[list[Made], list[Spent]]
+"""Files, and what they took: seconds of processor and items by stage, where rendering is thought to be all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """All that pages are made from."""
+    """All that pages and data are made from."""
 
     templates: TemplateSet
     frame: Frame
@@ -41,23 +41,35 @@ class RenderContext:
     sheaves: tuple[Named, ...] = ()
 
 
+@dataclass(slots=True)
+class Tally:
+    """What stages took of the processor, one after another."""
+
+    last: float = field(default_factory=time.thread_time)
+    seconds: dict[Stage, float] = field(default_factory=dict)
+    items: dict[Stage, int] = field(default_factory=dict)
+
+    def count(self, stage: Stage, items: int = 1) -> None:
+        """Count what was done since the last time."""
+        now = time.thread_time()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self.last
+        self.items[stage] = self.items.get(stage, 0) + items
+        self.last = now
+
+    def besides(self, whole: Stage) -> Iterator[Spent]:
+        """Yield what is to be added where all of it was counted for one stage, as one item."""
+        for stage in self.items:
+            if stage is not whole:
+                yield stage, self.seconds[stage], self.items[stage]
+        others = sum(own for stage, own in self.seconds.items() if stage is not whole)
+        yield whole, -others, self.items.get(whole, 0) - 1
+
+
 def forked_batch(nothing: None, numbers: tuple[int, ...]) -> list[Batch]:
-    """Return the pages of these sheaves. Raises OSError where they cannot be written."""
-    context = shared(RenderContext)
-    start = time.thread_time()
-    named = (context.sheaves[n] for n in numbers)
-    outlines = [*chain.from_iterable(sheaf[name] for sheaf, name in named)]
-    viewed = time.thread_time()
-    pages = [(page, page_key(context.templates, page)) for page in _pages(context, outlines)]
-    keyed = time.thread_time()
-    made = [(_made(context, page, key), key) for page, key in pages]
-    rendered = sum(isinstance(page, Parsed) for page, _ in made)
-    spent = (
-        (Stage.VIEWS, viewed - start, len(numbers)),
-        (Stage.KEYS, keyed - viewed, len(pages)),
-        (Stage.RENDER, start - keyed, rendered - 1),  # counted already, as one batch
-    )
-    return [(made, spent)]
+    """Return the files of these sheaves. Raises OSError where they cannot be written."""
+    context, tally = shared(RenderContext), Tally()
+    made = [each for number in numbers for each in _made(context, number, tally)]
+    return [(made, [*tally.besides(Stage.RENDER)])]
 
 
 def standing(there: Kept | None, key: str) -> Kept | None:
@@ -65,13 +77,36 @@ def standing(there: Kept | None, key: str) -> Kept | None:
     return there if there is not None and there.key == key else None
 
 
-def _pages(context: RenderContext, outlines: list[Outline]) -> Iterator[Page]:
-    return (page_of(outline, context.frame) for outline in outlines)
+def _made(context: RenderContext, number: int, tally: Tally) -> Iterator[Made]:
+    """Yield the files of a sheaf."""
+    sheaf, name = context.sheaves[number]
+    outlines = sheaf[name]
+    tally.count(Stage.VIEWS)
+    for outline in outlines:
+        if isinstance(outline, Raw):
+            yield _raw(context, outline.make()), ""
+            tally.count(Stage.DATA)
+        else:
+            page = page_of(outline, context.frame)
+            key = page_key(context.templates, page)
+            tally.count(Stage.KEYS)
+            yield _page(context, page, key), key
+            tally.count(Stage.RENDER)
 
 
-def _made(context: RenderContext, page: Page, key: str) -> Kept | Parsed[Artifact] | Parsed[Staged]:
-    """Return a page as it stands, or rendered."""
-    if there := standing(context.known(file_of(page.address)), key):
+def _raw(context: RenderContext, made: Artifact) -> File:
+    """Return a file as it stands, or made."""
+    there = context.known(made.path)
+    if there is not None and there.digest == made.digest:
         return there
-    made = render_page(context.templates, page)
+    return _placed(context, Parsed(made))
+
+
+def _page(context: RenderContext, page: Page, key: str) -> File:
+    """Return a page as it stands, or rendered."""
+    there = standing(context.known(page.path), key)
+    return there or _placed(context, render_page(context.templates, page))
+
+
+def _placed(context: RenderContext, made: Parsed[Artifact]) -> Parsed[Artifact] | Parsed[Staged]:
     return written(made, context.folder) if context.folder else made

@@ -6,6 +6,7 @@ written, and the faults of templates. Not its business: who renders the pages (s
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 
 from generator.disk.output import KnownFile, Wanted
 from generator.disk.sources import Inputs, Original
@@ -15,12 +16,14 @@ from generator.model.site import Site
 from generator.problems import Problem
 from generator.run.forked import RenderContext
 from generator.run.means import Means, kept_or_put
-from generator.run.rendering import rendering
+from generator.run.rendering import ahead, rendering
 from generator.run.searching import searched
 from generator.run.timings import Stage
-from generator.show.data import lists_artifacts, twins
+from generator.show.data import lists_artifacts
 from generator.show.frame import frame_of
+from generator.show.outline import Bundle
 from generator.show.pages import sheaves_of
+from generator.show.render import compile_all
 from generator.show.templates import TemplateSet
 
 File = Artifact | Original
@@ -39,13 +42,11 @@ def files_of(
     )
     frame = frame_of(site)
     means.standing.begin((templates.key, frame))
-    search = searched(site, known, means)
-    sheaves = sheaves_of(site, lambda found: wording(found, language), means.recall)
-    made = [
-        *rendering(sheaves, partial(RenderContext, templates, frame, known, means.folder), means)
-    ]
-    twin_files = files("twins", twins(site, means.recall), known, means)
-    made += means.watch.each(Stage.DATA, twin_files)
+    context_of = partial(RenderContext, templates, frame, known, means.folder)
+    with ahead(sheaves(site, templates, means), means) as drawn:
+        search = searched(site, known, means)
+    pages = rendering(drawn, context_of, means)
+    made = [*islice(pages, 1)]  # where others make them, they have begun with the next
     others = (
         *lists_artifacts(site, means.recall),
         *inputs.templates.statics,
@@ -54,12 +55,22 @@ def files_of(
     made += files("lists and originals", by_path(others), known, means)
     artifacts, missed = search.rest()
     made += (*missed, *search.files, *files("search", by_path(artifacts), known, means))
+    made += pages
     return made
 
 
 def templates_of(inputs: Inputs, language: str) -> TemplateSet:
     """Return the templates with the messages of a language."""
     return TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
+
+
+def sheaves(site: Site, templates: TemplateSet, means: Means) -> Iterator[Bundle]:
+    """Yield the sheaves of a site; for one that is new its templates are compiled before: it needs all of them."""
+    if means.folder:
+        with means.watch.stage(Stage.RENDER):
+            compile_all(templates)
+    word = partial(wording, language=site.config.language)
+    yield from sheaves_of(site, word, means.recall)
 
 
 def by_path(found: Iterable[File]) -> dict[str, File]:

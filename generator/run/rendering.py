@@ -1,12 +1,14 @@
-"""Every page that does not stand, rendered by whoever does the work.
+"""Every page that does not stand, and the data of every plan, made by whoever does the work.
 
-In: sheaves of pages, what stands on disk. Out: the pages, as they are or as they are to be written, and the faults of
+In: sheaves, what stands on disk. Out: the files, as they are or as they are to be written, and the faults of
 templates. Processes that can be forked off share the site and make the views of their pages themselves (decision
 0022); for all others the views are made here and sent.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 
@@ -14,31 +16,34 @@ from generator.disk.output import Staged, Wanted
 from generator.disk.sources import in_templates
 from generator.files import Artifact, Parsed
 from generator.problems import Problem
-from generator.run.executors import forked
+from generator.run.executors import forked, has_others, room_of
 from generator.run.forked import Batch, Named, RenderContext, forked_batch, standing
-from generator.run.means import Keep, Means
+from generator.run.means import Keep, Means, kept_or_put
 from generator.run.stages import computed
 from generator.run.standing import Standing
 from generator.run.timings import Stage, Stopwatch
 from generator.run.work import render_batch
-from generator.show.outline import Outline, Sheaf
+from generator.show.outline import Bundle, Outlines, Raw
 from generator.show.pages import Page, page_of
-from generator.show.render import compile_all, page_key
-from generator.urls import file_of
+from generator.show.render import page_key
 
 MANY = 400
 """Sheaves for which processes pay, however little there was to do before."""
-TOGETHER = 8
-"""Sheaves that a process is given at a time."""
+BATCHES = 2
+"""Of a part for each batch that may wait: cheap and dear sheaves are mixed, so that all processes end together."""
 AT_ONCE = 1024
 """Sheaves after which processes that share the site make room for new ones: what they touch, they copy."""
 
+SOON = 3
+"""Sheaves that are made first, of rows of all plans: the home page, plans, their data."""
+
 Pages = Iterator[Wanted | Problem]
-Outlines = tuple[Outline, ...]
 
 
 def rendering(
-    sheaves: Iterable[Sheaf], context_of: Callable[[tuple[Named, ...]], RenderContext], means: Means
+    sheaves: Iterable[Bundle],
+    context_of: Callable[[tuple[Named, ...]], RenderContext],
+    means: Means,
 ) -> Pages:
     """Yield every page that does not stand, or why it cannot be made; one that stands is kept.
 
@@ -49,19 +54,43 @@ def rendering(
         yield from sent(fresh(sheaves, means.standing), context_of(()), means)
         return
     named = ((sheaf, name) for _, sheaf in sheaves for name in sheaf)
-    parts = iter(partial(listed, named, watch), ())
+    parts = partial(listed, named, watch)
     is_worth_it = False
-    for part in parts:
+    part = parts()
+    while part:
         own, is_worth_it = context_of(part), is_worth_it or len(part) >= MANY
-        if means.folder and is_worth_it:
-            with watch.stage(Stage.RENDER):
-                compile_all(own.templates)
         with forked(means.executor, own, is_worth_it) as is_shared:
-            if is_shared:
-                yield from made_elsewhere(len(part), means)
-            else:
-                remaining = chain(part, chain.from_iterable(parts))
+            if not is_shared:
+                remaining = chain(part, chain.from_iterable(iter(parts, ())))
                 yield from sent(((sheaf[name], ()) for sheaf, name in remaining), own, means)
+                return
+            made = made_elsewhere(len(part), means)
+            part = parts()  # meanwhile
+            yield from made
+
+
+@contextmanager
+def ahead(sheaves: Iterator[Bundle], means: Means) -> Iterator[Iterator[Bundle]]:
+    """Give the sheaves. Where other processes do what is done inside, the first are made meanwhile, in a thread."""
+    if means.standing.is_kept or not has_others(means.executor):
+        yield sheaves
+        return
+    first = deque[Bundle]()
+
+    def draw() -> None:
+        with means.watch.stage(Stage.VIEWS):
+            first.extend(islice(sheaves, SOON))
+
+    with ThreadPoolExecutor(1) as thread:
+        drawn = thread.submit(draw)
+        yield chain(taken_from(first), sheaves)
+    drawn.result()
+
+
+def taken_from(sheaves: deque[Bundle]) -> Iterator[Bundle]:
+    """Yield the sheaves, and hold on to none."""
+    while sheaves:
+        yield sheaves.popleft()
 
 
 def listed(named: Iterator[Named], watch: Stopwatch) -> tuple[Named, ...]:
@@ -71,9 +100,17 @@ def listed(named: Iterator[Named], watch: Stopwatch) -> tuple[Named, ...]:
 
 
 def made_elsewhere(count: int, means: Means) -> Pages:
-    """Yield the pages that other processes make of what they share with this one."""
+    """Return the pages that other processes make of what they share with this one; they begin at once."""
+    batches = BATCHES * room_of(means.executor)
+    mixed = chain.from_iterable(range(n, count, batches) for n in range(batches))
+    with means.watch.stage(Stage.RENDER):
+        made = computed(forked_batch, None, mixed, means.executor, -(-count // batches))
+    return taken(made, means)
+
+
+def taken(made: Iterator[Batch], means: Means) -> Pages:
+    """Yield the pages that others make, and count what they took."""
     watch = means.watch
-    made: Iterator[Batch] = computed(forked_batch, None, range(count), means.executor, TOGETHER)
     for pages, spent in watch.each(Stage.RENDER, made):
         for stage, processors, items in spent:
             watch.add(stage, 0.0, processors, items)
@@ -94,12 +131,16 @@ def sent(
 
     def missing() -> Iterator[Page]:
         for outlines, last in watch.each(Stage.VIEWS, iter(together)):
-            same = {each.address: each for each in last}
+            same = {each.path: each for each in last}
             for outline in outlines:
+                if isinstance(outline, Raw):
+                    with watch.stage(Stage.DATA, 1):
+                        kept.append(kept_or_put(outline.make(), context.known, means.keep))
+                    continue
                 page = page_of(outline, context.frame)
-                there = context.known(file_of(page.address))
+                there = context.known(page.path)
                 with watch.stage(Stage.KEYS, 1):
-                    is_same = there is not None and same.get(page.address) == outline
+                    is_same = there is not None and same.get(page.path) == outline
                     key = there.key if there and is_same else page_key(templates, page)
                 if whole := standing(there, key):
                     kept.append(Wanted(whole, key))
@@ -107,13 +148,14 @@ def sent(
                     keys.append(key)
                     yield page
 
-    made = computed(render_batch, (templates, context.folder), missing(), means.executor, 32)
+    with watch.stage(Stage.RENDER):
+        made = computed(render_batch, (templates, context.folder), missing(), means.executor, 32)
     for page in watch.each(Stage.RENDER, made):
         yield from rendered(page, keys.popleft(), means.keep)
     yield from kept
 
 
-def fresh(sheaves: Iterable[Sheaf], standing: Standing) -> Iterator[tuple[Outlines, Outlines]]:
+def fresh(sheaves: Iterable[Bundle], standing: Standing) -> Iterator[tuple[Outlines, Outlines]]:
     """Yield the pages that are made together and do not stand as they should, and as which they stand."""
     for kind, sheaf in sheaves:
         for name in standing.fresh(f"pages: {kind}", sheaf, paths):
@@ -122,8 +164,8 @@ def fresh(sheaves: Iterable[Sheaf], standing: Standing) -> Iterator[tuple[Outlin
 
 
 def paths(outlines: Outlines) -> Iterator[str]:
-    """Yield the files of pages."""
-    return (file_of(each.address) for each in outlines)
+    """Yield where files are."""
+    return (each.path for each in outlines)
 
 
 def rendered(

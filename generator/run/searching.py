@@ -17,9 +17,9 @@ from generator.problems import Problem
 from generator.recall import gist, taken
 from generator.run.means import Means, kept_or_put
 from generator.run.ranging import Keep, Ranges, ranged
-from generator.run.stages import batched, computed, remembered
+from generator.run.stages import asked, batched, computed, one_ahead, remembered
 from generator.run.timings import Stage
-from generator.run.work import prepare_batch
+from generator.run.work import Words, prepare_batch, vocabulary_batch
 from generator.search.columns import facts_of
 from generator.search.index import (
     Given,
@@ -32,14 +32,15 @@ from generator.search.index import (
     oldest,
     searched_of,
     shelved,
-    vocabulary_of,
 )
 from generator.search.latin import latin_of
 from generator.search.proof import unproved
 from generator.search.vocabulary import Vocabulary
 
-AT_ONCE = 256
-"""Plans that are looked at at a time."""
+AT_ONCE = 64
+"""Plans that are looked at at a time; so many others are at work meanwhile."""
+Begun = tuple[Sequence[Input], Callable[[], list[Prepared]]]
+"""What is taken from some plans, and what waits for what they give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +131,9 @@ def known_vocabulary(site: Site, table: Table, means: Means) -> Vocabulary:
         means.recall, "sample", (sample,), None, lambda key: key_of(table.input_of(sample[key]))
     )
 
-    def compute(missing: Sequence[int]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-        for _ in missing:
-            words = vocabulary_of([table.input_of(linked) for linked in sample.values()])
-            yield words.few, words.many  # the memo takes plain values
+    def compute(missing: Sequence[int]) -> Iterator[Words]:
+        samples = ([table.input_of(linked) for linked in sample.values()] for _ in missing)
+        return computed(vocabulary_batch, None, samples, means.executor, 1)
 
     def learned() -> Vocabulary:
         key = digest("vocabulary", *names.values())
@@ -148,18 +148,20 @@ def gathered(
     """Return what each plan gives to the search, its texts put aside."""
     written = means.recall("vocabulary, named", vocabulary, None, lambda: digest(vocabulary))
 
+    def begun(part: Sequence[LinkedPlan]) -> Begun:
+        inputs = [table.input_of(linked) for linked in part]
+        table.clear(part)
+        names = [digest(key_of(each), written) for each in inputs]
+        return inputs, asked(names, partial(prepared_of, inputs, vocabulary, means), means.store)
+
     def fill(keys: Sequence[str]) -> Iterator[Worked]:
-        for part in batched((site.plans[key] for key in keys), AT_ONCE):
-            inputs = [table.input_of(linked) for linked in part]
-            names = [digest(key_of(each), written) for each in inputs]
-            compute = partial(prepared_of, inputs, vocabulary, means)
-            answers = remembered(names, compute, means.store)
-            for given, answer in zip(inputs, answers, strict=True):
+        parts = batched((site.plans[key] for key in keys), AT_ONCE)
+        for inputs, answers in one_ahead(map(begun, parts)):
+            for given, answer in zip(inputs, answers(), strict=True):
                 digest_, marks, version, texts = answer
                 streams = shelved(digest_, means.shelve)
                 kept = keep(Artifact(*text) for text in texts)
                 yield Worked(Given(facts_of(*given), streams, marks, version), kept)
-            table.clear(part)
 
     return means.recall.filled("worked", (site.plans,), (written,), fill)
 

@@ -7,7 +7,7 @@ what the function does.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from generator.disk.memo import Store
@@ -26,6 +26,15 @@ def batched(items: Iterable[In], size: int) -> Iterator[tuple[In, ...]]:
         yield part
 
 
+def one_ahead(items: Iterable[In]) -> Iterator[In]:
+    """Yield each item when the next one has been made: what that began is at work while somebody waits for this one."""
+    before: tuple[In, ...] = ()
+    for item in items:
+        yield from before
+        before = (item,)
+    yield from before
+
+
 def computed(
     run: BatchRun[Shared, In, Out],
     shared: Shared,
@@ -33,15 +42,23 @@ def computed(
     executor: Executor,
     size: int = 16,
 ) -> Iterator[Out]:
-    """Yield the result of each item, in order. `run` gets what all items share, and a batch."""
-    waiting: deque[Future[list[Out]]] = deque()
-    room = room_of(executor)
-    for part in batched(items, size):
-        waiting.append(executor.submit(run, shared, part))
-        if len(waiting) == room:
-            yield from waiting.popleft().result()
+    """Return the result of each item, in order; work on the first ones begins at once.
+
+    `run` gets what all items share, and a batch.
+    """
+    begun = (executor.submit(run, shared, part) for part in batched(items, size))
+    waiting = deque(islice(begun, room_of(executor)))
+    return chain.from_iterable(_results(waiting, begun))
+
+
+def _results(
+    waiting: deque[Future[list[Out]]], begun: Iterator[Future[list[Out]]]
+) -> Iterator[list[Out]]:
+    """Yield results as they are waited for; for each one that is back, more work begins."""
     while waiting:
-        yield from waiting.popleft().result()
+        found = waiting.popleft().result()
+        waiting.extend(islice(begun, 1))
+        yield found
 
 
 def remembered(
@@ -50,9 +67,23 @@ def remembered(
     store: Store,
 ) -> list[Out]:
     """Return the answer to each key; `compute` works out those at the given positions, in order."""
+    return asked(keys, compute, store)()
+
+
+def asked(
+    keys: Sequence[str],
+    compute: Callable[[Sequence[int]], Iterable[Out]],
+    store: Store,
+) -> Callable[[], list[Out]]:
+    """Begin to find the answer to each key; return what waits for them."""
     known = store.known(keys)
     missing = list({key: n for n, key in enumerate(keys) if key not in known}.values())
-    for n, answer in zip(missing, compute(missing), strict=True):
-        known[keys[n]] = answer
-        store.put(keys[n], answer)
-    return [known[key] for key in keys]
+    found = compute(missing)
+
+    def answers() -> list[Out]:
+        for n, answer in zip(missing, found, strict=True):
+            known[keys[n]] = answer
+            store.put(keys[n], answer)
+        return [known[key] for key in keys]
+
+    return answers

@@ -5,7 +5,7 @@ written where nobody looks yet. Processes that are started for more work import 
 the work needs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.disk.fresh import staged
@@ -15,12 +15,15 @@ from generator.forms.documents import parse_plan
 from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.problems import Problem, Span
-from generator.search.index import Input, Prepared, Sharded, prepared, sharded
+from generator.search.index import Input, Prepared, Sharded, prepared, sharded, vocabulary_of
 from generator.search.parts import Sheaf
 from generator.search.vocabulary import Vocabulary
 from generator.show.pages import Page
 from generator.show.render import render_page
 from generator.show.templates import TemplateSet
+
+Words = tuple[tuple[str, ...], tuple[str, ...]]
+"""A vocabulary as plain values."""
 
 
 def parse_batch(
@@ -55,6 +58,12 @@ def render_batch(
 def written(page: Parsed[Artifact], folder: str) -> Parsed[Staged]:
     """Return a page that is on disk: thousands of bytes need not travel."""
     return Parsed(None if page.value is None else staged(folder, page.value), page.problems)
+
+
+def vocabulary_batch(nothing: None, samples: tuple[Sequence[Input], ...]) -> list[Words]:
+    """Return the words to write texts with, learned from each of some samples; as plain values, for the memo."""
+    found = (vocabulary_of(sample) for sample in samples)
+    return [(words.few, words.many) for words in found]
 
 
 def prepare_batch(vocabulary: Vocabulary, plans: tuple[Input, ...]) -> list[Prepared]:

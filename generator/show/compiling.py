@@ -92,6 +92,13 @@ class QuickWriter(CodeGenerator):
         super().enter_frame(frame)
         symbols.loads = loads
 
+    def visit_Block(self, node: nodes.Block, frame: Any) -> None:
+        """Write a block as one piece: its own do not go up one by one through all that it stands in."""
+        if node.scoped or node.required or frame.buffer is not None or self.extends_so_far:
+            super().visit_Block(node, frame)
+            return
+        self.writeline(f"yield concat(context.blocks[{node.name!r}][0](context))", node)
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:
         """Write an attribute, which has to be there."""
         if iskeyword(node.attr):

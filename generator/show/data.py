@@ -12,20 +12,29 @@ from generator.model.site import LinkedPlan, Site
 from generator.recall import Recall, anew, gist
 from generator.show.catalogue import DATA, catalogue_twin
 from generator.show.feed import feed, sitemaps
+from generator.show.outline import Raw
 from generator.show.twin import Json, plan_twin
 from generator.urls import plan_url
 
 
 def data_artifacts(site: Site, recall: Recall = anew) -> Iterator[Artifact]:
     """Yield plan.json of every plan, then the catalogue, feed.xml and the sitemap."""
-    yield from twins(site, recall).values()
+    yield from (twin.make() for (twin,) in twins(site, recall).values())
     yield from lists_artifacts(site, recall)
 
 
-def twins(site: Site, recall: Recall) -> Mapping[str, Artifact]:
+def twins(site: Site, recall: Recall) -> Mapping[str, tuple[Raw]]:
     """Return plan.json of every plan, by the plan's id."""
     plans = site.plans
-    return recall.later("data", (plans,), None, lambda key: twin_artifact(plans[key]))
+    return recall.later("data", (plans,), None, lambda key: (_twin(plans[key]),))
+
+
+def _twin(linked: LinkedPlan) -> Raw:
+    return Raw(_path_of(linked), lambda: twin_artifact(linked))
+
+
+def _path_of(linked: LinkedPlan) -> str:
+    return f"{plan_url(linked.plan.id)}plan.json"
 
 
 def lists_artifacts(site: Site, recall: Recall = anew) -> Iterator[Artifact]:
@@ -51,7 +60,7 @@ def lists_artifacts(site: Site, recall: Recall = anew) -> Iterator[Artifact]:
 
 def twin_artifact(linked: LinkedPlan) -> Artifact:
     """Return the plan's plan.json."""
-    return _artifact(f"{plan_url(linked.plan.id)}plan.json", _json(plan_twin(linked)))
+    return _artifact(_path_of(linked), _json(plan_twin(linked)))
 
 
 def _json(twin: Mapping[str, Json]) -> str:

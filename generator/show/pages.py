@@ -20,11 +20,13 @@ from generator.show import (
     unit_pages,
 )
 from generator.show.around import Around, around
+from generator.show.data import twins
 from generator.show.frame import Frame, frame_of
 from generator.show.list_views import CodeView, NotFoundView
-from generator.show.outline import Outline, Sheaf, lone
+from generator.show.outline import Bundle, Outline, Sheaf, lone
 from generator.show.plan_view import Word, plan_view
 from generator.show.rows import rows_of
+from generator.urls import file_of
 
 
 @portable
@@ -37,6 +39,11 @@ class Page:
     view: object
     site: Frame
 
+    @property
+    def path(self) -> str:
+        """Relative to the output folder."""
+        return file_of(self.address)
+
 
 def bare_code(problem: Problem) -> str:
     """Return the problem's code: for those who have no catalogue at hand."""
@@ -48,7 +55,7 @@ def pages_of(site: Site, word: Word = bare_code) -> Iterator[Page]:
     frame = frame_of(site)
     for _, sheaf in sheaves_of(site, word):
         for outlines in sheaf.values():
-            yield from (page_of(outline, frame) for outline in outlines)
+            yield from (page_of(each, frame) for each in outlines if isinstance(each, Outline))
 
 
 def page_of(outline: Outline, frame: Frame) -> Page:
@@ -56,11 +63,12 @@ def page_of(outline: Outline, frame: Frame) -> Page:
     return Page(outline.address, outline.template, outline.view, frame)
 
 
-def sheaves_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Iterator[Sheaf]:
-    """Yield all pages of the site, those together that are made of the same values."""
+def sheaves_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Iterator[Bundle]:
+    """Yield all pages of the site, and the data of each plan, those together that are made of the same values."""
     rows = rows_of(site, recall)
     yield list_pages.home(site, rows, recall)
     yield plans(site, word, recall)
+    yield "twins", twins(site, recall)
     yield compare_view.comparisons(site, recall)
     yield cascade.levels(site, recall)
     yield list_pages.plans(site, rows, recall)

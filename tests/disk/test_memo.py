@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.disk import memo as memos
 from generator.disk.memo import NAME, Memo, MemoryStore
 from generator.disk.stamps import Stamps
 from generator.problems import Span
@@ -60,6 +61,40 @@ def test_fresh_reads_nothing_and_writes(tmp_path: Path) -> None:
     second.put("a", 2)
     second.close()
     assert memo(tmp_path).known(["a"]) == {"a": 2}
+
+
+def test_many_answers_are_written_before_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memos, "FULL", 100)
+    first = memo(tmp_path, is_read=False)
+    for n in range(20):
+        first.put(f"k{n}", "x" * 30)
+    assert len(first.waiting) < 5
+    keys = [f"k{n}" for n in range(20)]
+    assert first.known(keys) == dict.fromkeys(
+        keys, "x" * 30
+    )  # those on disk too, though it is not read
+    assert len(memo(tmp_path).known(keys)) > 15  # a build that is killed leaves what it learned
+    first.close()
+    assert memo(tmp_path).known(keys) == dict.fromkeys(keys, "x" * 30)
+
+
+def test_answers_that_cannot_be_written_are_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memos, "FULL", 0)
+    first = memo(tmp_path)
+    assert first.db is not None
+    first.db.execute("PRAGMA busy_timeout=1")
+    with sqlite3.connect(tmp_path / "cache" / NAME) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        first.put("a", 1)
+        other.rollback()
+    assert (first.waiting, first.known(["a"])) == ({}, {})
+    first.put("b", 2)
+    first.close()
+    assert memo(tmp_path).known(["a", "b"]) == {"b": 2}
 
 
 def test_stamps_are_kept(tmp_path: Path) -> None:

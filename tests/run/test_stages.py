@@ -1,11 +1,12 @@
 """Stages: the same results whoever works, whatever is known, in whatever batches."""
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +21,13 @@ from generator.run.executors import (
     SerialExecutor,
     executor_for,
     forked,
+    has_others,
     is_here,
+    room_of,
     shared,
+    uncollected,
 )
-from generator.run.stages import batched, computed, remembered
+from generator.run.stages import asked, batched, computed, one_ahead, remembered
 from generator.run.timings import Stopwatch, TimedExecutor
 
 
@@ -45,6 +49,32 @@ def test_batches(items: list[int], size: int) -> None:
 @given(st.lists(st.integers()), st.integers(1, 4))
 def test_computed_keeps_the_order(items: list[int], size: int) -> None:
     assert list(computed(doubled, 2, items, SerialExecutor(), size)) == [2 * item for item in items]
+
+
+def test_work_begins_before_anybody_waits_for_it() -> None:
+    executor, begun = SerialExecutor(), list[int]()
+
+    def noted(shared: int, items: tuple[int, ...]) -> list[int]:
+        begun.extend(items)
+        return doubled(shared, items)
+
+    found = computed(noted, 2, range(40), executor, 2)
+    assert len(begun) == 2 * room_of(executor)
+    assert list(found) == [2 * n for n in range(40)]
+
+
+def test_one_is_made_ahead_of_the_one_that_is_waited_for() -> None:
+    seen: list[str] = []
+
+    def items() -> Iterator[int]:
+        for n in range(3):
+            seen.append(f"made {n}")
+            yield n
+
+    for n in one_ahead(items()):
+        seen += (f"taken {n}",)
+    assert seen == ["made 0", "made 1", "taken 0", "made 2", "taken 1", "taken 2"]
+    assert list(one_ahead(())) == []
 
 
 def test_processes_give_the_same() -> None:
@@ -85,6 +115,46 @@ def test_remembered(keys: list[str], known: set[str]) -> None:
     assert remembered(keys, compute, store) == [key.upper() for key in keys]
     assert sorted(asked) == sorted(set(keys) - known)
     assert set(store.known(keys)) == set(keys)
+
+
+def test_answers_are_worked_on_before_they_are_waited_for() -> None:
+    store, begun = MemoryStore(), list[int]()
+    store.put("a", "A")
+
+    def compute(missing: Sequence[int]) -> list[str]:
+        begun.extend(missing)
+        return ["B" for _ in missing]
+
+    answers = asked(["a", "b", "b"], compute, store)
+    assert begun == [2]
+    assert "b" not in store.values
+    assert answers() == ["A", "B", "B"]
+    assert store.values == {"a": "A", "b": "B"}
+
+
+def test_who_leads_does_not_look_for_circles() -> None:
+    with executor_for(1):
+        assert gc.isenabled()
+    with executor_for(2) as executor:
+        assert not gc.isenabled()
+        assert list(computed(collecting, None, [1], executor)) == [True]
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def collecting(nothing: None, items: tuple[int, ...]) -> list[bool]:
+    return [gc.isenabled() for _ in items]
+
+
+def test_others_are_there_when_they_have_begun() -> None:
+    assert not has_others(SerialExecutor())
+    with executor_for(2) as inner:
+        executor = TimedExecutor(inner, Stopwatch())
+        assert not has_others(executor)
+        list(computed(doubled, 3, range(3), executor))
+        assert has_others(executor)
 
 
 def test_only_work_on_this_machine_may_write_its_files() -> None:
