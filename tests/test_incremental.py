@@ -147,7 +147,7 @@ def test_a_preview_is_clean(steps: list[list[Edit]], is_told: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = start(Path(folder))
         with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-            preview = Preview(Options(jobs=1), Console())
+            preview = Preview(Options(jobs=1, drafts=True), Console())
             for edits in steps:
                 there = files_below(site.content)
                 for edit in edits:
@@ -165,7 +165,7 @@ def test_a_preview_writes_what_an_edit_touches_and_no_more(tmp_path: Path) -> No
     for n in (19, 20, 22):
         site.write(f"plans/p{n}.md", plan(f"云澜市教育局20{n}年工作要点"))
     with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        preview = Preview(Options(jobs=1), Console())
+        preview = Preview(Options(jobs=1, drafts=True), Console())
         preview.rebuild()
         for n, (old, new) in enumerate((("专项检查", "一次检查"), ("一次检查", "两次检查"))):
             before = {
@@ -197,7 +197,7 @@ def test_a_preview_knows_the_words_that_it_learned(tmp_path: Path) -> None:
         site.write(f"plans/p{n}.md", plan(f"云澜市教育局20{n}年工作要点"))
     assert len([*site.content.glob("plans/*")]) == 3
     with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        preview = Preview(Options(jobs=1), Console())
+        preview = Preview(Options(jobs=1, drafts=True), Console())
         preview.rebuild()
         site.edit("plans/p22.md", "专项检查", "一次检查")
         preview.rebuild()
@@ -219,7 +219,7 @@ def test_what_a_preview_wrote_is_known_to_the_next(tmp_path: Path) -> None:
     site = start(tmp_path)
     with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
         for edit, is_closed in ((TEXTS[0], True), (TEXTS[1], False), (TEXTS[2], True)):
-            preview = Preview(Options(jobs=1), Console())
+            preview = Preview(Options(jobs=1, drafts=True), Console())
             preview.rebuild()
             preview.warm()
             plan_edit("b", FRONTS[4], edit, 2021)(site)
@@ -235,7 +235,7 @@ def test_a_preview_follows_what_a_page_says_of_others(tmp_path: Path) -> None:
     site = start(tmp_path).remove("plans/a.md")
     page = "plans/b/index.html"
     with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        preview = Preview(Options(jobs=1), Console())
+        preview = Preview(Options(jobs=1, drafts=True), Console())
         plan_edit("b", "", TEXTS[1], 2021)(site)
         said = []
         for edit in (
@@ -256,7 +256,7 @@ def test_a_preview_follows_what_a_page_says_of_others(tmp_path: Path) -> None:
 def test_a_preview_looks_where_it_is_told_and_then_makes_sure(tmp_path: Path) -> None:
     site = start(tmp_path)
     with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        preview = Preview(Options(jobs=1), Console())
+        preview = Preview(Options(jobs=1, drafts=True), Console())
         preview.rebuild()
         preview.warm()
         place = below_content("plans/a.md")
