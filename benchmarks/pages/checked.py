@@ -5,14 +5,13 @@ and on a desktop, what the Nu checker says, the least contrast of text, the shar
 scripts, and how many taps lead from the top to the twentieth task.
 """
 
-import os
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
 
 from tests import markup
-from tests.browser.fixtures import AXE, AXE_RUN, NOISE, SNIFF, SNIFFER
+from tests.browser.fixtures import sniffed, sniffer_file, violations
 
 PHONE, WIDTHS = 390, (320, 1280)
 LOOKS = ("light", "dark", "is-contrast", "is-elder")
@@ -72,13 +71,22 @@ def checked(chromium: Browser, address: str, file: Path, is_ours: bool) -> dict[
     }
 
 
+def opened(chromium: Browser, address: str, width: int, is_scripted: bool = True) -> Page:
+    """Return a page that is complete; what is asked of it later may run scripts in any case."""
+    page = chromium.new_page(viewport={"width": width, "height": 844})
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setScriptExecutionDisabled", {"value": not is_scripted})
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+    return page
+
+
 def in_looks(
     chromium: Browser, address: str, width: int, looks: tuple[str, ...]
 ) -> list[tuple[int, float]]:
     """Return how much is found in each look, and the least contrast."""
-    page = chromium.new_page(viewport={"width": width, "height": 800})
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
+    page = opened(chromium, address, width)
     page.evaluate(OPEN)
     seen = []
     for look in looks:
@@ -92,25 +100,13 @@ def in_looks(
 
 def found(page: Page) -> int:
     """Return how many things axe-core, and HTML_CodeSniffer where it is here, find."""
-    if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(AXE.read_text("utf-8"))
-    count = len(page.evaluate(AXE_RUN, []))
-    sniffer = Path(os.environ.get("PLANSITE_HTMLCS") or SNIFFER)
-    if sniffer.is_file():
-        if page.evaluate("typeof HTMLCS") == "undefined":
-            page.evaluate(sniffer.read_text("utf-8"))
-        count += sum(not text.startswith(NOISE) for text in page.evaluate(SNIFF))
-    return count
+    sniffer = sniffer_file()
+    return len(violations(page)) + (len(sniffed(page, sniffer)) if sniffer else 0)
 
 
 def words(chromium: Browser, address: str, is_scripted: bool = True) -> int:
     """Return how many characters can be read, folded ones too."""
-    page = chromium.new_page(viewport={"width": PHONE, "height": 844})
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setScriptExecutionDisabled", {"value": not is_scripted})
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+    page = opened(chromium, address, PHONE, is_scripted)
     page.evaluate(OPEN)
     count = page.evaluate(WORDS)
     page.close()
@@ -119,9 +115,7 @@ def words(chromium: Browser, address: str, is_scripted: bool = True) -> int:
 
 def taps(chromium: Browser, address: str) -> int:
     """Return how many taps lead from the top of the page to the twentieth task."""
-    page = chromium.new_page(viewport={"width": PHONE, "height": 844})
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
+    page = opened(chromium, address, PHONE)
     count = 1
     for opener in OPENERS:
         if page.evaluate(REACH):

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -169,34 +170,40 @@ def page(request: pytest.FixtureRequest) -> Page:
     return found
 
 
+def violations(page: Page, *rules: str) -> list[str]:
+    """Return the violations axe-core finds in a page, one line each: of all its rules, or of some."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate(AXE_RUN, list(rules))
+    return [
+        f"{item['id']}: {item['help']}: {', '.join(str(node['target']) for node in item['nodes'])}"
+        for item in found
+    ]
+
+
+def sniffer_file() -> Path | None:
+    """Return the file of HTML_CodeSniffer; None where it is not here."""
+    file = Path(os.environ.get("PLANSITE_HTMLCS") or SNIFFER)
+    return file if file.is_file() else None
+
+
+def sniffed(page: Page, file: Path) -> list[str]:
+    """Return the errors HTML_CodeSniffer finds in a page, by WCAG 2 AA, one line each."""
+    if page.evaluate("typeof HTMLCS") == "undefined":
+        page.evaluate(file.read_text("utf-8"))
+    return [text for text in page.evaluate(SNIFF) if not text.startswith(NOISE)]
+
+
 @pytest.fixture(scope="session")
 def axe() -> Axe:
-    """A function that returns the violations axe-core finds in a page, one line each: of all its rules, or of some."""
-    source = AXE.read_text("utf-8")
-
-    def violations(page: Page, *rules: str) -> list[str]:
-        if page.evaluate("typeof axe") == "undefined":
-            page.evaluate(source)
-        found = page.evaluate(AXE_RUN, list(rules))
-        return [
-            f"{item['id']}: {item['help']}: {', '.join(str(node['target']) for node in item['nodes'])}"
-            for item in found
-        ]
-
+    """The function that asks axe-core about a page."""
     return violations
 
 
 @pytest.fixture(scope="session")
 def sniffer() -> Sniffer:
-    """A function that returns the errors HTML_CodeSniffer finds in a page, by WCAG 2 AA, one line each."""
-    file = Path(os.environ.get("PLANSITE_HTMLCS") or SNIFFER)
-    if not file.is_file():
+    """A function that asks HTML_CodeSniffer about a page."""
+    file = sniffer_file()
+    if file is None:
         pytest.skip("no HTML_CodeSniffer here: run .ci/run, or name it in PLANSITE_HTMLCS")
-    source = file.read_text("utf-8")
-
-    def errors(page: Page) -> list[str]:
-        if page.evaluate("typeof HTMLCS") == "undefined":
-            page.evaluate(source)
-        return [text for text in page.evaluate(SNIFF) if not text.startswith(NOISE)]
-
-    return errors
+    return partial(sniffed, file=file)
