@@ -5,7 +5,7 @@ In: the syntax tree of a template. Out: the same page. Where a template does som
 `render`): it decides what that means, and words the fault.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from keyword import iskeyword
 from typing import Any
@@ -73,10 +73,14 @@ class QuickTemplate(Template):
 class QuickWriter(CodeGenerator):
     """Writes attributes, calls and values as Python has them."""
 
+    named: frozenset[str] = frozenset()
+    """What the template itself gives a meaning to, as far as it goes before a function of the environment."""
+
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:
         """Write a template."""
         self.writeline(f"from {__name__} import QuickMacro, joined, text")
         self.writeline("own = environment.globals")
+        self.named = frozenset(_named(node))
         super().visit_Template(node, frame)
 
     def enter_frame(self, frame: Any) -> None:
@@ -85,7 +89,7 @@ class QuickWriter(CodeGenerator):
         symbols, loads = frame.symbols, frame.symbols.loads
         symbols.loads = {}
         for target, (action, name) in loads.items():
-            if action == VAR_LOAD_RESOLVE and name in own:
+            if action == VAR_LOAD_RESOLVE and name in own and name not in self.named:
                 self.writeline(f"{target} = own[{name!r}]")
             else:
                 symbols.loads[target] = (action, name)
@@ -100,8 +104,9 @@ class QuickWriter(CodeGenerator):
         self.writeline(f"yield concat(context.blocks[{node.name!r}][0](context))", node)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:
-        """Write an attribute, which has to be there."""
-        if iskeyword(node.attr):
+        """Write an attribute, which has to be there; blocks of a page are none of `self`."""
+        is_block = isinstance(node.node, nodes.Name) and node.node.name == "self"
+        if is_block or iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
         self.visit(node.node, frame)
@@ -145,6 +150,19 @@ class QuickWriter(CodeGenerator):
 
     def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         self.write(") is Markup else text(shown))")
+
+
+def _named(template: nodes.Template) -> Iterator[str]:
+    """Yield the names that a template gives a meaning to."""
+    for name in template.find_all(nodes.Name):
+        if name.ctx != "load":
+            yield name.name
+    for macro in template.find_all(nodes.Macro):
+        yield macro.name
+    for tag in template.find_all(nodes.Import):
+        yield tag.target
+    for tag in template.find_all(nodes.FromImport):
+        yield from (each if isinstance(each, str) else each[1] for each in tag.names)
 
 
 class Folding(NodeTransformer):

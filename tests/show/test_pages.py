@@ -8,17 +8,20 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 import pytest
+from jinja2 import Template
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.model.registers import SiteConfig
 from generator.model.site import Site
 from generator.problems import Problem
+from generator.show import render
 from generator.show.compare_view import CompareView
 from generator.show.data import data_artifacts
 from generator.show.environment import environment_of
 from generator.show.inlined import shortened
 from generator.show.pages import Page, pages_of
 from generator.show.render import page_key, render_page
+from generator.show.templates import TemplateSet, template
 from generator.urls import file_of
 from tests.show.loading import TEMPLATES, templates
 from tests.show.sample import CONFIG, PAYLOAD, linked_plan, sample_site
@@ -83,6 +86,19 @@ def test_the_same_site_gives_the_same_bytes() -> None:
         return [(r.value.path, r.value.data) for r in results if r.value]
 
     assert build() == build()
+
+
+@pytest.mark.parametrize("base", ["", "https://example.gov.cn/jyj/"])
+def test_every_page_is_made_by_the_quick_code(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def quick(sources: TemplateSet, name: str, is_quick: bool = True) -> Template:
+        assert is_quick, f"{name}: its quick code failed"
+        return template(sources, name)
+
+    monkeypatch.setattr(render, "template", quick)
+    site = sample_site(config=replace(CONFIG, base_url=base))
+    kinds = [render_page(templates(), page) for page in pages_of(site)]
+    assert len(kinds) > 30
+    assert [each.problems for each in kinds if each.value is None] == []
 
 
 def keys(site: Site) -> dict[str, str]:

@@ -201,6 +201,8 @@ def test_constants_are_worked_out_as_they_would_be_later(text: str, shown: str) 
         ("{{ ('a' ~ view) }}{{ ('<'|safe) ~ view }}{{ 1 ~ 2 }}", "a&lt;<&lt;12"),
         ("{{ ('a', view)|join('<') }}{{ ('a'|safe, view)|join('<'|safe) }}", "a&lt;&lt;a<&lt;"),
         ("{{ t(['a'], n=[1])|length if false else view.upper() }}", "&lt;"),
+        ("{% block b %}<i>{% endblock %}{{ self.b() }}", "<i><i>"),
+        ("{% macro once(a) %}{{ a }}{% endmacro %}{% block b %}{{ once(view) }}{% endblock %}", "&lt;"),
         ("{% set n = namespace(x=1) %}{% set n.x = view %}{{ n.x }}{{ view[0] }}", "&lt;&lt;"),
     ],
 )  # fmt: skip
