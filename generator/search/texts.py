@@ -48,7 +48,7 @@ def head_of(linked: LinkedPlan) -> Head:
 def texts_of(head: Head, documents: Sequence[Document], vocabulary: Vocabulary) -> Texts:
     """Return a plan's texts, named by its id, its version and the number of the block."""
     key, _, *shown = head
-    rows = [_row(document) for document in documents]
+    rows = _rows(documents)
     plain = [json_text([shown, *rows[start : start + ROWS]]) for start in range(0, len(rows), ROWS)]
     blocks = [*map(coder_of(vocabulary), plain)]
     digest = blake2b("".join(plain).encode(), digest_size=5)
@@ -75,8 +75,8 @@ def sample_of(plans: Sequence[Sequence[Document]]) -> list[str]:
     found: list[str] = []
     size = 0
     for plan in plans:
-        rows = [json_text(_row(document)) for document in plan if _is_sampled(document, one_in)]
-        found.append(",".join(rows))
+        rows = _rows([document for document in plan if _is_sampled(document, one_in)])
+        found.append(",".join(map(json_text, rows)))
         size += len(found[-1])
         if size >= ENOUGH:
             break
@@ -87,14 +87,23 @@ def _is_sampled(document: Document, one_in: int) -> bool:
     return zlib.crc32(document.title.encode("utf-8", "surrogatepass")) % one_in == 0
 
 
-def _row(document: Document) -> list[object]:
-    """Return mark, title, headings, lead, cooperating, body, deadlines, targets, ids of units, simplified text.
+def _rows(documents: Sequence[Document]) -> list[list[object]]:
+    """Return the rows of documents; behind those in other than simplified characters stands their simplified text.
 
-    The last is left out where the browser's own small table gives it, which is nearly always.
+    It is left out where the browser's own small table gives it: nearly always, so all are asked at once.
     """
-    text = "\n".join(document.pieces)
+    rows = [*map(_row, documents)]
+    texts = ["\n".join(document.pieces) for document in documents]
+    if not is_traditional("".join(texts)):
+        return rows
+    pairs = zip(rows, texts, strict=True)
+    return [[*row, fold(text)] if is_traditional(text) else row for row, text in pairs]
+
+
+def _row(document: Document) -> list[object]:
+    """Return mark, title, headings, lead, cooperating, body, deadlines, targets, ids of units."""
     d = document
-    row: list[object] = [
+    return [
         d.mark,
         d.title,
         d.headings,
@@ -105,4 +114,3 @@ def _row(document: Document) -> list[object]:
         d.targets,
         " ".join(d.named),
     ]
-    return [*row, fold(text)] if is_traditional(text) else row
