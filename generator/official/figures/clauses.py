@@ -38,10 +38,10 @@ _ASIDE: Final = re.compile(
 """（市、区）, （含民办）: belongs to the words around it; （次） in 2场（次） to the number before."""
 _TITLE: Final = re.compile("《[^《》]{0,200}》")
 _ENDS: Final = re.compile(
-    rf"[。!?\n;:()…—,](?:(?<=[。!?\n;])|(?<=:)(?:(?![0-9])|(?<![0-9]:))|(?<=\()(?!{_COUNTER}\))"
-    rf"|(?<=\))(?<!\({_COUNTER}\))|(?<=…)…|(?<=—)—(?![0-9])|(?<=,)(?:(?![0-9]{{3}}(?![0-9]))|(?<![0-9],)))"
+    r",(?:(?![0-9]{3}(?![0-9]))|(?<![0-9],))|。|;|:(?:(?![0-9])|(?<![0-9]:))|!|\?|\n|……|——(?![0-9])"
+    rf"|\((?!{_COUNTER}\))|\)(?<!\({_COUNTER}\))"
 )
-"""A colon between digits is a ratio's: 16:1. Begins with a class, so that the search skips most of a text."""
+"""A colon between digits is a ratio's: 16:1. Each choice begins with a character of its own, the most frequent first."""
 _STOPS: Final = "。！？!?\n"
 _STOP: Final = re.compile(f"[{_STOPS}]")
 _LOOSE: Final = " 、,·"
