@@ -45,17 +45,35 @@ def head_of(linked: LinkedPlan) -> Head:
     return plan.id, address, plain(plan.title), date, plan.issuer, standing_of(linked)
 
 
-def texts_of(head: Head, documents: Sequence[Document], vocabulary: Vocabulary) -> Texts:
-    """Return a plan's texts, named by its id, its version and the number of the block."""
-    key, _, *shown = head
-    rows = _rows(documents)
-    plain = [json_text([shown, *rows[start : start + ROWS]]) for start in range(0, len(rows), ROWS)]
-    blocks = [*map(coder_of(vocabulary), plain)]
+def texts_of(
+    plans: Sequence[tuple[Head, Sequence[Document]]], vocabulary: Vocabulary
+) -> list[Texts]:
+    """Return the texts of plans, named by the plan's id, its version and the number of the block."""
+    plain = [_plain(*plan) for plan in plans]
+    coder = coder_of(vocabulary)
+    coded = [[*map(coder, blocks)] for blocks in plain]
+    versions = [*map(_version, plain, coded)]
+    return [
+        (version, _scripts(f"{head[0]}-{version}", blocks))
+        for (head, _), version, blocks in zip(plans, versions, coded, strict=True)
+    ]
+
+
+def _plain(head: Head, documents: Sequence[Document]) -> list[str]:
+    """Return the blocks of a plan's rows as JSON."""
+    _, _, *shown = head
+    rows = [_row(document) for document in documents]
+    return [json_text([shown, *rows[start : start + ROWS]]) for start in range(0, len(rows), ROWS)]
+
+
+def _version(plain: Sequence[str], coded: Sequence[bytes]) -> str:
     digest = blake2b("".join(plain).encode(), digest_size=5)
-    digest.update(b"".join(blocks))
-    version = b32encode(digest.digest()).decode().lower()[:VERSION]
-    scripts = (named_script(f"{key}-{version}-{n}", block) for n, block in enumerate(blocks))
-    return version, tuple(scripts)
+    digest.update(b"".join(coded))
+    return b32encode(digest.digest()).decode().lower()[:VERSION]
+
+
+def _scripts(name: str, blocks: Sequence[bytes]) -> tuple[Artifact, ...]:
+    return tuple(named_script(f"{name}-{n}", block) for n, block in enumerate(blocks))
 
 
 def sampled(plans: int) -> int:
@@ -75,8 +93,8 @@ def sample_of(plans: Sequence[Sequence[Document]]) -> list[str]:
     found: list[str] = []
     size = 0
     for plan in plans:
-        rows = _rows([document for document in plan if _is_sampled(document, one_in)])
-        found.append(",".join(map(json_text, rows)))
+        rows = [json_text(_row(document)) for document in plan if _is_sampled(document, one_in)]
+        found.append(",".join(rows))
         size += len(found[-1])
         if size >= ENOUGH:
             break
@@ -87,23 +105,14 @@ def _is_sampled(document: Document, one_in: int) -> bool:
     return zlib.crc32(document.title.encode("utf-8", "surrogatepass")) % one_in == 0
 
 
-def _rows(documents: Sequence[Document]) -> list[list[object]]:
-    """Return the rows of documents; behind those in other than simplified characters stands their simplified text.
-
-    It is left out where the browser's own small table gives it: nearly always, so all are asked at once.
-    """
-    rows = [*map(_row, documents)]
-    texts = ["\n".join(document.pieces) for document in documents]
-    if not is_traditional("".join(texts)):
-        return rows
-    pairs = zip(rows, texts, strict=True)
-    return [[*row, fold(text)] if is_traditional(text) else row for row, text in pairs]
-
-
 def _row(document: Document) -> list[object]:
-    """Return mark, title, headings, lead, cooperating, body, deadlines, targets, ids of units."""
+    """Return mark, title, headings, lead, cooperating, body, deadlines, targets, ids of units, simplified text.
+
+    The last is left out where the browser's own small table gives it, which is nearly always.
+    """
+    text = "\n".join(document.pieces)
     d = document
-    return [
+    row: list[object] = [
         d.mark,
         d.title,
         d.headings,
@@ -114,3 +123,4 @@ def _row(document: Document) -> list[object]:
         d.targets,
         " ".join(d.named),
     ]
+    return [*row, fold(text)] if is_traditional(text) else row

@@ -41,7 +41,7 @@ _ENDS: Final = re.compile(
     r",(?:(?![0-9]{3}(?![0-9]))|(?<![0-9],))|。|;|:(?:(?![0-9])|(?<![0-9]:))|!|\?|\n|……|——(?![0-9])"
     rf"|\((?!{_COUNTER}\))|\)(?<!\({_COUNTER}\))"
 )
-"""A colon between digits is a ratio's: 16:1. Each choice begins with a character of its own, the most frequent first."""
+"""A colon between digits is a ratio's: 16:1. Each choice begins with a character of its own, the likeliest first."""
 _STOPS: Final = "。！？!?\n"
 _STOP: Final = re.compile(f"[{_STOPS}]")
 _LOOSE: Final = " 、,·"

@@ -28,7 +28,7 @@ _SIGN: Final = re.compile(
     r"|续(?<=持续)(?=(?:推进|实施|开展|落实|深化|坚持)\s*(?:[，。；,;）)]|$))"
     r"|限(?<=[时期]限)(?=\s?[]：:】〕])|间(?=\s?[]：:】〕])"
 )
-"""Each choice begins with a character of its own: the search skips to these, and tries one choice, at the speed of C."""
+"""Each choice begins with a character of its own: the search skips to these, and tries only one, at the speed of C."""
 _LABEL: Final = (
     "(?:(?:完成|办理|落实)?(?:时限|期限)|时间要求|时间节点|时间安排|进度安排|(?:完成|办结)时间)"
 )
