@@ -230,7 +230,7 @@ def test_page_kinds() -> None:
     assert kinds["search/index.html"] == "search"
     assert kinds["404.html"] == "notfound"
     assert kinds["targets/compared/index.html"] == "measures"
-    assert len(set(kinds.values())) == 21
+    assert len(set(kinds.values())) == 23
 
 
 def test_a_plan_beside_the_one_before_it() -> None:
@@ -254,6 +254,20 @@ def test_tasks_of_one_year_only_are_listed() -> None:
     assert [named.task.text for named in page.view.new] == ["筹备全民阅读大会"]
     assert [named.mark for named in page.view.dropped] == ["1. ", "2. "]
     assert dict(page.view.counts) == {"same": 6, "new": 1, "dropped": 2}
+
+
+def test_a_place_lists_its_plans_and_who_issued_them() -> None:
+    (name,) = {found.name for found in sample_site().places.values()} - {PAYLOAD}
+    ways = tree("index.html").css("main a[href^='places/']")
+    (home,) = (way for way in ways if way.text().startswith(name))
+    path = home.attributes["href"] or ""
+    page = tree(path)
+    assert [a.text() for a in page.css("main .row a")] == ["云澜市教育局"]
+    titles = [a.text() for a in page.css("main .list li > a")]
+    assert titles == [f"云澜市教育局{year}年工作要点" for year in (2023, 2022, 2021)]
+    (there,) = (a for a in tree("units/u0/index.html").css(".facts a") if a.text() == name)
+    assert there.attributes["href"] == f"../../{path}"
+    assert name in texts("places/index.html", "main .list a")
 
 
 def test_targets_that_measure_the_same_stand_side_by_side() -> None:
