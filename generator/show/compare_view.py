@@ -58,6 +58,7 @@ class Move:
 class CompareView:
     """What a page of comparison shows."""
 
+    issuer: str
     plan: Link
     earlier: Link
     years: tuple[str, str]
@@ -104,6 +105,7 @@ def compare_view(site: Site, earlier: LinkedPlan, later: LinkedPlan) -> CompareV
     added = tuple(_named(t) for n, t in enumerate(later.tasks) if n not in after)
     dropped = tuple(_named(t) for n, t in enumerate(earlier.tasks) if n not in before)
     return CompareView(
+        issuer=later.plan.issuer,
         plan=Link(later.plan.title, plan_url(later.plan.id)),
         earlier=Link(earlier.plan.title, plan_url(earlier.plan.id)),
         years=(str(earlier.plan.year or ""), str(later.plan.year or "")),

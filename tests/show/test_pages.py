@@ -237,7 +237,8 @@ def test_a_plan_beside_the_one_before_it() -> None:
     site = sample_site()
     assert "plans/jyj-2021/compare/index.html" not in rendered()  # nothing before it
     path = "plans/jyj-2022/compare/index.html"
-    assert texts(path, "h1") == ["2022年与2021年对照"]
+    assert texts(path, "h1") == ["云澜市教育局2022年与2021年对照"]
+    assert "两年可能对应的任务" in texts(path, "h2")
     assert len(texts(path, ".state.same")) == len(site.plans["jyj-2022"].tasks)
     assert texts(path, ".series tbody b")[0].startswith("不低于65%")
     assert "与上一次相同" in texts(path, ".series tbody .soft")
