@@ -165,6 +165,7 @@ def test_a_preview_writes_what_an_edit_touches_and_no_more(tmp_path: Path) -> No
     site = start(tmp_path)
     for n in (19, 20, 22):
         site.write(f"plans/p{n}.md", plan(f"云澜市教育局20{n}年工作要点"))
+    others = [f"{kind}/20{n}." for kind in ("tasks", "targets") for n in (19, 22)]
     with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
         preview = Preview(Options(jobs=1, drafts=True), Console())
         preview.rebuild()
@@ -180,11 +181,11 @@ def test_a_preview_writes_what_an_edit_touches_and_no_more(tmp_path: Path) -> No
             changed = {
                 path for path in shown if before.get(path) != (preview.folder / path).stat().st_ino
             }
-            assert "plans/p20/index.html" in changed
+            assert {"plans/p20/index.html", "tasks/2020.csv", "tasks/2020.json"} <= changed
             assert not {
                 path
                 for path in changed
-                if path.startswith(("plans/p19/", "years/", "topics/", "static/"))
+                if path.startswith(("plans/p19/", "years/", "topics/", "static/", *others))
             }
         site.remove("plans/p19.md")
         preview.rebuild()
