@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -27,7 +28,8 @@ ATTRIBUTES = ("href", "src", "action", "srcset", "poster", "data", "formaction",
 ENDINGS = {"html", "json", "xml", "js", "css", "csv", "ics", "md", "yaml"}
 ROOT_FILES = {"index.html", "404.html", "feed.xml", "sitemap.xml"}
 FOLDERS = {
-    "catalogue", "plans", "units", "topics", "years", "places", "policies", "tasks", "targets", "search", "sitemap", "static",
+    "catalogue", "plans", "units", "topics", "years", "places", "policies", "tasks", "targets", "search", "sitemap",
+    "static",
 }  # fmt: skip
 BEIAN = "https://beian.miit.gov.cn/"  # where the law wants the ICP number to lead
 DEADLINES = {
@@ -653,3 +655,10 @@ def test_the_file_a_plan_is_written_in_is_offered_where_the_site_wants_it(site: 
     (link,) = pages(site.output)["plans/a/index.html"].css(".tools a[download]")
     assert link.attributes["href"] == "source.md"
     assert not pages(site.output)["plans/b/index.html"].css(".tools a[download]")
+
+
+def test_the_digest_of_an_attachment_is_what_other_programs_say(sample: Path) -> None:
+    found = [file for plan in twins(sample).values() for file in plan["attachments"]]
+    assert found
+    for file in found:
+        assert file["digest"] == sha256((sample / file["file"]).read_bytes()).hexdigest()

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from jinja2 import Template
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.model.registers import SiteConfig
 from generator.model.site import Site
@@ -333,6 +333,31 @@ def test_draft_says_so_and_lists_its_problems() -> None:
     assert "worded" in banner.text()
     assert "plans/jyj-2023.md:12:5" in banner.text()
     assert tree("plans/jyj-2022/index.html").css(".banner") == []
+
+
+def test_a_change_after_publication_is_told_at_the_top_and_to_machines() -> None:
+    page = tree("plans/jyj-2022/index.html")
+    (link,) = page.css(".facts a[href='#_changes']")
+    assert link.text() == "2022-05-01"
+    assert page.css("#_changes")
+    (data,) = page.css("script[type='application/ld+json']")
+    assert json.loads(data.text())["dateModified"] == "2022-05-01"
+
+
+def test_tasks_and_targets_of_a_plan_that_ended_say_so_in_registers() -> None:
+    for path in ("tasks/index.html", "targets/index.html"):
+        rows = [row for n in range(1, 9) for row in tree_rows(path, n)]
+        ended = [row for row in rows if "jyj-2021" in (row.html or "")]
+        others = [row for row in rows if "jyj-2022" in (row.html or "")]
+        assert ended and others
+        assert all(row.css(".state.ended, .state.superseded") for row in ended)
+        assert not any(row.css(".state") for row in others)
+
+
+def tree_rows(path: str, number: int) -> list[LexborNode]:
+    """Return the rows of the `number`-th page of a register, none where there is no such page."""
+    place = path if number == 1 else path.replace("/", f"/page-{number}/")
+    return tree(place).css("tbody tr") if place in rendered() else []
 
 
 def test_superseded_plan_leads_to_the_new_one() -> None:
