@@ -14,6 +14,7 @@ from generator.files import FileFact, Parsed
 from generator.link.attachments import attachment_problems, attachments_of
 from generator.link.disclosure import disclosure_problems
 from generator.link.measures import measures_of
+from generator.link.places import places_with_plans
 from generator.link.policies import (
     KnownPolicies,
     MadePolicies,
@@ -190,6 +191,7 @@ def _linked(key: str, shown: Shown, names: _Names, around: _Around) -> _Found:
         absent_links=around.absent_links[key],
         is_draft=around.drafts[key],
         problems=shown.problems[key],
+        place=of_units.home(plan),
     )
     return _Found(linked, tuple(of_units.problems), tuple(of_policies.problems))
 
@@ -205,6 +207,7 @@ def _site(
         topics=topics_with_tasks(plans, names.topics, recall),
         policies=policies_with_tasks(plans, recall),
         years=years_with_plans(plans, recall),
+        places=places_with_plans(plans, recall),
         targets=targets_of(plans, measured, recall),
         synonyms=registers.synonyms,
         measures=measures,

@@ -86,6 +86,8 @@ class LinkedPlan:
     is_draft: bool
     problems: tuple[Problem, ...]
     """Shown on the page of a draft only."""
+    place: str = ""
+    """The name of the place that it is of, or ""."""
 
 
 @portable
@@ -136,6 +138,16 @@ class YearPlans:
 
     year: int
     plans: tuple[str, ...]
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class PlacePlans:
+    """The plans of a place, newest first, and the units that issued them."""
+
+    name: str
+    plans: tuple[str, ...]
+    issuers: tuple[Unit, ...]
 
 
 @portable
@@ -192,6 +204,8 @@ class Site:
     """Newest first."""
     targets: tuple[SiteTarget, ...]
     """Newest plan first, then in printed order."""
+    places: Mapping[str, PlacePlans] = field(default_factory=dict)
+    """By id, wider places first; nothing where all plans are of one place."""
     synonyms: tuple[Synonym, ...] = ()
     measures: tuple[Measure, ...] = ()
     """What targets of at least two plans measure alike, by name."""

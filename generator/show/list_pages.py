@@ -8,7 +8,7 @@ from itertools import groupby, islice, repeat
 
 from generator.model.site import Site
 from generator.recall import Recall, recalled, taken
-from generator.show.entries import busiest, topic_entry, unit_entry, year_links
+from generator.show.entries import busiest, place_entry, topic_entry, unit_entry, year_links
 from generator.show.list_views import HomeView, PlansView, SearchView, TargetsView, TasksView
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Slice, parts_of
@@ -18,6 +18,7 @@ from generator.urls import measure_url, topic_url, unit_url
 _NEWEST = 10
 _BUSIEST = 12
 _TOPICS = 24
+_PLACES = 24
 _SEARCH_UNITS = 60
 
 
@@ -32,6 +33,8 @@ def home(site: Site, rows: Rows, recall: Recall) -> Sheaf:
         ),
         years=year_links(site),
         topics=tuple(topic_entry(found) for found in site.topics[:_TOPICS]),
+        places=tuple(place_entry(*each) for each in islice(site.places.items(), _PLACES)),
+        has_more_places=len(site.places) > _PLACES,
         units=tuple(unit_entry(found) for found in busiest(site, _BUSIEST)),
     )
     return lone(recall, "home", (Outline("", "pages/home.html.j2", view),))

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from generator.digests import digest
 from generator.link.measures import measures_of
+from generator.link.places import places_with_plans
 from generator.link.relations import targets_of
 from generator.model.manuscript import (
     Change,
@@ -260,7 +261,7 @@ def linked_plan(year: int, **changes: object) -> LinkedPlan:
         ),
         "previous": f"jyj-{year - 1}", "following": f"jyj-{year + 1}", "supersedes": "",
         "superseded_by": "", "absent_links": (),
-        "is_draft": False, "problems": (),
+        "is_draft": False, "problems": (), "place": "云澜市",
     }  # fmt: skip
     return LinkedPlan(**{**base, **changes})  # type: ignore[arg-type]
 
@@ -299,7 +300,7 @@ def hostile_plan() -> LinkedPlan:
     found = problem("made-up", Span("plans/hostile.md", 9, 1), Severity.WARNING, words=p)
     return LinkedPlan(
         plan, None, (linked,), (topic,), (), (LinkedAttachment(p, p, f"plans/hostile/files/{p}", 9, "d"),),
-        "", "", "", "", (), True, (found,),
+        "", "", "", "", (), True, (found,), p,
     )  # fmt: skip
 
 
@@ -380,4 +381,5 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
             for year in years
         ),
         targets=targets_of(plans, beside_others),
+        places=places_with_plans(plans),
     )
