@@ -138,17 +138,19 @@ def _asks_for_first(loop: nodes.For) -> bool:
     return is_plain and is_alone and 0 < asked == sum(map(_is_first, loop.find_all(nodes.Getattr)))
 
 
+_NAMING = (nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)
+
+
 def named(template: nodes.Template) -> Iterator[str]:
-    """Yield the names that a template gives a meaning to."""
-    for name in template.find_all(nodes.Name):
-        if name.ctx != "load":
-            yield name.name
-    for macro in template.find_all(nodes.Macro):
-        yield macro.name
-    for tag in template.find_all(nodes.Import):
-        yield tag.target
-    for some in template.find_all(nodes.FromImport):
-        yield from (each if isinstance(each, str) else each[1] for each in some.names)
+    """Yield the names that a template gives a meaning to, each as often as it does."""
+    for node in template.find_all(_NAMING):
+        match node:
+            case nodes.Name(ctx=ctx, name=name) if ctx != "load":
+                yield name
+            case nodes.Macro(name=name) | nodes.Import(target=name):
+                yield name
+            case nodes.FromImport(names=names):
+                yield from (each if isinstance(each, str) else each[1] for each in names)
 
 
 @dataclass(frozen=True, slots=True)
