@@ -31,7 +31,7 @@ def text(value: object) -> str:
     """Return a value as HTML. Most are letters and digits, and stay as they are."""
     if type(value) is str:
         return value if value.isalnum() else _escaped(value)
-    return escape(value)
+    return str(value) if type(value) is int else escape(value)
 
 
 def joined(values: tuple[object, ...]) -> str:

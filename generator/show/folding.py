@@ -17,8 +17,8 @@ T = TypeVar("T")
 
 FOLDED = ("t", "href", "asset")
 """What these say of constants is worked out when a template is compiled."""
-FRAMED = frozenset(("site", "leads"))
-"""What may be known to a part that is the same on every page: it is made once for each of their values."""
+FRAMED = frozenset(("site", "leads", "section", "is_section"))
+"""What may be known to a part that is the same on many pages: it is made once for each of their values."""
 SHOWN = {"t": "shown_t", "href": "shown_href"}
 """What is called in place of these where the result is only shown: it remembers them as HTML."""
 IS_FIRST = "_is_first"
