@@ -18,7 +18,7 @@ from generator.recall import Recall
 from generator.show.levels import UNKNOWN, level_of_plan, level_of_policy, level_stated
 from generator.show.outline import Outline, Sheaf
 from generator.show.rows import Link
-from generator.urls import levels_url, plan_url, policy_url, task_url
+from generator.urls import levels_url, plan_url, policy_url, table_url, task_url
 
 _STEPS, _BESIDE, _TASKS = 60, 8, 12
 
@@ -45,6 +45,11 @@ class LevelsRow:
     mark: str
     task: Link
     lead: tuple[str, ...]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What they say, each as one text."""
+        return tuple("\n".join(map(plain, lines)) for lines in self.upper)
 
 
 @portable
@@ -145,7 +150,11 @@ def _levels(linked: LinkedPlan) -> tuple[Outline, ...]:
     rows = tuple(_levels_row(found, columns) for found in linked.tasks)
     address = plan_url(linked.plan.id)
     view = LevelsView(Link(linked.plan.title, address), columns, rows)
-    return (Outline(levels_url(linked.plan.id), "pages/levels.html.j2", view),)
+    page = levels_url(linked.plan.id)
+    return (
+        Outline(page, "pages/levels.html.j2", view),
+        Outline(table_url(page), "pages/levels.csv.j2", view),
+    )
 
 
 def _levels_row(found: LinkedTask, columns: tuple[str, ...]) -> LevelsRow:

@@ -12,6 +12,7 @@ from generator.show.entries import busiest, place_entry, topic_entry, unit_entry
 from generator.show.list_views import HomeView, PlansView, SearchView, TargetsView, TasksView
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Slice, parts_of
+from generator.show.register_files import YearFiles
 from generator.show.rows import Link, PlanRow, Rows, TargetRow, TaskGroup, TaskRow
 from generator.urls import measure_url, topic_url, unit_url
 
@@ -28,9 +29,7 @@ def home(site: Site, rows: Rows, recall: Recall) -> Sheaf:
         description=site.config.description,
         plans=tuple(rows.plans[key] for key in islice(site.plans, _NEWEST)),
         plan_total=len(rows.plans),
-        task_total=sum(
-            taken(recall, "tasks of plans", rows.own, lambda own: len(own.tasks)).values()
-        ),
+        counts=tuple(_counts(site, rows, recall)),
         years=year_links(site),
         topics=tuple(topic_entry(found) for found in site.topics[:_TOPICS]),
         places=tuple(place_entry(*each) for each in islice(site.places.items(), _PLACES)),
@@ -38,6 +37,18 @@ def home(site: Site, rows: Rows, recall: Recall) -> Sheaf:
         units=tuple(unit_entry(found) for found in busiest(site, _BUSIEST)),
     )
     return lone(recall, "home", (Outline("", "pages/home.html.j2", view),))
+
+
+def _counts(site: Site, rows: Rows, recall: Recall) -> Iterator[tuple[str, int]]:
+    """Yield how much there is of what plans say."""
+    own = taken(recall, "tasks of plans", rows.own, lambda own: len(own.tasks))
+    found = (
+        ("tasks", sum(own.values())),
+        ("targets", len(site.targets)),
+        ("units", len(site.units)),
+        ("policies", len(site.policies)),
+    )
+    yield from (each for each in found if each[1])
 
 
 def plans(site: Site, rows: Rows, recall: Recall) -> Sheaf:
@@ -54,17 +65,17 @@ def _plans(part: Slice[PlanRow], years: tuple[Link, ...]) -> tuple[Outline]:
     return (Outline(part.address, "pages/plans.html.j2", view),)
 
 
-def tasks(site: Site, rows: Rows, recall: Recall) -> Sheaf:
+def tasks(site: Site, rows: Rows, files: tuple[YearFiles, ...], recall: Recall) -> Sheaf:
     """Return the pages of the register of tasks, newest plan first."""
     own = taken(recall, "tasks listed", rows.own, lambda each: each.listed)
     parts = parts_of(recall, "tasks/", own, site.config.page_size)
     name = "list of tasks"
-    return name, recall.later(name, (parts,), None, lambda key: _tasks(parts[key]))
+    return name, recall.later(name, (parts,), files, lambda key: _tasks(parts[key], files))
 
 
-def _tasks(part: Slice[tuple[PlanRow, TaskRow]]) -> tuple[Outline]:
+def _tasks(part: Slice[tuple[PlanRow, TaskRow]], files: tuple[YearFiles, ...]) -> tuple[Outline]:
     groups = groupby(part.rows, key=lambda found: found[0].address)
-    view = TasksView(tuple(_group(tuple(found)) for _, found in groups), part.pager)
+    view = TasksView(tuple(_group(tuple(found)) for _, found in groups), files, part.pager)
     return (Outline(part.address, "pages/tasks.html.j2", view),)
 
 
@@ -72,7 +83,7 @@ def _group(found: tuple[tuple[PlanRow, TaskRow], ...]) -> TaskGroup:
     return TaskGroup(found[0][0], tuple(task for _, task in found))
 
 
-def targets(site: Site, rows: Rows, recall: Recall) -> Sheaf:
+def targets(site: Site, rows: Rows, files: tuple[YearFiles, ...], recall: Recall) -> Sheaf:
     """Return the pages of the table of targets."""
     has_measures = bool(site.measures)
     own = recalled(
@@ -85,7 +96,10 @@ def targets(site: Site, rows: Rows, recall: Recall) -> Sheaf:
     parts = parts_of(recall, "targets/", own, site.config.page_size)
     name = "list of targets"
     return name, recall.later(
-        name, (parts,), has_measures, lambda key: _targets(parts[key], has_measures)
+        name,
+        (parts,),
+        (has_measures, files),
+        lambda key: _targets(parts[key], has_measures, files),
     )
 
 
@@ -99,11 +113,14 @@ def _measures(site: Site, key: str) -> Iterator[str]:
         yield from measured.get(found.task.id) or repeat("", count)
 
 
-def _targets(part: Slice[tuple[TargetRow, str]], has_measures: bool) -> tuple[Outline]:
+def _targets(
+    part: Slice[tuple[TargetRow, str]], has_measures: bool, files: tuple[YearFiles, ...]
+) -> tuple[Outline]:
     view = TargetsView(
         rows=tuple(row for row, _ in part.rows),
         series=tuple(measure_url(measure) if measure else "" for _, measure in part.rows),
         has_measures=has_measures,
+        files=files,
         pager=part.pager,
     )
     return (Outline(part.address, "pages/targets.html.j2", view),)

@@ -17,7 +17,7 @@ from generator.show.numbers import number_text
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Pager, Slice, slices
 from generator.show.rows import Figure, Link, PlanRow, Rows, TaskRow, figure_of
-from generator.urls import MEASURES, measure_url, unit_url
+from generator.urls import MEASURES, measure_url, readings_url, unit_url
 
 _INDEX = 4
 """An entry of the index is two short lines, so its pages hold that many times more."""
@@ -67,7 +67,17 @@ class MeasureView:
 
     about: Compared
     series: tuple[Series, ...]
+    sheet: str
+    """The address of all that is compared as a table."""
     pager: Pager
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class ReadingsView:
+    """All that is compared, as a table: what the pages show."""
+
+    pages: tuple[MeasureView, ...]
 
 
 @portable
@@ -83,6 +93,7 @@ class MeasuresView:
 class _Shown:
     """What one page of a measure is made of."""
 
+    id: str
     entry: Compared
     scales: Scales | None
     part: Slice[Reading]
@@ -96,6 +107,7 @@ class _Pages:
 
     shown: Sequence[_Shown]
     outlines: tuple[Outline, ...]
+    """The pages, then the table."""
 
 
 def measures(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
@@ -123,6 +135,7 @@ def _pages(measure: Measure, size: int, rows: Rows, before: "_Pages | None") -> 
     entry, scales = _entry(measure), _scales(measure)
     shown = [
         _Shown(
+            measure.id,
             entry,
             scales,
             part,
@@ -137,7 +150,11 @@ def _pages(measure: Measure, size: int, rows: Rows, before: "_Pages | None") -> 
         else Outline(each.part.address, "pages/measure.html.j2", _measure(each))
         for n, each in enumerate(shown)
     )
-    return _Pages(shown, tuple(outlines))
+    pages = tuple(outlines)
+    table = ReadingsView(tuple(each.view for each in pages if isinstance(each.view, MeasureView)))
+    return _Pages(
+        shown, (*pages, Outline(readings_url(measure.id), "pages/readings.csv.j2", table))
+    )
 
 
 def _index(entries: Iterable[Compared], size: int) -> Iterator[Outline]:
@@ -170,6 +187,7 @@ def _measure(shown: _Shown) -> MeasureView:
     return MeasureView(
         about=shown.entry,
         series=tuple(_series(tuple(group), shown.scales) for _, group in groups),
+        sheet=readings_url(shown.id),
         pager=shown.part.pager,
     )
 

@@ -7,51 +7,17 @@ itself, so a plan that changes touches nothing that its units have of others. No
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.digests import digest
-from generator.forms.inline import plain
 from generator.groups import grouped
 from generator.model.plan import Role
 from generator.model.site import LinkedPlan, LinkedTask, Site
 from generator.official.standing import standing_of
-from generator.portable import portable
 from generator.recall import Recall, recalled
 from generator.show.due_view import Due, DueRow, dues_of
 from generator.show.rows import OwnRows, PlanRow, Rows, TaskRow
-from generator.urls import task_url
+from generator.show.task_sheets import Assigned, SheetRow, SheetRows
 
 Listed = tuple[str, PlanRow, TaskRow]
 """What the unit does in a task, the row of its plan, its own."""
-
-
-@portable
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """A task in a table for spreadsheets. Its digest stands for it where tables are compared."""
-
-    plan: str = field(repr=False)
-    year: str = field(repr=False)
-    issuer: str = field(repr=False)
-    number: str = field(repr=False)
-    title: str = field(repr=False)
-    lead: tuple[str, ...] = field(repr=False)
-    cooperating: tuple[str, ...] = field(repr=False)
-    due: tuple[str, ...] = field(repr=False)
-    targets: tuple[str, ...] = field(repr=False)
-    topics: tuple[str, ...] = field(repr=False)
-    address: str = field(repr=False)
-    key: str = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        texts = (self.plan, self.year, self.issuer, self.number, self.title, self.address)
-        lists = (self.lead, self.cooperating, self.due, self.targets, self.topics)
-        object.__setattr__(self, "key", digest(*texts, *lists))
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-
-Assigned = tuple[str, SheetRow]
-"""What the unit does in a task, and the task as a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +33,18 @@ class UnitWork:
     cooperating_sheet: tuple[Assigned, ...]
 
 
-def work_of(site: Site, rows: Rows, recall: Recall) -> Mapping[str, Sequence[UnitWork]]:
+def work_of(
+    site: Site, rows: Rows, sheets: SheetRows, recall: Recall
+) -> Mapping[str, Sequence[UnitWork]]:
     """Return what the plans give to each unit that tasks name, newest plan first."""
     plans, own = site.plans, rows.own
-    found = recalled(recall, "work", (plans, own), None, lambda key: _own(plans[key], own[key]))
+    found = recalled(
+        recall,
+        "work",
+        (plans, own, sheets),
+        None,
+        lambda key: _own(plans[key], own[key], sheets[key]),
+    )
     return grouped(recall, "work of units", found, _given, lambda unit, said: said).values
 
 
@@ -86,14 +60,13 @@ class _Tasks:
     cooperating: list[LinkedTask] = field(default_factory=list)
 
 
-def _own(linked: LinkedPlan, rows: OwnRows) -> dict[str, UnitWork]:
+def _own(linked: LinkedPlan, rows: OwnRows, sheet: Mapping[str, SheetRow]) -> dict[str, UnitWork]:
     tasks: dict[str, _Tasks] = {}
     for found in linked.tasks:
         for link in found.units:
             own = tasks.get(link.unit.id) or tasks.setdefault(link.unit.id, _Tasks())
             (own.lead if link.role is Role.LEAD else own.cooperating).append(found)
     dues = {found.task.id: tuple(_dues(linked, found)) for found in linked.tasks}
-    sheet = {found.task.id: _sheet_row(linked, found) for found in linked.tasks if found.units}
     return {unit: _work(linked, rows, own, dues, sheet) for unit, own in tasks.items()}
 
 
@@ -126,24 +99,3 @@ def _work(
 def _dues(linked: LinkedPlan, found: LinkedTask) -> Iterator[Due]:
     if found.task.deadlines and standing_of(linked) not in ("ended", "superseded"):
         yield from dues_of(linked, found)
-
-
-def _sheet_row(linked: LinkedPlan, found: LinkedTask) -> SheetRow:
-    plan, task = linked.plan, found.task
-    return SheetRow(
-        plan=plain(plan.title),
-        year=str(plan.year or ""),
-        issuer=plan.issuer,
-        number=task.mark,
-        title=plain(task.title),
-        lead=_names(found, Role.LEAD),
-        cooperating=_names(found, Role.COOPERATING),
-        due=tuple(deadline.text or deadline.value for deadline in task.deadlines),
-        targets=tuple(dict.fromkeys(target.text or target.subject for target in task.targets)),
-        topics=tuple(topic.name for topic in found.topics),
-        address=task_url(plan.id, task.id),
-    )
-
-
-def _names(found: LinkedTask, role: Role) -> tuple[str, ...]:
-    return tuple(link.unit.name for link in found.units if link.role is role)

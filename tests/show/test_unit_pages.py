@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from generator.model.plan import Deadline, DeadlineKind
 from generator.model.registers import Unit
 from generator.recall import anew
-from generator.show.due_view import SHOWN, last_day
+from generator.show.due_view import SHOWN
+from generator.show.last_days import last_day
 from generator.show.list_views import UnitView
 from generator.show.pages import Page, pages_of
 from generator.show.render import render_page
@@ -90,7 +91,7 @@ def test_a_table_has_every_task_and_runs_nothing() -> None:
     view = page("units/u0/").view
     assert isinstance(view, UnitView)
     assert len(rows) == 1 + view.lead_total + view.cooperating_total
-    assert {len(row) for row in rows} == {12}
+    assert {len(row) for row in rows} == {13}
     assert PAYLOAD in {
         cell for row in csv.reader(io.StringIO(text("units/x/tasks.csv"))) for cell in row
     }
