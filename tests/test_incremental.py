@@ -197,7 +197,7 @@ def test_a_preview_writes_the_registers_of_the_edited_year_alone(tmp_path: Path)
     for n in (19, 20, 22):
         site.write(f"plans/p{n}.md", plan(f"云澜市教育局20{n}年工作要点"))
     own = {f"{kind}/2020.{ending}" for kind in ("tasks", "targets") for ending in ("csv", "json")}
-    edits = ("专项检查", "一次检查", set()), ("扩大公办资源", "扩大公办学位", own)
+    edits = ("专项检查", "一次检查", set[str]()), ("扩大公办资源", "扩大公办学位", own)
     with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
         preview = Preview(Options(jobs=1, drafts=True), Console())
         preview.rebuild()
