@@ -37,7 +37,7 @@ LISTS = {
     "targets": "targets/",
     "targets-later": "targets/page-3/",
     "measures": "targets/compared/",
-    "measure": "targets/gbyzyyezb-e9f49/",
+    "measure": "targets/gbyzyyezb-ad40c/",
     "catalogue": "catalogue/",
     "compare": f"plans/{MARKDOWN}/compare/",
     "levels": f"plans/{DIVISION}/levels/",
