@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import chain, islice
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from generator.model.manuscript import Item, StatedCitation, StatedTarget, Text, text
 from generator.model.plan import (
@@ -26,6 +26,10 @@ from generator.problems import Problem, Span, problem
 T = TypeVar("T")
 
 
+AT_ONCE: Final = 100
+"""Tasks that are read together; what two readers ask for is kept for as many."""
+
+
 class Facts(NamedTuple):
     """What a task says; the fields are those of `plan.Task`."""
 
@@ -42,9 +46,20 @@ def facts_of(
     """Return the facts of each task in a plan for `year`, and what is wrong with what was stated.
 
     `first_leads`: the plan says that of 责任单位 the one listed first leads.
-    One reader after another goes through all texts: in turn they would push each other's rules out of the processor.
     """
     problems: list[Problem] = []
+    parts = (items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE))
+    facts = [each for part in parts for each in _facts(part, year, first_leads, problems)]
+    return facts, problems
+
+
+def _facts(
+    items: Sequence[Item], year: int | None, first_leads: bool, problems: list[Problem]
+) -> Iterator[Facts]:
+    """Return the facts of some tasks; what is wrong with what was stated is added to the problems.
+
+    One reader after another goes through all texts: in turn they would push each other's rules out of the processor.
+    """
     texts = [(item.title, *item.text, *(each.text for each in item.measures)) for item in items]
     counts = [*map(len, texts)]
     every = [*chain.from_iterable(texts)]
@@ -58,7 +73,7 @@ def facts_of(
     targets = [_targets(item, read, problems) for item, read in zip(items, numbers, strict=True)]
     citations = [*map(_citations, items, _by_task(map(citations_in, every), counts))]
     found = zip(units, deadlines, targets, citations, strict=True)
-    return [Facts(*own, due, aims, cited) for own, due, aims, cited in found], problems
+    return (Facts(*own, due, aims, cited) for own, due, aims, cited in found)
 
 
 def _by_task(found: Iterable[Iterable[T]], counts: Sequence[int]) -> list[tuple[T, ...]]:

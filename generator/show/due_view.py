@@ -47,7 +47,7 @@ class Due:
         shown = (self.end, self.deadline, self.task, self.plan, self.stamp, self.id)
         object.__setattr__(self, "key", digest(*shown))
         object.__setattr__(self, "rank", (self.end, self.deadline.value, self.task.address))
-        object.__setattr__(self, "is_day", self.deadline.kind != DeadlineKind.TERM.value)
+        object.__setattr__(self, "is_day", self.deadline.kind != DeadlineKind.TERM)
 
     def __hash__(self) -> int:
         return hash(self.key)

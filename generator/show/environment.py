@@ -6,6 +6,7 @@ In: template texts and the messages of a language. Out: a Jinja environment. Not
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
+from operator import call
 from typing import Any
 from urllib.parse import quote
 
@@ -23,8 +24,9 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from generator.forms.inline import plain
-from generator.show.compiling import Folding, QuickTemplate, QuickWriter
+from generator.show.compiling import QuickTemplate, QuickWriter
 from generator.show.described import described
+from generator.show.folding import Folding, opening
 from generator.show.inline import inline_html
 from generator.show.inlined import allowed, shortened
 from generator.show.phrases import phrased
@@ -80,18 +82,24 @@ def environment_of(sources: Pairs, messages: Pairs, is_quick: bool = True) -> En
         shortened=shortened,
         allowed=allowed,
     )
+    say = _sayer(dict(messages))
+    if is_quick:
+        say = lru_cache(_ROWS, typed=True)(say)
+        environment.globals.update(
+            opening=opening,
+            shown_t=lru_cache(_ROWS, typed=True)(_shown(say)),
+            shown_href=lru_cache(_ROWS)(_shown(_href)),
+        )
     environment.globals.update(
-        t=lru_cache(_ROWS, typed=True)(_sayer(dict(messages)))
-        if is_quick
-        else _sayer(dict(messages)),
+        t=say,
         href=lru_cache(_ROWS)(_href),
         asset=_asset,
         ics=ics_line,
         qr=qr_svg,
         described=described,
         file=_file,
-        once=lru_cache(_ROWS)(_once),
-        parted=lru_cache(_PIECES)(_once),
+        once=lru_cache(_ROWS)(call),
+        parted=lru_cache(_PIECES)(call),
         framed=lru_cache(_PARTS)(partial(_framed, environment)),
     )
     return environment
@@ -144,12 +152,13 @@ def _file(path: str) -> str:
     return f"{ROOT}{quote(path)}"
 
 
-def _once(macro: Callable[..., Any], *values: object) -> Any:
-    """Return what a macro makes of values, as it was made before where these are the same.
+def _shown(function: Callable[..., str]) -> Callable[..., Markup]:
+    """Return the function that says the same as HTML."""
 
-    For macros of templates that are imported without the context: they know nothing of the page.
-    """
-    return macro(*values)
+    def shown(*values: object, **named: object) -> Markup:
+        return escape(function(*values, **named))
+
+    return shown
 
 
 _TEXTS = frozenset((str,))

@@ -237,7 +237,7 @@ def _page(head: UnitView, address: str, n: int, shown: _Shown) -> UnitView:
 
 def _grouped(rows: Sequence[Listed], role: Role) -> tuple[TaskGroup, ...]:
     """Return the tasks of a role, those of one plan together."""
-    own = [row for row in rows if row[0] == role.value]
+    own = [row for row in rows if row[0] == role]
     groups = (tuple(group) for _, group in groupby(own, key=lambda row: row[1].address))
     return tuple(TaskGroup(group[0][1], tuple(row for _, _, row in group)) for group in groups)
 

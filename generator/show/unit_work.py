@@ -77,14 +77,14 @@ def _work(
     dues: Mapping[str, tuple[Due, ...]],
     sheet: Mapping[str, SheetRow],
 ) -> UnitWork:
-    roles = (Role.LEAD, own.lead), (Role.COOPERATING, own.cooperating)
-    ahead = [DueRow(r.value, due) for r, tasks in roles for t in tasks for due in dues[t.task.id]]
+    roles = (Role.LEAD.value, own.lead), (Role.COOPERATING.value, own.cooperating)
+    ahead = [DueRow(role, due) for role, tasks in roles for t in tasks for due in dues[t.task.id]]
     lead, cooperating = (
-        tuple((role.value, rows.plan, rows.tasks[each.task.id]) for each in tasks)
+        tuple((role, rows.plan, rows.tasks[each.task.id]) for each in tasks)
         for role, tasks in roles
     )
     lead_sheet, cooperating_sheet = (
-        tuple((role.value, sheet[each.task.id]) for each in tasks) for role, tasks in roles
+        tuple((role, sheet[each.task.id]) for each in tasks) for role, tasks in roles
     )
     return UnitWork(
         year=linked.plan.year or 0,

@@ -170,6 +170,24 @@ def test_payloads_stay_text() -> None:
     assert PAYLOAD in tree("units/x/index.html").text()
 
 
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("plans/index.html", [("index.html", "page")]),
+        ("plans/jyj-2022/index.html", [("../index.html", "true")]),
+        ("units/x/index.html", [("../index.html", "true")]),
+        ("index.html", []),
+        ("404.html", []),
+    ],
+)
+def test_the_navigation_says_which_section_a_page_is_in(
+    path: str, current: list[tuple[str, str]]
+) -> None:
+    links = tree(path).css(".nav a[aria-current]")
+    found = [(link.attributes["href"], link.attributes["aria-current"]) for link in links]
+    assert found == current
+
+
 def test_a_picture_leads_a_camera_to_each_plan_where_the_site_knows_its_address() -> None:
     picture = all_files()["plans/jyj-2022/qr.svg"]
     assert picture.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ')

@@ -76,7 +76,7 @@ def _blank_quoted(match: re.Match[str]) -> str:
     return match[0] if _READABLE.fullmatch(match[0]) else _blank(match)
 
 
-@lru_cache(maxsize=512)  # deadlines and targets ask for the same sentences of a plan
+@lru_cache(maxsize=512)  # deadlines and targets ask for the same sentences
 def plain(text: str) -> str:
     """Return `text`, equally long, in half-width characters, its titles, quoted names, asides blank.
 
@@ -103,7 +103,7 @@ def sentences(text: str, sign: re.Pattern[str]) -> list[tuple[int, int]]:
     return found
 
 
-@lru_cache(maxsize=512)  # deadlines and targets ask for the same texts of a plan
+@lru_cache(maxsize=512)  # deadlines and targets ask for the same texts
 def _ends_of_sentences(text: str) -> tuple[int, ...]:
     return tuple([stop.end() for stop in _STOP.finditer(text)])
 

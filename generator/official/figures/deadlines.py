@@ -183,7 +183,7 @@ def moments_in(words: str, year: int | None, since: int | None = None) -> tuple[
     return _moments_in(words, year, since)
 
 
-@lru_cache(maxsize=512)  # deadlines and targets ask for the same sentences of a plan
+@lru_cache(maxsize=512)  # deadlines and targets ask for the same sentences
 def _moments_in(words: str, year: int | None, since: int | None) -> tuple[Moment, ...]:
     has_label = _LABEL_SIGN.search(words) is not None
     found: list[Moment] = []
