@@ -61,6 +61,11 @@ class TasksView:
     files: tuple[YearFiles, ...]
     pager: Pager
 
+    @property
+    def size(self) -> int:
+        """Return how many tasks it lists."""
+        return sum(len(group.tasks) for group in self.groups)
+
 
 @portable
 @dataclass(frozen=True, slots=True)
