@@ -28,22 +28,23 @@ class Groups(Generic[Plan, Thing, Said, Value]):
 
 def grouped(
     plans: Mapping[str, Plan],
-    says: Callable[[Plan], Mapping[Thing, Said]],
+    says: Callable[[str], Mapping[Thing, Said]],
     make: Callable[[Thing, list[Said]], Value],
     before: Groups[Plan, Thing, Said, Value] | None,
 ) -> Groups[Plan, Thing, Said, Value]:
-    """Return the value of each thing, made of what the plans say of it, in the order of the plans.
+    """Return the value of each thing, made of what the plans say of it (`says`, by key), in the order of the plans.
 
     That order depends on nothing but the plans themselves: those that are the same stand as they stood.
     """
     if before is None:
-        before = Groups({}, {}, {}, {})
-    changed = {key for key, linked in plans.items() if before.plans.get(key) is not linked}
+        before, changed = Groups({}, {}, {}, {}), set(plans)
+    else:
+        changed = {key for key, linked in plans.items() if before.plans.get(key) is not linked}
     gone = before.plans.keys() - plans.keys()
     if not (changed or gone):
         return before
     left = changed | gone
-    said = {key: says(each) if key in changed else before.said[key] for key, each in plans.items()}
+    said = {key: says(key) if key in changed else before.said[key] for key in plans}
     touched = dict.fromkeys((*_things(before.said, left), *_things(said, changed)))
     if list(plans) == list(before.plans):  # in one order with the others whatever changed
         same = (thing for thing in touched if _says_the_same(thing, changed, said, before.said))

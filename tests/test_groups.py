@@ -22,7 +22,7 @@ def made(
         called.append(thing)
         return f"{thing}{said}"
 
-    return grouped(plans, lambda plan: dict(plan[0]), make, before), called
+    return grouped(plans, lambda key: dict(plans[key][0]), make, before), called
 
 
 @given(st.lists(PLANS, min_size=2, max_size=5))

@@ -25,13 +25,13 @@ from generator.link.public import is_public
 from generator.link.references import Known, absent_links, known_of, reference_problems
 from generator.link.relations import (
     policies_with_tasks,
-    targets_of,
     topics_with_tasks,
     units_with_tasks,
     years_with_plans,
 )
 from generator.link.sequence import Beside, sequence_of
 from generator.link.shown import Shown, shown_of
+from generator.link.told import Told, told_by
 from generator.link.topics import known_topics
 from generator.link.units import (
     KnownUnits,
@@ -52,7 +52,7 @@ from generator.model.site import (
     UnitLink,
 )
 from generator.problems import Problem, in_order
-from generator.recall import Recall, anew, gist, recalled
+from generator.recall import Opened, Recall, anew, gist, recalled, settled_in
 
 Linked = tuple[Site, tuple[Problem, ...]]
 
@@ -81,9 +81,10 @@ class _Around:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A linked plan, and what did not fit."""
+    """A linked plan, what it tells of others, and what did not fit."""
 
-    linked: LinkedPlan
+    linked: Opened[LinkedPlan]
+    told: Told
     of_units: tuple[Problem, ...]
     of_policies: tuple[Problem, ...]
 
@@ -104,14 +105,7 @@ def link(
     shown = shown_of(parsed, today, drafts, recall)
     names = _names(shown.plans, registers, recall)
     found = _found(shown, names, _around(shown, files, today, recall), recall)
-    linked = recall.filled(
-        "linked",
-        (found,),
-        None,
-        lambda keys: (found[key].linked for key in keys),
-        lambda old, new: old.plan is new.plan and old == new,
-    )
-    site = _site(linked, registers, names, recall)
+    site = _site(found, registers, names, recall)
     known = known_of(site, shown.hidden, registers.topics, recall)
     problems = (
         *shown.repeated,
@@ -167,11 +161,11 @@ def _found(shown: Shown, names: _Names, around: _Around, recall: Recall) -> Mapp
             around.attachments,
         ),
         (names.units, names.policies, names.topics),
-        lambda key: _linked(key, shown, names, around),
+        lambda key: _linked(key, shown, names, around, recall),
     )
 
 
-def _linked(key: str, shown: Shown, names: _Names, around: _Around) -> _Found:
+def _linked(key: str, shown: Shown, names: _Names, around: _Around, recall: Recall) -> _Found:
     plan, beside = shown.plans[key], around.beside[key]
     of_units = UnitLinks(names.units, names.units.region_of(plan), names.made_units[key])
     of_policies = PolicyLinks(names.policies, names.made_policies[key])
@@ -191,21 +185,34 @@ def _linked(key: str, shown: Shown, names: _Names, around: _Around) -> _Found:
         is_draft=around.drafts[key],
         problems=shown.problems[key],
     )
-    return _Found(linked, tuple(of_units.problems), tuple(of_policies.problems))
+    return _Found(
+        recall.put(linked),
+        told_by(linked, recall.compares),
+        tuple(of_units.problems),
+        tuple(of_policies.problems),
+    )
 
 
-def _site(
-    plans: Mapping[str, LinkedPlan], registers: Registers, names: _Names, recall: Recall
-) -> Site:
-    measures, measured = measures_of(plans, recall)
+def _site(found: Mapping[str, _Found], registers: Registers, names: _Names, recall: Recall) -> Site:
+    opened = {key: each.linked for key, each in found.items()}
+    plans = recall.later(
+        "linked",
+        (opened,),
+        None,
+        lambda key: opened[key](),
+        lambda old, new: old.plan is new.plan and old == new,
+    )
+    told = {key: each.told for key, each in found.items()}
+    heads = settled_in(recall, "heads", {key: each.head for key, each in told.items()})
+    measures, measured = measures_of(plans, told, recall)
     return Site(
         config=registers.config,
         plans=plans,
-        units=units_with_tasks(plans, registers.units, recall),
-        topics=topics_with_tasks(plans, names.topics, recall),
-        policies=policies_with_tasks(plans, recall),
-        years=years_with_plans(plans, recall),
-        targets=targets_of(plans, measured, recall),
+        heads=heads,
+        units=units_with_tasks(plans, told, registers.units, recall),
+        topics=topics_with_tasks(plans, told, names.topics, recall),
+        policies=policies_with_tasks(plans, told, recall),
+        years=years_with_plans(heads, recall),
         synonyms=registers.synonyms,
         measures=measures,
         measured=measured,

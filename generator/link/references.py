@@ -161,5 +161,5 @@ def _made(site: Site) -> Iterator[str]:
     if site.shares_tasks:
         yield TOGETHER.rstrip("/")
     yield from (measure_url(each.id).rstrip("/") for each in site.measures)
-    yield from (compare_url(key).rstrip("/") for key, p in site.plans.items() if site.earlier(p))
-    yield from (file.address for plan in site.plans.values() for file in plan.attachments)
+    yield from (compare_url(key).rstrip("/") for key in site.heads if site.earlier(key))
+    yield from (file.address for head in site.heads.values() for file in head.linked.attachments)

@@ -84,7 +84,7 @@ def build(
         harmless=drafts,
         is_blocked=is_blocked,
         plans=len(site.plans),
-        tasks=sum(len(plan.tasks) for plan in site.plans.values()),
+        tasks=sum(head.tasks for head in site.heads.values()),
         next_change=next_change(tuple(plans), settings.today),
     )
 

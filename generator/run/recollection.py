@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from generator.recall import Equals, Of
+from generator.recall import Equals, Of, Opened
 
 T = TypeVar("T")
 Key = TypeVar("Key")
@@ -30,6 +30,8 @@ PARSED, REGISTERS = "parsed", "registers"
 
 class Recollection:
     """Remembers what the last build made in each slot, and nothing older."""
+
+    compares = True
 
     def __init__(self) -> None:
         """Remember nothing yet."""
@@ -84,10 +86,27 @@ class Recollection:
         return self.differences[pair][2]
 
     def later(
-        self, slot: str, of: Of[Key], equal: object, make: Callable[[Key], T]
+        self,
+        slot: str,
+        of: Of[Key],
+        equal: object,
+        make: Callable[[Key], T],
+        equals: Equals[T] | None = None,
     ) -> Mapping[Key, T]:
         """Return a value for each key, those of the last build where they were made of the same."""
-        return self.filled(slot, of, equal, lambda keys: map(make, keys))
+        return self.filled(slot, of, equal, lambda keys: map(make, keys), equals)
+
+    def under(self, keys: Mapping[Key, str], values: Mapping[str, T]) -> Mapping[Key, T]:
+        """Return some of the values, by other keys."""
+        return {key: values[name] for key, name in keys.items()}
+
+    def put(self, value: T) -> Opened[T]:
+        """Return what holds the value: a preview keeps what it made."""
+        return lambda: value
+
+    def puts(self, values: Mapping[str, T]) -> Mapping[str, T]:
+        """Return the values."""
+        return values
 
     def since(self, slot: str, make: Callable[[T | None], T]) -> T:
         """Return what `make` makes of what it returned in the last build."""

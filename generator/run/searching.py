@@ -83,7 +83,7 @@ def searched(site: Site, known: KnownFile, means: Means) -> Search:
     def rest() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
         with means.watch.stage(Stage.ASSEMBLE):
             artifacts = assembled(site, searched_of(site, given, recall), index, recall)
-            where = {key: linked.plan.path for key, linked in site.plans.items()}
+            where = {key: head.linked.plan.path for key, head in site.heads.items()}
             proof = unproved(where, artifacts, index.ranges, missing, recall)
             return artifacts, tuple(proof)
 

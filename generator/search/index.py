@@ -152,7 +152,7 @@ def searched_of(site: Site, given: Mapping[str, Given], recall: Recall) -> Mappi
     years = settled_in(recall, "years of plans", _years(site))
 
     def searched(key: str) -> Searched:
-        own, kind = given[key], site.plans[key].plan.kind
+        own, kind = given[key], site.heads[key].linked.plan.kind
         head, count, tasks, *_ = own.facts
         facets = facets_in(own.facts, kind, years.get(key, ()), places)
         return Searched(head, count, tasks, facets, own.marks, own.version)
@@ -247,7 +247,7 @@ def _years(site: Site) -> dict[str, tuple[int, ...]]:
 
 def _values(site: Site) -> dict[str, list[tuple[str, ...]]]:
     """Return the values of each facet in order, each with its names: facets hold places in these lists."""
-    plans = [linked.plan for linked in site.plans.values()]
+    plans = [head.linked.plan for head in site.heads.values()]
     years = sorted(entry.year for entry in site.years if entry.plans)
     return {
         "year": [(str(year), "") for year in years],

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 
 from generator.digests import digest
 from generator.forms.inline import plain
-from generator.model.site import LinkedPlan, Site
+from generator.model.site import Head, Site
 from generator.portable import portable
 from generator.recall import Recall, gist
 from generator.show.facts import moment
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Pager, slices
-from generator.show.plan_view import first_words
 from generator.show.twin import Json
 from generator.urls import CATALOGUE, plan_url
 
@@ -67,8 +66,8 @@ class CatalogueSheet:
 
 def catalogue(site: Site, recall: Recall) -> Iterator[Sheaf]:
     """Yield the pages of the catalogue and its table, where there is any plan."""
-    plans = site.plans
-    own = gist(recall, "catalogue", (plans,), None, lambda key: _row(plans[key]))
+    heads = site.heads
+    own = gist(recall, "catalogue", (heads,), None, lambda key: _row(heads[key]))
     if own:
         size = site.config.page_size
         pages = recall("catalogue laid out", own, size, lambda: [*_pages((*own.values(),), size)])
@@ -82,9 +81,9 @@ def _pages(rows: tuple[CatalogueRow, ...], size: int) -> Iterator[Outline]:
     yield Outline(SHEET, "pages/plans.csv.j2", CatalogueSheet(rows))
 
 
-def catalogue_twin(linked: LinkedPlan) -> dict[str, Json]:
+def catalogue_twin(head: Head) -> dict[str, Json]:
     """Return a plan of the catalogue as data."""
-    row = _row(linked)
+    row, linked = _row(head), head.linked
     return {
         "id": linked.plan.id,
         "index_no": row.index_no,
@@ -103,8 +102,8 @@ def catalogue_twin(linked: LinkedPlan) -> dict[str, Json]:
     }
 
 
-def _row(linked: LinkedPlan) -> CatalogueRow:
-    plan, meta = linked.plan, linked.plan.meta
+def _row(head: Head) -> CatalogueRow:
+    plan, meta = head.linked.plan, head.linked.plan.meta
     return CatalogueRow(
         address=plan_url(plan.id),
         index_no=meta.index_no,
@@ -115,5 +114,5 @@ def _row(linked: LinkedPlan) -> CatalogueRow:
         written=meta.written,
         published=moment(meta.published),
         status=meta.status,
-        summary=plain(meta.summary or first_words(plan)),
+        summary=plain(meta.summary or head.words),
     )

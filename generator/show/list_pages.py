@@ -4,16 +4,18 @@ In: a Site and its rows. Out: `Sheaf`s.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, groupby, repeat
+from itertools import groupby, repeat
 from typing import TypeVar
 
 from generator.model.site import Site
-from generator.recall import Recall, recalled, settled_in
+from generator.recall import Recall, settled_in
 from generator.show.entries import busiest, topic_entry, unit_entry, year_links
 from generator.show.list_views import HomeView, PlansView, SearchView, TargetsView, TasksView
+from generator.show.listed import OwnTargets, Rows
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Slice, slices
-from generator.show.rows import Link, PlanRow, Rows, TargetRow, TaskGroup, TaskRow
+from generator.show.rows import Link, PlanRow, TargetRow, TaskGroup, TaskRow
+from generator.show.stretches import parts_of
 from generator.urls import measure_url, topic_url, unit_url
 
 T = TypeVar("T")
@@ -27,9 +29,9 @@ def home(site: Site, rows: Rows, recall: Recall) -> Sheaf:
     """Return the home page: what is new, and the ways into the site."""
     view = HomeView(
         description=site.config.description,
-        plans=tuple(rows.plans[key] for key in list(site.plans)[:_NEWEST]),
+        plans=tuple(rows.plans[key] for key in list(site.heads)[:_NEWEST]),
         plan_total=len(rows.plans),
-        task_total=sum(len(own.tasks) for own in rows.own.values()),
+        task_total=sum(head.tasks for head in site.heads.values()),
         years=year_links(site),
         topics=tuple(topic_entry(found) for found in site.topics[:_TOPICS]),
         units=tuple(unit_entry(found) for found in busiest(site, _BUSIEST)),
@@ -58,7 +60,12 @@ def _plans(part: Slice[PlanRow], years: tuple[Link, ...]) -> tuple[Outline]:
 
 def tasks(site: Site, rows: Rows, recall: Recall) -> Sheaf:
     """Return the pages of the register of tasks, newest plan first."""
-    parts = _parts("tasks/", rows.tasks, site.config.page_size, recall)
+    counts = {key: head.tasks for key, head in site.heads.items()}
+
+    def own(key: str) -> list[tuple[PlanRow, TaskRow]]:
+        return [(rows.plans[key], row) for row in rows.own[key].tasks.values()]
+
+    parts = parts_of("tasks/", counts, site.config.page_size, own, recall)
     name = "list of tasks"
     return name, recall.later(name, (parts,), None, lambda key: _tasks(parts[key]))
 
@@ -76,29 +83,26 @@ def _group(found: tuple[tuple[PlanRow, TaskRow], ...]) -> TaskGroup:
 def targets(site: Site, rows: Rows, recall: Recall) -> Sheaf:
     """Return the pages of the table of targets."""
     has_measures = bool(site.measures)
-    own = recalled(
-        recall,
-        "targets listed",
-        (rows.own, site.measured),
-        None,
-        lambda key: tuple(zip(rows.own[key].targets, _measures(site, key), strict=True)),
-    )
-    found = tuple(chain.from_iterable(own.values()))
-    parts = _parts("targets/", found, site.config.page_size, recall)
+    counts = {key: head.targets for key, head in site.heads.items()}
+    none = dict[str, tuple[str, ...]]()
+
+    def own(key: str) -> Iterator[tuple[TargetRow, str]]:
+        return _measured(rows.own[key].targets(), site.measured.get(key, none))
+
+    parts = parts_of("targets/", counts, site.config.page_size, own, recall)
     name = "list of targets"
     return name, recall.later(
         name, (parts,), has_measures, lambda key: _targets(parts[key], has_measures)
     )
 
 
-def _measures(site: Site, key: str) -> Iterator[str]:
-    """Yield the measure of each target of a plan, or ""."""
-    linked, none = site.plans[key], dict[str, tuple[str, ...]]()
-    yield from repeat("", len(linked.plan.targets))
-    measured = site.measured.get(key, none)
-    for found in linked.tasks:
-        count = len(found.task.targets)
-        yield from measured.get(found.task.id) or repeat("", count)
+def _measured(
+    own: OwnTargets, measured: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[TargetRow, str]]:
+    """Yield the targets of a plan, each with its measure, or ""."""
+    for task, targets in groupby(own, key=lambda each: each[0]):
+        ids = measured.get(task) or repeat("")
+        yield from ((row, measure) for (_, row), measure in zip(targets, ids, strict=False))
 
 
 def _targets(part: Slice[tuple[TargetRow, str]], has_measures: bool) -> tuple[Outline]:

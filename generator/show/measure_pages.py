@@ -13,10 +13,11 @@ from generator.model.site import Measure, Reading, Site
 from generator.portable import portable
 from generator.recall import Recall, gist
 from generator.show.charts import Chart, Scales, chart_of, is_drawable, scales_of
+from generator.show.listed import Rows
 from generator.show.numbers import number_text
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Pager, Slice, slices
-from generator.show.rows import Figure, Link, Rows, figure_of
+from generator.show.rows import Figure, Link, figure_of
 from generator.urls import MEASURES, measure_url, unit_url
 
 _INDEX = 4

@@ -44,7 +44,7 @@ def spread(site: Site, found: TopicTasks) -> tuple[Spread, ...]:
     totals: Counter[str] = Counter()
     issuers: dict[str, Link] = {}
     for n, ref in enumerate(found.tasks):
-        linked = site.plans[ref.plan]
+        linked = site.heads[ref.plan].linked
         if linked.plan.year is not None and linked.plan.issuer:
             spot = (_issuer(linked, issuers), linked.plan.year)
             counts[spot] += 1

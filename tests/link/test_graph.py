@@ -115,7 +115,7 @@ def test_what_is_not_public_is_nowhere() -> None:
     ]
     site, _ = linked(hidden)
     assert not site.plans
-    assert not (site.units or site.topics or site.policies or site.years or site.targets)
+    assert not (site.units or site.topics or site.policies or site.years or site.heads)
     shown, _ = linked(hidden, drafts=True)
     assert [plan.is_draft for plan in shown.plans.values()] == [True, True, True]
 

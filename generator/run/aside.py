@@ -1,0 +1,86 @@
+"""What a build of its own process makes of each plan waits on disk until it is asked for.
+
+In: values. Out: what gives them again. Each process keeps the few plans that it asked for last. Not its business: what
+the values are; a preview, which remembers, holds them in memory (`recollection`).
+"""
+
+import pickle
+from array import array
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from sys import intern
+from typing import Any, TypeVar
+
+from generator.disk.shelf import Shelf, Shelved
+from generator.recall import Anew, Opened
+
+T = TypeVar("T")
+AT_HAND = 64
+"""Values that a process keeps as they are."""
+
+
+class Aside(Anew):
+    """Remembers nothing, and puts aside what is large."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        """Nothing is put aside yet."""
+        self.shelf = shelf
+        self.at_hand: dict[Opened[Any], Any] = {}
+        """What was asked for last stands last."""
+
+    def put(self, value: T) -> Opened[T]:
+        """Put a value aside, and return what gives it again."""
+        return _Put(self.at_hand, self.shelf.put(pickle.dumps(value, 5)))
+
+    def puts(self, values: Mapping[str, T]) -> Mapping[str, T]:
+        """Put values aside, and return what gives each of them again."""
+        pieces = [pickle.dumps(value, 5) for value in values.values()]
+        ends = array("I", accumulate(map(len, pieces)))
+        return _Puts(tuple(map(intern, values)), ends, self.shelf.put(b"".join(pieces)))
+
+
+class _Put:
+    """Gives a value that was put aside. Its bytes were written by this build, so they are safe to unpickle."""
+
+    __slots__ = ("at_hand", "held")
+
+    def __init__(self, at_hand: dict[Opened[Any], Any], held: bytes | Shelved) -> None:
+        self.at_hand = at_hand
+        self.held = held
+
+    def __call__(self) -> Any:
+        at_hand = self.at_hand
+        value = at_hand.pop(self, None)
+        if value is None:
+            value = pickle.loads(self.held[:])
+        at_hand[self] = value
+        if len(at_hand) > AT_HAND:
+            del at_hand[next(iter(at_hand))]
+        return value
+
+
+class _Puts(Mapping[str, Any]):
+    """Gives each of several values that were put aside together."""
+
+    __slots__ = ("ends", "held", "keys_")
+
+    def __init__(self, keys: tuple[str, ...], ends: "array[int]", held: bytes | Shelved) -> None:
+        self.keys_ = keys
+        self.ends = ends
+        self.held = held
+
+    def __getitem__(self, key: str) -> Any:
+        try:
+            n = self.keys_.index(key)
+        except ValueError:
+            raise KeyError(key) from None
+        return pickle.loads(self.held[self.ends[n - 1] if n else 0 : self.ends[n]])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.keys_
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys_)
+
+    def __len__(self) -> int:
+        return len(self.keys_)
