@@ -55,8 +55,11 @@ class Recall(Protocol):
     def under(self, keys: Mapping[Key, str], values: Mapping[str, T]) -> Mapping[Key, T]:
         """Return some of the values, by other keys; where nothing is remembered, each is looked up when asked for."""
 
-    def put(self, value: T) -> Opened[T]:
-        """Return what gives a large value; where nothing is remembered, it may wait elsewhere until then."""
+    def put(self, value: T, again: Opened[T] | None = None) -> Opened[T]:
+        """Return what gives a large value; where nothing is remembered, it may wait elsewhere until then.
+
+        `again` gives it anyhow, where something does.
+        """
 
     def puts(self, values: Mapping[str, T]) -> Mapping[str, T]:
         """Return what gives values of which few are asked for at a time, likewise, each by itself."""
@@ -126,7 +129,7 @@ class Anew:
         """Return what looks them up."""
         return Lazy(keys, lambda key: values[keys[key]])
 
-    def put(self, value: T) -> Opened[T]:
+    def put(self, value: T, again: Opened[T] | None = None) -> Opened[T]:
         """Return what holds the value."""
         return lambda: value
 

@@ -6,7 +6,7 @@ another build, or not ours counts as empty. Not its business: what the keys are 
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
@@ -34,6 +34,9 @@ class Store(Protocol):
     def put(self, key: str, value: object) -> None:
         """Remember an answer."""
 
+    def again(self, key: str) -> Callable[[], Any] | None:
+        """Return what gives an answer that was put in this build; None where nothing does for sure."""
+
 
 class MemoryStore:
     """Answers of this process only; for the preview, in front of a `Memo`."""
@@ -59,6 +62,10 @@ class MemoryStore:
         self.values[key] = value
         if self.behind is not None:
             self.behind.put(key, value)
+
+    def again(self, key: str) -> Callable[[], Any] | None:
+        """Return None: who remembers holds what it asked for."""
+        return None
 
     def forget_unused(self) -> None:
         """Drop the answers that nobody asked for since the last time."""
@@ -106,6 +113,11 @@ class Memo:
         """Remember an answer until `close` writes it: as bytes, which are small and need not wait in memory."""
         self.used.add(key)
         self.added[key] = self.shelf.put(encode(value))
+
+    def again(self, key: str) -> Callable[[], Any] | None:
+        """Return what gives an answer that was put in this build; what stands on disk may go."""
+        held = self.added.get(key)
+        return None if held is None else lambda: decode_value(held[:])
 
     def stamps(self) -> Stamps:
         """Return what is remembered of the files."""

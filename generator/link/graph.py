@@ -1,4 +1,4 @@
-"""Parsed plans and registers → one linked Site: the whole life of linking in `link`.
+"""Plans as read and registers → one linked Site: the whole life of linking in `link`.
 
 What a plan's names refer to depends on the other plans in few ways, each of which is a value: the units and documents
 that no register knows and so need an id of their own, the topics that only plans state, which plans there are. So a
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.files import FileFact, Parsed
+from generator.files import FileFact
 from generator.link.attachments import attachment_problems, attachments_of
 from generator.link.disclosure import disclosure_problems
 from generator.link.measures import measures_of
@@ -31,6 +31,7 @@ from generator.link.relations import (
 )
 from generator.link.sequence import Beside, sequence_of
 from generator.link.shown import Shown, shown_of
+from generator.link.sketch import Read, Sketch
 from generator.link.told import Told, told_by
 from generator.link.topics import known_topics
 from generator.link.units import (
@@ -90,7 +91,7 @@ class _Found:
 
 
 def link(
-    parsed: Mapping[str, Parsed[Plan]],
+    read: Mapping[str, Read],
     registers: Registers,
     files: Mapping[str, FileFact],
     today: str,
@@ -102,8 +103,8 @@ def link(
     `drafts` shows what is not public as well, marked as a draft. Only dictionaries are used here, no text
     work, so that linking stays cheap on every build.
     """
-    shown = shown_of(parsed, today, drafts, recall)
-    names = _names(shown.plans, registers, recall)
+    shown = shown_of(read, today, drafts, recall)
+    names = _names(shown.sketches, registers, recall)
     found = _found(shown, names, _around(shown, files, today, recall), recall)
     site = _site(found, registers, names, recall)
     known = known_of(site, shown.hidden, registers.topics, recall)
@@ -113,20 +114,20 @@ def link(
         *(each for one in found.values() for each in one.of_units),
         *(each for one in found.values() for each in one.of_policies),
         *disclosure_problems(site),
-        *_unfitting(shown.plans, site, files, known, recall),
+        *_unfitting(shown, site, files, known, recall),
     )
     return site, in_order(problems)
 
 
-def _names(plans: Mapping[str, Plan], registers: Registers, recall: Recall) -> _Names:
+def _names(sketches: Mapping[str, Sketch], registers: Registers, recall: Recall) -> _Names:
     of_units = known_units(registers.units, registers.config.region, recall)
     of_policies = known_policies(registers.policies, recall)
     return _Names(
         units=of_units,
-        made_units=made_units(of_units, plans, recall),
+        made_units=made_units(of_units, sketches, recall),
         policies=of_policies,
-        made_policies=made_policies(of_policies, plans, recall),
-        topics=known_topics(plans, registers.topics, recall),
+        made_policies=made_policies(of_policies, sketches, recall),
+        topics=known_topics(sketches, registers.topics, recall),
     )
 
 
@@ -166,7 +167,8 @@ def _found(shown: Shown, names: _Names, around: _Around, recall: Recall) -> Mapp
 
 
 def _linked(key: str, shown: Shown, names: _Names, around: _Around, recall: Recall) -> _Found:
-    plan, beside = shown.plans[key], around.beside[key]
+    plan, beside = shown.sketches[key].whole().value, around.beside[key]
+    assert plan is not None
     of_units = UnitLinks(names.units, names.units.region_of(plan), names.made_units[key])
     of_policies = PolicyLinks(names.policies, names.made_policies[key])
     by_id = {topic.id: topic for topic in names.topics}
@@ -257,12 +259,13 @@ def _topics(plan: Plan, topics: Mapping[str, Topic]) -> tuple[Topic, ...]:
 
 
 def _unfitting(
-    plans: Mapping[str, Plan],
+    shown: Shown,
     site: Site,
     files: Mapping[str, FileFact],
     known: Known,
     recall: Recall,
 ) -> Iterator[Problem]:
+    plans = shown.plans
     found = recalled(
         recall,
         "attachment problems",
@@ -271,4 +274,4 @@ def _unfitting(
         lambda key: tuple(attachment_problems(plans[key], files)),
     )
     yield from chain.from_iterable(found.values())
-    yield from reference_problems(plans, site, known, recall)
+    yield from reference_problems(shown.sketches, site, known, recall)

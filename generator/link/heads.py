@@ -5,6 +5,7 @@ In: a linked plan. Out: its `Head`. Where the head and a task are as they were, 
 
 from dataclasses import replace
 
+from generator.link.sketch import bare
 from generator.model.site import CROWD, Head, LinkedPlan, LinkedTask
 from generator.official.beginnings import first_words
 
@@ -12,20 +13,10 @@ from generator.official.beginnings import first_words
 def head_of(linked: LinkedPlan) -> Head:
     """Return the head of a plan."""
     plan, tasks = linked.plan, linked.tasks
-    bare = replace(
-        plan,
-        notice=None,
-        opening=(),
-        parts=(),
-        tasks=(),
-        targets=(),
-        tables=(),
-        closing=(),
-        citations=(),
-        links=(),
-    )
     return Head(
-        linked=replace(linked, plan=bare, tasks=(), problems=(), absent_links=()),
+        linked=replace(
+            linked, plan=replace(bare(plan), links=()), tasks=(), problems=(), absent_links=()
+        ),
         words=first_words(plan),
         tasks=len(tasks),
         targets=len(plan.targets) + sum(len(each.task.targets) for each in tasks),

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import chain
 from urllib.parse import unquote
 
+from generator.link.sketch import Sketch
 from generator.model.plan import Plan
 from generator.model.registers import Topic
 from generator.model.site import LinkedPlan, Site
@@ -45,17 +46,17 @@ def absent_links(plan: Plan, hidden: frozenset[str]) -> tuple[str, ...]:
 
 
 def reference_problems(
-    plans: Mapping[str, Plan], site: Site, known: Known, recall: Recall
+    sketches: Mapping[str, Sketch], site: Site, known: Known, recall: Recall
 ) -> Iterator[Problem]:
     """Yield what refers to nothing (an error), and what refers to something that is not public (a note)."""
-    for plan in plans.values():
+    for plan in (sketch.plan for sketch in sketches.values()):
         if plan.links:
             yield from _broken_links(plan, site.plans, known)
         if plan.meta.supersedes:
             yield from _replaced(plan, site.plans, known)
     topics = known.topics
     inside = recalled(
-        recall, "references", (plans,), topics, lambda key: _inside(plans[key], topics)
+        recall, "references", (sketches,), topics, lambda key: _inside(sketches[key], topics)
     )
     yield from chain.from_iterable(inside.values())
 
@@ -70,18 +71,17 @@ def _replaced(plan: Plan, plans: Mapping[str, LinkedPlan], known: Known) -> Iter
             yield problem("unknown-plan", at, value=replaced)
 
 
-def _inside(plan: Plan, topics: Sequence[Topic]) -> tuple[Problem, ...]:
+def _inside(sketch: Sketch, topics: Sequence[Topic]) -> tuple[Problem, ...]:
     """Return what a plan says of tasks that it does not have, and of topics that the register does not have."""
-    ids = {task.id for task in plan.tasks}
+    plan = sketch.plan
     at = plan.meta.place("progress")
     found = [
         problem("unknown-task", at, task=each.task)
         for each in plan.meta.progress
-        if each.task not in ids
+        if each.task not in sketch.tasks
     ]
-    names = dict.fromkeys((*plan.meta.topics, *(t for task in plan.tasks for t in task.topics)))
     listed = {name for topic in topics for name in (topic.id, topic.name)}
-    unknown = [name for name in names if topics and name not in listed]
+    unknown = [name for name in sketch.topics if topics and name not in listed]
     at = plan.meta.place("topics")
     found += (problem("unknown-topic", at, Severity.WARNING, value=name) for name in unknown)
     return tuple(found)

@@ -15,8 +15,8 @@ from generator.disk.shelf import Shelf, Shelved
 from generator.recall import Anew, Opened
 
 T = TypeVar("T")
-AT_HAND = 64
-"""Values that a process keeps as they are."""
+AT_HAND, PIECES = 64, 1 << 14
+"""Values, and pieces of values, that a process keeps as they are: rows stand on several pages."""
 
 
 class Aside(Anew):
@@ -27,16 +27,21 @@ class Aside(Anew):
         self.shelf = shelf
         self.at_hand: dict[Opened[Any], Any] = {}
         """What was asked for last stands last."""
+        self.pieces: dict[int, Any] = {}
+        """By number."""
+        self.count = 0
 
-    def put(self, value: T) -> Opened[T]:
-        """Put a value aside, and return what gives it again."""
-        return _Put(self.at_hand, self.shelf.put(pickle.dumps(value, 5)))
+    def put(self, value: T, again: Opened[T] | None = None) -> Opened[T]:
+        """Put a value aside where nothing gives it anyhow, and return what gives it again."""
+        return again or _Put(self.at_hand, self.shelf.put(pickle.dumps(value, 5)))
 
     def puts(self, values: Mapping[str, T]) -> Mapping[str, T]:
         """Put values aside, and return what gives each of them again."""
         pieces = [pickle.dumps(value, 5) for value in values.values()]
         ends = array("I", accumulate(map(len, pieces)))
-        return _Puts(tuple(map(intern, values)), ends, self.shelf.put(b"".join(pieces)))
+        first, self.count = self.count, self.count + len(ends)
+        held = self.shelf.put(b"".join(pieces))
+        return _Puts(tuple(map(intern, values)), ends, held, self.pieces, first)
 
 
 class _Put:
@@ -62,19 +67,34 @@ class _Put:
 class _Puts(Mapping[str, Any]):
     """Gives each of several values that were put aside together."""
 
-    __slots__ = ("ends", "held", "keys_")
+    __slots__ = ("at_hand", "ends", "first", "held", "keys_")
 
-    def __init__(self, keys: tuple[str, ...], ends: "array[int]", held: bytes | Shelved) -> None:
+    def __init__(
+        self,
+        keys: tuple[str, ...],
+        ends: "array[int]",
+        held: bytes | Shelved,
+        at_hand: dict[int, Any],
+        first: int,
+    ) -> None:
         self.keys_ = keys
         self.ends = ends
         self.held = held
+        self.at_hand = at_hand
+        self.first = first
 
     def __getitem__(self, key: str) -> Any:
         try:
             n = self.keys_.index(key)
         except ValueError:
             raise KeyError(key) from None
-        return pickle.loads(self.held[self.ends[n - 1] if n else 0 : self.ends[n]])
+        value = self.at_hand.get(self.first + n)
+        if value is None:
+            value = pickle.loads(self.held[self.ends[n - 1] if n else 0 : self.ends[n]])
+            if len(self.at_hand) >= PIECES:
+                self.at_hand.clear()
+            self.at_hand[self.first + n] = value
+        return value
 
     def __contains__(self, key: object) -> bool:
         return key in self.keys_

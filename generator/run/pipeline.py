@@ -15,17 +15,22 @@ from generator.files import Parsed, Source
 from generator.forms.registers import is_register, parse_registers
 from generator.link.graph import link
 from generator.link.public import next_change
+from generator.link.sketch import Read, read_as
 from generator.model.plan import Plan
 from generator.model.registers import Registers, Topic
+from generator.model.site import Site
 from generator.problems import Problem, Severity, Span, in_order, problem
 from generator.recall import Recall
 from generator.run.means import Means
 from generator.run.outputs import files_of
 from generator.run.recollection import PARSED, REGISTERS
 from generator.run.settings import Settings
-from generator.run.stages import computed, remembered
+from generator.run.stages import batched, computed, remembered
 from generator.run.timings import Stage
 from generator.run.work import parse_batch
+
+AT_ONCE = 512
+"""Plans that are parsed before what is not needed of them is put aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +58,7 @@ def build(
     means: Means,
 ) -> Build:
     """Return what should be on disk, given what is on disk."""
-    watch = means.watch
-    with watch.stage(Stage.READ):
-        registers = known_registers(inputs, settings, means.recall)
-    with watch.stage(Stage.PARSE, len(inputs.texts)):
-        parsed = parse_plans(inputs, registers.value.topics, means)
-    plans = [one.value for one in parsed.values() if one.value is not None]
-    with watch.stage(Stage.LINK, len(plans)):
-        site, link_problems = link(
-            parsed,
-            registers.value,
-            inputs.files,
-            settings.today,
-            settings.drafts,
-            means.recall,
-        )
-    found = (*inputs.problems, *registers.problems, *problems_of(parsed), *link_problems)
-    if not parsed:
-        found = (*found, problem("no-plans", Span(), Severity.WARNING))
-    drafts = frozenset(plan.path for plan in plans if is_draft(plan))
+    site, found, drafts, change = understood(inputs, settings, means)
     if stands_in_the_way(found, drafts, settings.strict):
         return Build((), in_order(found), drafts, is_blocked=True)
 
@@ -85,8 +72,37 @@ def build(
         is_blocked=is_blocked,
         plans=len(site.plans),
         tasks=sum(head.tasks for head in site.heads.values()),
-        next_change=next_change(tuple(plans), settings.today),
+        next_change=change,
     )
+
+
+def understood(
+    inputs: Inputs, settings: Settings, means: Means
+) -> tuple[Site, tuple[Problem, ...], frozenset[str], str]:
+    """Return the linked site, what was found on the way, the paths of drafts, and when the next plan changes.
+
+    What was read ends with it: of the plans there is only what the site puts aside.
+    """
+    watch = means.watch
+    with watch.stage(Stage.READ):
+        registers = known_registers(inputs, settings, means.recall)
+    with watch.stage(Stage.PARSE, len(inputs.texts)):
+        read = read_plans(inputs, registers.value.topics, means)
+    plans = tuple(one.sketch.plan for one in read.values() if one.sketch is not None)
+    with watch.stage(Stage.LINK, len(plans)):
+        site, link_problems = link(
+            read,
+            registers.value,
+            inputs.files,
+            settings.today,
+            settings.drafts,
+            means.recall,
+        )
+    found = (*inputs.problems, *registers.problems, *problems_of(read), *link_problems)
+    if not read:
+        found = (*found, problem("no-plans", Span(), Severity.WARNING))
+    drafts = frozenset(plan.path for plan in plans if is_draft(plan))
+    return site, found, drafts, next_change(plans, settings.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +131,16 @@ def read_registers(inputs: Inputs, settings: Settings) -> ReadRegisters:
     return ReadRegisters(value, (*parsed.problems, *unread))
 
 
-def parse_plans(
-    inputs: Inputs, topics: tuple[Topic, ...], means: Means
-) -> Mapping[str, Parsed[Plan]]:
-    """Return all plans, parsed, by path; those whose text and topics are as before are not read again."""
+def read_plans(inputs: Inputs, topics: tuple[Topic, ...], means: Means) -> Mapping[str, Read]:
+    """Return all plans as read, by path; those whose text and topics are as before are not parsed again."""
     suggested = digest(topics)
     texts = {path: item for path, item in inputs.texts.items() if not is_register(path)}
 
-    def fill(paths: Sequence[str]) -> list[Parsed[Plan]]:
+    def fill(paths: Sequence[str]) -> Iterator[Read]:
+        for part in batched(paths, AT_ONCE):
+            yield from parsed(part)
+
+    def parsed(paths: Sequence[str]) -> Iterator[Read]:
         keys = [digest("plan", path, texts[path].digest, suggested) for path in paths]
 
         def loaded(n: int) -> Source | Problem:
@@ -135,14 +153,15 @@ def parse_plans(
         def compute(missing: Sequence[int]) -> Iterator[Parsed[Plan]]:
             return computed(parse_batch, topics, map(loaded, missing), means.executor)
 
-        return remembered(keys, compute, means.store)
+        for key, answer in zip(keys, remembered(keys, compute, means.store), strict=True):
+            yield read_as(answer, means.recall.put(answer, means.store.again(key)))
 
     return means.recall.filled(PARSED, (texts,), suggested, fill)
 
 
-def problems_of(parsed: Mapping[str, Parsed[Plan]]) -> Iterator[Problem]:
+def problems_of(read: Mapping[str, Read]) -> Iterator[Problem]:
     """Yield what parsing found."""
-    for one in parsed.values():
+    for one in read.values():
         yield from one.problems
 
 

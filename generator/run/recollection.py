@@ -100,7 +100,7 @@ class Recollection:
         """Return some of the values, by other keys."""
         return {key: values[name] for key, name in keys.items()}
 
-    def put(self, value: T) -> Opened[T]:
+    def put(self, value: T, again: Opened[T] | None = None) -> Opened[T]:
         """Return what holds the value: a preview keeps what it made."""
         return lambda: value
 

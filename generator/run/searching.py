@@ -14,13 +14,14 @@ from generator.disk.output import KnownFile, Wanted
 from generator.files import Artifact
 from generator.model.site import LinkedPlan, Site
 from generator.problems import Problem
-from generator.recall import gist
+from generator.recall import Opened, gist
 from generator.run.means import Means, kept_or_put
 from generator.run.ranging import Keep, Ranges, ranged
 from generator.run.stages import batched, computed, remembered
 from generator.run.timings import Stage
 from generator.run.work import prepare_batch
 from generator.search.columns import facts_of
+from generator.search.digests import Digest
 from generator.search.index import (
     Given,
     Index,
@@ -56,7 +57,10 @@ class Search:
 class Worked:
     """What was worked out for a plan."""
 
-    given: Given
+    digest: Digest
+    """What it gives to the index."""
+    given: Opened[Given]
+    """What it gives to the files that tell of all plans."""
     files: tuple[Wanted, ...]
     """Its texts."""
 
@@ -71,8 +75,9 @@ def searched(site: Site, known: KnownFile, means: Means) -> Search:
         worked = gathered(site, table, vocabulary, means, keep)
         given = {key: each.given for key, each in worked.items()}
     with means.watch.stage(Stage.SHARDS, len(site.plans)):
-        ranges = ranged({key: each.digest for key, each in given.items()}, means, keep)
-        latin = latin_of({key: each.digest[3] for key, each in given.items()}, recall)
+        digests = {key: each.digest for key, each in worked.items()}
+        ranges = ranged(digests, means, keep)
+        latin = latin_of({key: own[3] for key, own in digests.items()}, recall)
     index = Index([*chain.from_iterable(r.names for r in ranges.values())], latin, vocabulary)
     missing = [each for found in ranges.values() for each in found.missed]
     files = [
@@ -156,7 +161,8 @@ def gathered(
                 digest_, marks, version, texts = answer
                 streams = shelved(digest_, means.shelve)
                 kept = keep(Artifact(*text) for text in texts)
-                yield Worked(Given(facts_of(*given), streams, marks, version), kept)
+                told = means.recall.put(Given(facts_of(*given), marks, version))
+                yield Worked(streams, told, kept)
             table.clear(part)
 
     return means.recall.filled("worked", (site.plans,), (written,), fill)

@@ -42,6 +42,8 @@ class OwnRows:
     """Of tasks of units, by the task's id."""
     dues: Mapping[str, tuple[Due, ...]]
     """Of tasks that have any, where the plan stands."""
+    last: str
+    """The year of the last of them, or ""."""
     citing: Mapping[str, CitingTask]
     """Of tasks that cite documents."""
     targets: Opened[OwnTargets]
@@ -73,10 +75,12 @@ def rows_of(site: Site, recall: Recall = anew) -> Rows:
 
 def _own(linked: LinkedPlan, recall: Recall) -> OwnRows:
     tasks = linked.tasks
+    all_dues = {f.task.id: dues for f in tasks if (dues := _dues(linked, f))}
     return OwnRows(
         tasks=recall.puts({found.task.id: task_row(found) for found in tasks}),
         sheet=recall.puts({f.task.id: sheet_row(linked, f) for f in tasks if f.units}),
-        dues=recall.puts({f.task.id: dues for f in tasks if (dues := _dues(linked, f))}),
+        dues=recall.puts(all_dues),
+        last=max((due.end[:4] for dues in all_dues.values() for due in dues), default=""),
         citing=recall.puts(citing_tasks(linked)),
         targets=recall.put(tuple(_targets(linked))),
         shared=recall.put(shared_in(linked)),

@@ -119,13 +119,14 @@ def _assigned(found: UnitTasks) -> tuple[Assignment, ...]:
 
 def _ahead(site: Site, rows: Rows, assigned: Iterable[Assignment]) -> tuple[DueRow, ...]:
     """Return what is due in or after the year of the unit's newest plan."""
-    years: set[int] = set()
+    years = {site.heads[ref.plan].linked.plan.year or 0 for _, ref in assigned}
+    first = max(years, default=0)
     found: list[DueRow] = []
     for role, ref in assigned:
-        years.add(site.heads[ref.plan].linked.plan.year or 0)
-        dues = rows.own[ref.plan].dues
-        found += (DueRow(role.value, due) for due in dues.get(ref.task, ()))
-    return ahead(found, max(years, default=0))
+        own = rows.own[ref.plan]
+        if own.last >= f"{first:04}":
+            found += (DueRow(role.value, due) for due in own.dues.get(ref.task, ()))
+    return ahead(found, first)
 
 
 def _files(
