@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ViewportSize
 
+from benchmarks.pages.checked import OPEN, checked
 from benchmarks.pages.served import Pages, pages
 from benchmarks.search.browser import browser
 
@@ -41,7 +42,6 @@ COLUMN = """() => {
 LINE = """() => Math.max(...[...document.querySelectorAll('.task > p, .govuk-body, .md-typeset p')]
   .filter((e) => e.checkVisibility() && e.textContent.length > 60)
   .map((e) => e.clientWidth / parseFloat(getComputedStyle(e).fontSize)))"""
-OPEN = "document.querySelectorAll('main details').forEach((d) => { d.open = true })"
 
 
 def measured(say: Callable[[str], None]) -> dict[str, Any]:
@@ -50,7 +50,11 @@ def measured(say: Callable[[str], None]) -> dict[str, Any]:
         rows = []
         for (name, engine), address in found.by_plan():
             say(f"{engine}: page {name}")
-            rows.append({"page": name, "engine": engine} | figures(chromium, found, address))
+            rows.append(
+                {"page": name, "engine": engine}
+                | figures(chromium, found, address)
+                | checked(chromium, address, found.file(address), engine == "ours")
+            )
         return {
             "rows": rows,
             "versions": found.versions,

@@ -102,7 +102,21 @@ GOALS: tuple[tuple[str, str, Value], ...] = (
         "17, 1.75, ≤ 40",
         lambda p, _: f"{p['text']:g}, {p['line']:.2f}, {p['longest']:.0f}",
     ),
+    (
+        "axe-core and HTML_CodeSniffer: found, in so many looks and widths",
+        "0 in 8",
+        lambda p, _: f"{p['faults']} in {p['looks']}",
+    ),
+    ("Nu checker: errors and warnings", "0", lambda p, _: stated(p["markup"])),
+    ("least contrast of text in these looks", "≥ 6.6", lambda p, _: f"{p['contrast']:.1f}"),
+    ("characters there without scripts", "all", lambda p, _: f"{p['unscripted']:.1%}"),
+    ("taps from the top to the 20th task", "2", lambda p, _: p["taps"] or "no link"),
 )
+
+
+def stated(count: int | None) -> str:
+    """Return a count, or that nothing counted."""
+    return "not run" if count is None else str(count)
 
 
 def goals_table(pages: Sequence[Row], marks: Sequence[Row]) -> str:

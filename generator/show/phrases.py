@@ -1,7 +1,8 @@
 """Where a Chinese heading may break: between words, never inside one.
 
 In: a heading as HTML. Out: the same with `<wbr>` where a line may end; the style sheet forbids all other places
-(`word-break: keep-all`), so the oldest engines break as the newest do. Not its business: the words (`words`).
+(`word-break: keep-all`), so the oldest engines break as the newest do. What marks would let break all the same, a
+range of years or a number and its heading, is held together (`nb`). Not its business: the words (`words`).
 """
 
 import re
@@ -18,7 +19,12 @@ _SHORT = 11
 """Headings of no more characters fit every screen."""
 _LEAST = 4
 """A piece has at least so many characters, unless a new phrase begins; so none stands alone in the last line."""
-_TAG = re.compile(r"(<[^>]*>|&[^;]*;)")
+_MARKED = 6
+"""With a number before it, the first piece fits a line of the largest type if it has no more characters."""
+_HELD = 2
+"""So many characters stay with the number, where the first piece is longer."""
+_APART = re.compile(r"(<[^>]*>|&[^;]*;|（?\d+年?[—－–-]\d+年?）?)")
+"""What is not made of words: tags, references, ranges of years."""
 _RUN = re.compile(r"[0-9“”\u4e00-\u9fff]+")
 _WHOLE = re.compile(r"“[^“”]{1,8}”|\d+(?:周年|年版|[年月日号项个所])?|[“”]")
 _LENGTHS = {
@@ -34,17 +40,33 @@ _OPEN, _CLOSE = "“", "”"
 
 
 @lru_cache(maxsize=4096)
-def phrased(heading: str | Markup) -> Markup:
-    """Return a heading with the places where it may break; a short one as it is."""
+def phrased(heading: str | Markup, mark: str = "", room: int = _SHORT) -> Markup:
+    """Return a heading, after its number if it has one, with the places where it may break.
+
+    One of no more than `room` characters comes as it is.
+    """
     html = escape(heading)
-    if len(html.striptags()) <= _SHORT:
-        return html
-    pieces = _TAG.split(html)
-    return Markup("".join(p if n % 2 else _RUN.sub(_broken, p) for n, p in enumerate(pieces)))
+    if len(mark + html.striptags()) <= room:
+        return escape(mark) + html
+    pieces = _APART.split(html)
+    words = "".join(_whole(p) if n % 2 else _RUN.sub(_broken, p) for n, p in enumerate(pieces))
+    return Markup(_numbered(str(escape(mark)), words))
 
 
 def _broken(run: re.Match[str]) -> str:
     return "<wbr>".join(phrases(run[0]))
+
+
+def _whole(piece: str) -> str:
+    return piece if piece[0] in "<&" else f'<span class="nb">{piece}</span>'
+
+
+def _numbered(mark: str, words: str) -> str:
+    """Return a number and what follows it: never the number alone at the end of a line."""
+    first = _RUN.match(words)
+    if not mark or not first or len(first[0]) <= _MARKED:
+        return mark + words
+    return f'<span class="nb">{mark}{words[:_HELD]}</span>{words[_HELD:]}'
 
 
 def phrases(run: str) -> list[str]:

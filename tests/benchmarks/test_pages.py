@@ -1,8 +1,13 @@
 """What is made of pages before and after they are measured."""
 
+from pathlib import Path
 from typing import Any
 
+import pytest
+from playwright.sync_api import Browser
+
 from benchmarks.pages import govuk, zensical
+from benchmarks.pages.checked import checked
 from benchmarks.pages.lighthouse import CATEGORIES, FIGURES, medians
 
 PLAN: dict[str, Any] = {
@@ -65,3 +70,25 @@ def test_medians_of_reports_and_all_their_faults() -> None:
     assert found["lcp"] == 900
     assert found["faults"] == ["image-alt"]
     assert medians([report(1, 900)])["faults"] == []
+
+
+TASKS = "".join(
+    f'<h3 class="govuk-heading-s" id="t{n}">第{n}项</h3><p>办好</p>' for n in range(1, 21)
+)
+POOR = f"""<!doctype html><html lang="zh-CN"><title>差</title><body style="background:#fff"><main><h1>标题</h1>
+<p style="color:#777">看不清</p><p id="late"></p><img src="data:,">
+<details class="toc"><summary>目录</summary><a href="#t20">第20项</a></details>{TASKS}</main>
+<script>document.getElementById("late").textContent = "后来的话"</script>"""
+
+
+@pytest.mark.browser
+def test_what_is_wrong_with_a_page_is_counted(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "index.html"
+    file.write_text(POOR, "utf-8")
+    found = checked(browser, file.as_uri(), file, is_ours=False)
+    assert found["looks"] == 4
+    assert found["faults"] >= 8, "a picture without words and pale text, four times"
+    assert found["contrast"] == pytest.approx(4.48, abs=0.01)
+    assert found["markup"] is None or found["markup"] >= 1
+    assert found["unscripted"] == pytest.approx(1 - 4 / (2 + 3 + 4 + 9 * 5 + 11 * 6))
+    assert found["taps"] == 2

@@ -41,12 +41,20 @@ def test_goals_stand_beside_what_pages_are_and_an_absent_peer_is_said() -> None:
         "text": 17,
         "line": 1.75,
         "longest": 40,
+        "looks": 8,
+        "faults": 1,
+        "contrast": 7.04,
+        "markup": None,
+        "unscripted": 0.996,
+        "taps": 0,
     }
     marks = {"page": "A", "engine": "ours", "lcp": 812.3, "tbt": 0, "cls": 0, "marks": {"seo": 100}}
     lines = goals_table([page], [marks]).splitlines()
     assert "| all until complete, KB | ≤ 20 / 22 | 16.0 | absent | absent |" in lines
     assert any("0.81 s" in line and "≤ 0.90 s" in line for line in lines)
     assert any("4.5, sideways" in line for line in lines)
+    ends = [line.split(" | ")[2] for line in lines[-5:]]
+    assert ends == ["1 in 8", "not run", "7.0", "99.6%", "no link"]
 
 
 def test_a_chart_is_a_document_with_a_title() -> None:

@@ -37,8 +37,9 @@ AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 SNIFFER = ROOT / ".cache/tools/sniffer/node_modules/html_codesniffer/build/HTMLCS.js"
 # It takes a cell over all columns (scope=rowgroup) for a heading of every row below, beyond its own group.
 NOISE = ("WCAG2AA.Principle1.Guideline1_3.1_3_1.H43.HeadersRequired",)
-AXE_RUN = """async (rules) => (await axe.run(
-  { resultTypes: ['violations'], ...(rules.length ? { runOnly: rules } : {}) })).violations"""
+# Of WCAG 2.2 AA, and not among the rules that axe runs by itself.
+AXE_RUN = """async (rules) => (await axe.run({ resultTypes: ['violations'],
+  ...(rules.length ? { runOnly: rules } : { rules: { 'target-size': { enabled: true } } }) })).violations"""
 SNIFF = """() => new Promise((done) => HTMLCS.process('WCAG2AA', document, () => done(
   HTMLCS.getMessages().filter((m) => m.type === HTMLCS.ERROR)
     .map((m) => `${m.code} ${m.msg} ${(m.element.outerHTML || '').slice(0, 90)}`))))"""

@@ -44,7 +44,7 @@ LISTS = {
 SEARCHES = {
     "search": "search/",
     "results": f"search/?q={quote('幼儿园')}",
-    "partial": f"search/?q={quote('幼儿园 量子')}",
+    "partial": f"search/?q={quote('近视防控 量子')}",
     "nothing": "search/?q=zzzzqq",
 }
 KINDS = LISTS | PLANS | SEARCHES

@@ -13,9 +13,9 @@ OVERFLOW = """() => {
 NARROW = """() => [...document.querySelectorAll('td, th')].filter((cell) => {
   const style = getComputedStyle(cell);
   const inner = cell.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-  return cell.checkVisibility() && inner < 3 * parseFloat(style.fontSize) - 0.5;
+  return cell.checkVisibility() && style.display !== 'inline-block' && inner < 3 * parseFloat(style.fontSize) - 0.5;
 }).map((cell) => cell.textContent.slice(0, 20) + ' ' + cell.clientWidth)"""
-"""Columns under three characters."""
+"""Columns under three characters; cells that stand in a line are as wide as what they hold."""
 
 # A target's reach is its own box; links inside running text are exempt (WCAG 2.5.8), and so is what is not shown.
 LOW = """() => {

@@ -6,20 +6,35 @@ How it looks in other colours and sizes, and to checkers: test_access.py.
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.fixtures import PHONE, NewPage
-from tests.browser.kinds import KINDS
-from tests.browser.sample import built, served
+from tests.browser.kinds import KINDS, PLANS
+from tests.browser.sample import CONTENT, ROOT, build, built, served
 from tests.browser.soundness import ALONE, ASTRAY, LOW, NARROW, OVERFLOW, OVERLAPS, TINY
 from tests.show.loading import written
 
 pytestmark = pytest.mark.browser
 
 SMALL: ViewportSize = {"width": 320, "height": 640}
+TABLES = (
+    "tasks",
+    "topic",
+    "targets",
+    "catalogue",
+    "levels",
+    "compare",
+    "policy",
+    "policies",
+    "measure",
+    "together",
+    "unit",
+)
+"""Kinds of pages with tables, or cards that are tables on wider screens."""
 HAND: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 
 
@@ -46,7 +61,7 @@ def visit(page: Page, address: str, kind: str) -> Page:
     """Open a page of this kind; return once its script has done what it does."""
     page.goto(address + KINDS[kind])
     if "search/" in KINDS[kind]:
-        expect(page.locator("html")).to_have_attribute("data-search", "done")
+        expect(page.locator("html")).to_have_attribute("data-search", "done", timeout=15_000)
     return page
 
 
@@ -103,6 +118,19 @@ def test_chosen_display(new_page: NewPage, address: str, choice: str) -> None:
         assert page.evaluate(NARROW) == []
 
 
+def test_the_largest_type_leaves_every_column_three_characters(
+    new_page: NewPage, address: str
+) -> None:
+    """Tables and cards, on the narrowest phone."""
+    page = new_page(**{**HAND, "viewport": SMALL})
+    page.add_init_script("localStorage.plansite = 'js is-elder is-largest'")
+    for kind in TABLES:
+        visit(page, address, kind)
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "30px"
+        assert page.evaluate(OVERFLOW) == [], kind
+        assert page.evaluate(NARROW) == [], kind
+
+
 EARLY = """localStorage.plansite = 'js is-dark';
 new MutationObserver((changes, observer) => {
   if (!document.body) return;
@@ -126,7 +154,9 @@ new PerformanceObserver((list) => list.getEntries().forEach((e) => e.hadRecentIn
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
 
 
-@pytest.mark.parametrize("place", ["home", "division", "search", "results", "tasks"])
+@pytest.mark.parametrize(
+    "place", ["home", "division", "search", "results", "partial", "nothing", "tasks"]
+)
 def test_nothing_moves_while_a_page_comes(page: Page, address: str, place: str) -> None:
     """Cold, over a slow line, on a slow processor."""
     page.add_init_script(SHIFTS)
@@ -280,6 +310,26 @@ def test_the_contents_come_along(phone: Page, desktop: Page, address: str) -> No
     phone.evaluate("scrollTo(0, 0)")
     expect(phone.locator("html")).not_to_have_class(re.compile("far"))
     assert phone.evaluate("document.documentElement.scrollHeight") == before, "the text has moved"
+
+
+def test_a_portal_frames_every_page(new_page: NewPage, tmp_path: Path) -> None:
+    """What it puts into the two parts that are meant for it is seen whole, and is left out on paper."""
+    templates = copytree(ROOT / "site_templates", tmp_path / "own")
+    for part in ("header", "footer"):
+        (templates / "parts" / f"portal-{part}.html.j2").write_text(f"<p id=_{part}>门户</p>")
+    build(tmp_path, CONTENT, "--templates", str(templates))
+    page = new_page(**HAND)
+    page.goto((tmp_path / "output" / PLANS["markdown"] / "index.html").as_uri())
+    expect(page.locator("#_header")).to_be_in_viewport()
+    page.locator("#_footer").scroll_into_view_if_needed()
+    expect(page.locator("html")).to_have_class(re.compile("far"))
+    page.keyboard.press("End")
+    foot, contents = page.locator("#_footer").bounding_box(), page.locator("#_toc").bounding_box()
+    assert foot and contents and foot["y"] + foot["height"] <= contents["y"]
+    page.emulate_media(media="print")
+    expect(page.locator("main h1")).to_be_visible()
+    for part in ("header", "footer"):
+        expect(page.locator(f"#_{part}")).to_be_hidden()
 
 
 UNITS = """rows => rows.map((row) => [...row.querySelectorAll('td')].slice(0, 2).map((cell) => cell.innerText))"""

@@ -93,7 +93,7 @@ async function run(shown, then) {
     if (then) then();
     root.dataset.search = "done";
     if (!found) return;
-    if (found.asked.length && (found.match === "partial" || !found.docs.length)) suggest(isCurrent).catch(() => null);
+    if (found.match === "partial") suggest(isCurrent).catch(() => null);
     // What narrows is loaded when the answer stands on the screen.
     setTimeout(() => { if (isCurrent() && found.docs.length) drawFacets(box.querySelector(".narrow"), found.docs, now, isCurrent).catch(failed); }, SETTLED);
   } catch (error) {
@@ -221,14 +221,15 @@ function aside({ aside, lifts, synonyms, missing, asked, docs, left, match }) {
   if (match === "partial" && asked.length > 1) {
     missing.forEach((word) => { if (without(word, " ")) line(asking(without(word, " "), say("drop", { word: word.slice(0, SAID) }))); });
   }
+  if (match === "partial") line();
 }
 
-/* What may have been meant instead, as links. */
+/* What may have been meant instead, as links, in the line that is kept for them. */
 async function suggest(isCurrent) {
   const others = await near(last);
   if (!others.length || !isCurrent()) return;
   const links = others.flatMap((q) => [words.comma, linkFor({ q, plain: "" }, q)]);
-  notes.append(make("p", {}, words.meant, ...links.slice(1)));
+  notes.lastChild.append(words.meant, ...links.slice(1));
 }
 
 /* Never a silent zero: nothing is known about what there is. */
