@@ -6,6 +6,7 @@ In: a linked plan. Out: its `Readings` by what they measure (decision 0012).
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from sys import intern
 
 from generator.model.plan import Plan, Target
 from generator.model.site import Head, LinkedPlan, LinkedTask, Reading, TaskRef
@@ -61,7 +62,7 @@ def _all_readings(linked: LinkedPlan) -> Iterator[tuple[Level, Reading, LinkedTa
             words = (level, year, target.value, target.upper, target.comparator.value)
             if words not in said:
                 said.add(words)
-                ref = TaskRef(linked.plan.id, found.task.id)
+                ref = TaskRef(linked.plan.id, intern(found.task.id))
                 yield level, Reading(ref, linked.issuer, year, target), found
 
 

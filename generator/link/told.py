@@ -5,6 +5,7 @@ In: a linked plan. Out: `Told`, gathered while the plan is at hand: it may wait 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from sys import intern
 
 from generator.link.heads import head_of
 from generator.link.readings import Levels, Readings, readings_of
@@ -56,7 +57,7 @@ class Told:
 def told_by(linked: LinkedPlan, compares: bool) -> Told:
     """Return what a plan tells; `compares`: its tasks too, for what is made of them is compared."""
     head = head_of(linked)
-    tasks = [(task, TaskRef(linked.plan.id, task.task.id)) for task in linked.tasks]
+    tasks = [(task, TaskRef(linked.plan.id, intern(task.task.id))) for task in linked.tasks]
     units = _of_units(linked, head, tasks)
     topics = {topic.id: Of(topic, head, [linked.plan.id]) for topic in linked.topics}
     policies: dict[str, Of] = {}
