@@ -45,10 +45,11 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
     problems = [*_repeated(items)]
     first_leads = any(says_first_leads(text.value) for text in _frame(manuscript))
     tasks: list[Task] = []
+    said: dict[Any, Any] = {}
     for item, task_id, (parts, after) in zip(items, ids, _paths(manuscript.body), strict=True):
         facts = facts_of(item, meta.year, first_leads)
         problems += facts.problems
-        tasks.append(_task(item, task_id, parts, after, facts))
+        tasks.append(_task(item, task_id, parts, after, facts, said))
     written = dict(zip(ids, items, strict=True))
     stated = {task_id: item.stated for task_id, item in written.items()}
     merged, found = with_divisions(tuple(tasks), manuscript.tables, meta.year, stated)
@@ -120,7 +121,10 @@ def _paths(body: Sequence[Part | Item]) -> Iterator[tuple[tuple[int, ...], int]]
             yield tuple(index for _, index in path), count - 1
 
 
-def _task(item: Item, task_id: str, parts: tuple[int, ...], after: int, facts: Facts) -> Task:
+def _task(
+    item: Item, task_id: str, parts: tuple[int, ...], after: int, facts: Facts, said: dict[Any, Any]
+) -> Task:
+    """Return a task; what an earlier one said in the same words (`said`) is the same value, and asks for room once."""
     return Task(
         id=intern(task_id),
         number=intern(item.number),
@@ -131,8 +135,8 @@ def _task(item: Item, task_id: str, parts: tuple[int, ...], after: int, facts: F
         text=_values(item.text),
         clause=facts.clause,
         measures=item.measures,
-        units=facts.units,
-        deadlines=facts.deadlines,
+        units=tuple(said.setdefault(each, each) for each in facts.units),
+        deadlines=tuple(said.setdefault(each, each) for each in facts.deadlines),
         targets=facts.targets,
         citations=facts.citations,
         topics=item.stated.topics or (),

@@ -88,6 +88,6 @@ def files(
 
 def attachments(site: Site, inputs: Inputs) -> Iterator[Original]:
     """Yield the files that public plans refer to; each goes to its own address."""
-    for plan in site.plans.values():
-        for file in plan.attachments:
+    for head in site.heads.values():
+        for file in head.linked.attachments:
             yield Original(file.address, inputs.where(file.source), file.size, file.digest)

@@ -41,6 +41,7 @@ from generator.disk.shelf import Shelf
 from generator.disk.sources import Inputs, read_inputs
 from generator.disk.spool import Spool
 from generator.disk.stamps import Stamp
+from generator.run.aside import Aside
 from generator.run.code import code_digest
 from generator.run.executors import is_here
 from generator.run.means import Means
@@ -159,7 +160,7 @@ def built(
             executor=executor,
             keep=making.room.add,
             folder=folder_of(making.room) if is_here(executor) else "",
-            recall=known.recall,
+            recall=known.recall if known.standing.is_kept else Aside(shelf),
             standing=known.standing,
             shelve=bytes if known.standing.is_kept else shelf.put,  # a preview remembers them
             watch=making.watch,

@@ -39,14 +39,14 @@ def _path_of(linked: LinkedPlan) -> str:
 
 def lists_artifacts(site: Site, recall: Recall = anew) -> Iterator[Artifact]:
     """Yield the catalogue, feed.xml and the sitemap."""
-    plans = site.plans
-    if plans:
+    heads = site.heads
+    if heads:
         told = gist(
             recall,
             "catalogue data",
-            (plans,),
+            (heads,),
             None,
-            lambda key: _dumps(catalogue_twin(plans[key])),
+            lambda key: _dumps(catalogue_twin(heads[key])),
         )
         yield recall(
             "catalogue file", told, None, lambda: _artifact(DATA, _rows("plans", told.values()))

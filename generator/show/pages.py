@@ -23,9 +23,9 @@ from generator.show.around import Around, around
 from generator.show.data import twins
 from generator.show.frame import Frame, frame_of
 from generator.show.list_views import CodeView, NotFoundView
+from generator.show.listed import rows_of
 from generator.show.outline import Bundle, Outline, Sheaf, lone
 from generator.show.plan_view import Word, plan_view
-from generator.show.rows import rows_of
 from generator.urls import file_of
 
 

@@ -47,7 +47,7 @@ def spread(site: Site, found: TopicTasks) -> tuple[Spread, ...]:
     issuers: dict[str, Link] = {}
     n = 0
     for plan, refs in groupby(found.tasks, key=attrgetter("plan")):
-        linked, tasks = site.plans[plan], len([*refs])
+        linked, tasks = site.heads[plan].linked, len([*refs])
         if linked.plan.year is not None and linked.plan.issuer:
             spot = (_issuer(linked, issuers), linked.plan.year)
             counts[spot] += tasks

@@ -4,10 +4,10 @@ In: a Site. Out: `Shared` counts for each pair, the partners of one unit, and th
 A task that names very many units says nothing about any two of them, and is left out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final
+from typing import Final, TypeVar
 
 from generator.groups import grouped
 from generator.model.plan import Role
@@ -19,6 +19,7 @@ from generator.show.outline import Outline, Sheaf
 from generator.show.rows import Link
 from generator.urls import TOGETHER, unit_url
 
+T = TypeVar("T")
 PARTNERS: Final = 20
 """Rows of a unit's table."""
 _MATRIX, _PAIRS = 16, 40
@@ -83,6 +84,7 @@ Counts = tuple[int, int, int]
 """Tasks shared; of these, those that the first leads with the other cooperating; and the other way round."""
 
 
+SharedIn = dict[str, dict[str, Counts]]
 Shared = Mapping[str, dict[str, Counts]]
 """By unit: what it shares with each of the others."""
 
@@ -95,13 +97,17 @@ class Together:
     shared: Shared
 
 
-def together_of(site: Site, recall: Recall) -> Together:
-    """Return who shares tasks with whom."""
+def together_of(
+    site: Site, own: Mapping[str, T], shares: Callable[[T], SharedIn], recall: Recall
+) -> Together:
+    """Return who shares tasks with whom; `own`: for each plan what tells (`shares`) what its tasks make units share."""
     units = {found.unit.id: found.unit for found in site.units}
-    return Together(units, grouped(recall, "shared", site.plans, _shared_in, _summed).values)
+    found = grouped(recall, "shared", own, lambda key: shares(own[key]), _summed)
+    return Together(units, found.values)
 
 
-def _shared_in(linked: LinkedPlan) -> dict[str, dict[str, Counts]]:
+def shared_in(linked: LinkedPlan) -> SharedIn:
+    """Return what the tasks of a plan make units share."""
     shared: dict[str, dict[str, Counts]] = {}
     for task in linked.tasks:
         roles = {link.unit.id: link.role for link in task.units}

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from generator.digests import digest
 from generator.link.measures import measures_of
-from generator.link.relations import targets_of
+from generator.link.told import told_by
 from generator.model.manuscript import (
     Change,
     Measure,
@@ -336,10 +336,12 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
             ref(task) for task in tasks if any(u.unit.id == unit and u.role is role for u in task.units)
         )  # fmt: skip
 
-    measures, beside_others = measures_of(plans)
+    told = {key: told_by(plan, compares=False) for key, plan in plans.items()}
+    measures, beside_others = measures_of(told)
     return Site(
         config=config,
         plans=plans,
+        heads={key: each.head for key, each in told.items()},
         measures=measures,
         measured=beside_others,
         units=tuple(
@@ -379,5 +381,4 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
             YearPlans(year, tuple(key for key, p in plans.items() if p.plan.year == year))
             for year in years
         ),
-        targets=targets_of(plans, beside_others),
     )
