@@ -59,6 +59,11 @@ def levels_url(plan: str) -> str:
     return f"plans/{plan}/levels/"
 
 
+def manuscript_url(plan: str, path: str) -> str:
+    """Return the address of the file that a plan is written in; `path` is where it stands in the content folder."""
+    return f"plans/{plan}/source.{'md' if path.lower().endswith('.md') else 'yaml'}"
+
+
 def code_url(plan: str) -> str:
     """Return the address of the picture that leads a camera to a plan."""
     return f"plans/{plan}/qr.svg"
@@ -67,6 +72,11 @@ def code_url(plan: str) -> str:
 def year_url(year: int) -> str:
     """Return the address of a year."""
     return f"years/{year}/"
+
+
+def place_url(place: str) -> str:
+    """Return the address of a place."""
+    return f"places/{place}/"
 
 
 TOGETHER = "units/together/"

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -24,10 +25,10 @@ from tests.site_test import SiteTest, plan
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 ATTRIBUTES = ("href", "src", "action", "srcset", "poster", "data", "formaction", "ping")
-ENDINGS = {"html", "json", "xml", "js", "css", "csv", "ics"}
+ENDINGS = {"html", "json", "xml", "js", "css", "csv", "ics", "md", "yaml"}
 ROOT_FILES = {"index.html", "404.html", "feed.xml", "sitemap.xml"}
 FOLDERS = {
-    "catalogue", "plans", "units", "topics", "years", "policies", "tasks", "targets", "search", "static",
+    "catalogue", "plans", "units", "topics", "years", "places", "policies", "tasks", "targets", "search", "static",
 }  # fmt: skip
 BEIAN = "https://beian.miit.gov.cn/"  # where the law wants the ICP number to lead
 DEADLINES = {
@@ -636,3 +637,24 @@ def test_the_sample_site_says_nothing_in_english(sample: Path) -> None:
     for path, page in pages(sample).items():
         text = page.body.text() if page.body else ""
         assert [phrase for phrase in phrases if phrase in text] == [], path
+
+
+def test_the_file_a_plan_is_written_in_is_offered_where_the_site_wants_it(site: SiteTest) -> None:
+    draft = plan().replace("---\n", "---\n草稿: 是\n", 1)
+    site.write("plans/b.md", draft).write("site.yaml", "region: 云澜市\n")
+    site.build("--drafts")
+    assert not list(site.output.rglob("source.*"))
+    site.write("site.yaml", "公开源文件: 是\n").build("--drafts")
+    assert list(site.output.rglob("source.*")) == [site.output / "plans" / "a" / "source.md"]
+    written = site.content / "plans" / "a.md"
+    assert (site.output / "plans" / "a" / "source.md").read_bytes() == written.read_bytes()
+    (link,) = pages(site.output)["plans/a/index.html"].css(".tools a[download]")
+    assert link.attributes["href"] == "source.md"
+    assert not pages(site.output)["plans/b/index.html"].css(".tools a[download]")
+
+
+def test_the_digest_of_an_attachment_is_what_other_programs_say(sample: Path) -> None:
+    found = [file for plan in twins(sample).values() for file in plan["attachments"]]
+    assert found
+    for file in found:
+        assert file["digest"] == sha256((sample / file["file"]).read_bytes()).hexdigest()

@@ -38,7 +38,6 @@ class Original:
     """Relative to the output folder."""
     file: str
     """Where its bytes are."""
-    size: int
     digest: str
 
 
@@ -198,7 +197,7 @@ def static(found: Found, stamps: Stamps) -> Original | Problem:
     known = fact(Found(TEMPLATES_MARK + found.path, found.place, found.stamp), stamps)
     if isinstance(known, Problem):
         return known
-    return Original(found.path, found.place, known.size, known.digest)
+    return Original(found.path, found.place, known.digest)
 
 
 def whole_of(path: str) -> str:

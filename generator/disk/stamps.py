@@ -6,7 +6,7 @@ In: files and what was remembered of them. Out: digests. Not its business: what 
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from hashlib import sha256
 from os import stat_result
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def is_settled(stamp: Stamp) -> bool:
 
 def digest_file(path: Path) -> str:
     """Return the digest of a file's bytes, as `digests.digest_bytes` does, without holding them all."""
-    state = blake2b(digest_size=16)
+    state = sha256()
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             state.update(chunk)

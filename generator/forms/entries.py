@@ -279,4 +279,5 @@ class SiteForm(Form):
     icp: TextField = Field("", title="ICP备案号")
     police: TextField = Field("", title="公安备案号")
     error_report: UrlField = Field("", title="纠错网址")
+    manuscripts: Flag = Field(False, title="公开源文件")
     page_size: Count = Field(50, title="每页条数")

@@ -14,6 +14,7 @@ from generator.files import FileFact
 from generator.link.attachments import attachment_problems, attachments_of
 from generator.link.disclosure import disclosure_problems
 from generator.link.measures import measures_of
+from generator.link.places import places_with_plans
 from generator.link.policies import (
     KnownPolicies,
     MadePolicies,
@@ -186,6 +187,7 @@ def _linked(key: str, shown: Shown, names: _Names, around: _Around, recall: Reca
         absent_links=around.absent_links[key],
         is_draft=around.drafts[key],
         problems=shown.problems[key],
+        place=of_units.home(plan),
     )
     return _Found(
         recall.put(linked),
@@ -215,6 +217,7 @@ def _site(found: Mapping[str, _Found], registers: Registers, names: _Names, reca
         topics=topics_with_tasks(told, names.topics, recall),
         policies=policies_with_tasks(told, recall),
         years=years_with_plans(heads, recall),
+        places=places_with_plans(heads, recall),
         synonyms=registers.synonyms,
         measures=measures,
         measured=measured,

@@ -138,6 +138,7 @@ def known_of(
         ("topics", tuple(each.topic.id for each in site.topics)),
         ("years", tuple(str(each.year) for each in site.years)),
         ("policies", tuple(site.policies)),
+        ("places", tuple(site.places)),
     )
     made = (*_made(site), *_beside(site, recall))
     addresses = recall("addresses", None, (names, made), partial(_addresses, names, made))
@@ -159,6 +160,8 @@ def _addresses(
 def _made(site: Site) -> Iterator[str]:
     """Yield the addresses of files, and of pages made from what several plans say."""
     yield CATALOGUE.rstrip("/")
+    if site.places:
+        yield "places"
     if site.measures:
         yield MEASURES.rstrip("/")
     if site.shares_tasks:

@@ -10,7 +10,15 @@ from generator.model.registers import Unit
 from generator.model.site import UnitLink
 from generator.official.identity import initials
 from generator.official.units.full_names import full_name, full_names
-from generator.official.units.names import Names, names_of, normal_name, region_of, resolve
+from generator.official.units.names import (
+    Names,
+    names_of,
+    normal_name,
+    place_of_unit,
+    region_of,
+    resolve,
+)
+from generator.official.units.places import is_national
 from generator.problems import Problem, Severity, problem
 from generator.recall import Recall, gist, recalled, settled_in
 from generator.urls import RESERVED
@@ -71,6 +79,12 @@ class UnitLinks:
             return None
         resolved = resolve(plan.issuer, self.register.names, self.place)
         return resolved.unit or self.made[plan.issuer]
+
+    def home(self, plan: Plan) -> str:
+        """Return the place that the plan is of: its issuer's, else the one whose names it uses; "" for the state's."""
+        unit = self.issuer(plan)
+        place = place_of_unit(unit) if unit else ""
+        return place or ("" if is_national(plan.issuer or plan.title) else self.place)
 
     def _report(self, unit: UnitName, how: str, candidates: Sequence[Unit]) -> None:
         if not self.register.names.exact or not self._is_first(unit):

@@ -88,6 +88,8 @@ class SiteConfig:
     police: str = ""
     error_report: str = ""
     """Address of the portal's error report page."""
+    manuscripts: bool = False
+    """Whether the files that plans are written in can be downloaded: they may hold remarks of their editors."""
     page_size: int = 50
     """Rows on one page of a long list."""
 

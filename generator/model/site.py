@@ -86,6 +86,8 @@ class LinkedPlan:
     is_draft: bool
     problems: tuple[Problem, ...]
     """Shown on the page of a draft only."""
+    place: str = ""
+    """The name of the place that it is of, or ""."""
 
 
 @portable
@@ -160,6 +162,16 @@ class YearPlans:
 
 @portable
 @dataclass(frozen=True, slots=True)
+class PlacePlans:
+    """The plans of a place, newest first, and the units that issued them."""
+
+    name: str
+    plans: tuple[str, ...]
+    issuers: tuple[Unit, ...]
+
+
+@portable
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A target among those that measure the same."""
 
@@ -201,6 +213,8 @@ class Site:
     """By id, most cited first, then by title; policies nobody cites are left out."""
     years: tuple[YearPlans, ...]
     """Newest first."""
+    places: Mapping[str, PlacePlans] = field(default_factory=dict)
+    """By id, wider places first; nothing where all plans are of one place."""
     synonyms: tuple[Synonym, ...] = ()
     measures: tuple[Measure, ...] = ()
     """What targets of at least two plans measure alike, by name."""

@@ -25,6 +25,7 @@ from generator.show.outline import Bundle
 from generator.show.pages import sheaves_of
 from generator.show.render import compile_all
 from generator.show.templates import TemplateSet
+from generator.urls import manuscript_url
 
 File = Artifact | Original
 
@@ -51,6 +52,7 @@ def files_of(
         *lists_artifacts(site, means.recall),
         *inputs.templates.statics,
         *attachments(site, inputs),
+        *manuscripts(site, inputs),
     )
     made += files("lists and originals", by_path(others), known, means)
     artifacts, missed = search.rest()
@@ -90,4 +92,14 @@ def attachments(site: Site, inputs: Inputs) -> Iterator[Original]:
     """Yield the files that public plans refer to; each goes to its own address."""
     for head in site.heads.values():
         for file in head.linked.attachments:
-            yield Original(file.address, inputs.where(file.source), file.size, file.digest)
+            yield Original(file.address, inputs.where(file.source), file.digest)
+
+
+def manuscripts(site: Site, inputs: Inputs) -> Iterator[Original]:
+    """Yield the files that public plans are written in, where the site offers them."""
+    if site.config.manuscripts:
+        for key, head in site.heads.items():
+            path = head.linked.plan.path
+            if not head.linked.is_draft:
+                address = manuscript_url(key, path)
+                yield Original(address, inputs.where(path), inputs.texts[path].digest)

@@ -161,8 +161,8 @@ def _named(template: nodes.Template) -> Iterator[str]:
         yield macro.name
     for tag in template.find_all(nodes.Import):
         yield tag.target
-    for tag in template.find_all(nodes.FromImport):
-        yield from (each if isinstance(each, str) else each[1] for each in tag.names)
+    for names in (tag.names for tag in template.find_all(nodes.FromImport)):
+        yield from (each if isinstance(each, str) else each[1] for each in names)
 
 
 class Folding(NodeTransformer):

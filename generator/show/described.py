@@ -8,6 +8,7 @@ Source: https://schema.org/Report; the form is JSON-LD 1.1.
 from collections.abc import Mapping
 
 from generator.model.plan import Plan
+from generator.show.facts import last_change
 from generator.show.twin import Json
 
 Described = tuple[tuple[str, str], ...]
@@ -19,6 +20,7 @@ def described_of(plan: Plan) -> Described:
     meta = plan.meta
     found = (
         ("datePublished", meta.published),
+        ("dateModified", last_change(meta)),
         ("dateCreated", meta.written),
         ("reportNumber", meta.doc_no),
         ("publisher", plan.issuer),

@@ -24,7 +24,7 @@ class FileView:
     format: str
     size: str
     digest: str
-    """BLAKE2b, 128 bits, hexadecimal: what `b2sum -l 128` prints."""
+    """SHA-256, hexadecimal: what `sha256sum` prints."""
 
 
 @portable

@@ -1,15 +1,17 @@
-"""The pages of topics, years and policies, each kind with its index; units have more to show (`unit_pages`).
+"""The pages of topics, years, places and policies, each kind with its index; units have more to show (`unit_pages`).
 
 In: a Site and its rows. Out: `Sheaf`s. The index of a kind comes before its entities.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.model.site import PolicyTasks, Site, TaskRef, TopicTasks, YearPlans
+from generator.model.site import PlacePlans, PolicyTasks, Site, TaskRef, TopicTasks, YearPlans
 from generator.recall import Recall, gist, recalled
 from generator.show.cascade import cascade
 from generator.show.entries import (
     by_note,
+    place_entry,
+    place_links,
     topic_entry,
     year_entry,
     year_links,
@@ -19,6 +21,7 @@ from generator.show.list_views import (
     Entries,
     Entry,
     IndexView,
+    PlaceView,
     PoliciesView,
     PolicyRow,
     PolicyView,
@@ -31,10 +34,12 @@ from generator.show.paging import Slice, slices
 from generator.show.rows import Link, PlanRow, title_class
 from generator.show.spread import spread
 from generator.show.stretches import parts_of
-from generator.urls import policy_url, topic_url, year_url
+from generator.urls import place_url, policy_url, topic_url, unit_url, year_url
 
 _FIRST = 3
 """Tasks of a cited document that the register shows."""
+_ISSUERS = 60
+"""Units that the page of a place names."""
 INDEX = 10
 """An index entry takes a line, not a card, so its pages hold that many times more."""
 
@@ -62,21 +67,24 @@ def topics(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     entries = tuple(topic_entry(found) for found in site.topics)
     yield index("topics", entries, size * INDEX, recall)
     own = {found.topic.id: found for found in site.topics}
+    places = place_links(site)
 
     def pages(key: str) -> tuple[Outline, ...]:
         found = own[key]
         return tuple(
-            Outline(part.address, "pages/topic.html.j2", _topic(site, found, part, rows))
+            Outline(part.address, "pages/topic.html.j2", _topic(site, found, part, rows, places))
             for part in slices(topic_url(key), found.tasks, size, found.plans)
         )
 
-    yield "topics", recall.later("topic pages", (own,), size, pages)
+    yield "topics", recall.later("topic pages", (own,), (size, places), pages)
 
 
-def _topic(site: Site, found: TopicTasks, part: Slice[TaskRef], rows: Rows) -> TopicView:
+def _topic(
+    site: Site, found: TopicTasks, part: Slice[TaskRef], rows: Rows, places: Mapping[str, Link]
+) -> TopicView:
     return TopicView(
         name=found.topic.name,
-        spread=spread(site, found) if part.pager.number == 1 else (),
+        spread=spread(site, found, places) if part.pager.number == 1 else (),
         plans=plan_rows(rows, part.plans),
         total=len(found.tasks),
         groups=grouped(rows, part.rows),
@@ -105,6 +113,38 @@ def _year(site: Site, found: YearPlans, part: Slice[str], rows: Rows) -> YearVie
         year=str(found.year),
         plans=plan_rows(rows, part.rows),
         years=year_links(site, without=found.year),
+        pager=part.pager,
+    )
+
+
+def places(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
+    """Yield the index of places and the pages of each, where there are several."""
+    size, own = site.config.page_size, site.places
+    if not own:
+        return
+    entries = tuple(place_entry(*each) for each in own.items())
+    yield index("places", entries, size * INDEX, recall)
+    shown = gist(
+        recall, "plans of places", (own,), rows.plans, lambda key: plan_rows(rows, own[key].plans)
+    )
+
+    def pages(key: str) -> tuple[Outline, ...]:
+        return tuple(
+            Outline(part.address, "pages/place.html.j2", _place(own[key], part))
+            for part in slices(place_url(key), shown[key], size)
+        )
+
+    yield "places", recall.later("place pages", (own, shown), size, pages)
+
+
+def _place(found: PlacePlans, part: Slice[PlanRow]) -> PlaceView:
+    issuers = found.issuers if part.pager.number == 1 else ()
+    return PlaceView(
+        name=found.name,
+        total=len(found.plans),
+        issuers=tuple(Link(unit.name, unit_url(unit.id)) for unit in issuers[:_ISSUERS]),
+        has_more_issuers=len(issuers) > _ISSUERS,
+        plans=tuple(part.rows),
         pager=part.pager,
     )
 

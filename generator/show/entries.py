@@ -1,15 +1,15 @@
-"""Units, topics and years as entries of an index.
+"""Units, topics, years and places as entries of an index.
 
 In: a Site. Out: `Entry`s in the order of the site. Not its business: pages.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from generator.model.site import Site, TopicTasks, UnitTasks, YearPlans
+from generator.model.site import PlacePlans, Site, TopicTasks, UnitTasks, YearPlans
 from generator.show.list_views import Entries, Entry
 from generator.show.rows import Link
-from generator.urls import topic_url, unit_url, year_url
+from generator.urls import place_url, topic_url, unit_url, year_url
 
 
 def unit_entry(found: UnitTasks) -> Entry:
@@ -30,6 +30,11 @@ def year_entry(found: YearPlans) -> Entry:
     return Entry(str(found.year), year_url(found.year), "", 0, 0, len(found.plans))
 
 
+def place_entry(key: str, found: PlacePlans) -> Entry:
+    """Return the place as an entry."""
+    return Entry(found.name, place_url(key), "", 0, 0, len(found.plans))
+
+
 def in_kinds(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the entries with those of the same note together; the first of each decides its place."""
     order = {note: n for n, note in enumerate(dict.fromkeys(entry.note for entry in entries))}
@@ -48,6 +53,11 @@ def year_links(site: Site, without: int | None = None) -> tuple[Link, ...]:
     return tuple(
         Link(str(y.year), "" if y.year == without else year_url(y.year)) for y in site.years
     )
+
+
+def place_links(site: Site) -> Mapping[str, Link]:
+    """Return the places that have a page, by name."""
+    return {found.name: Link(found.name, place_url(key)) for key, found in site.places.items()}
 
 
 def busiest(site: Site, room: int) -> tuple[UnitTasks, ...]:

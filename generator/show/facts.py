@@ -7,11 +7,12 @@ In: a plan and what is around it. Out: `Fact`s. The order follows the State Coun
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.model.manuscript import Metadata
 from generator.model.site import LinkedPlan
 from generator.portable import portable
 from generator.show.around import Around, years_of
 from generator.show.rows import Link
-from generator.urls import topic_url, unit_url, year_url
+from generator.urls import plan_url, topic_url, unit_url, year_url
 
 
 @portable
@@ -43,6 +44,9 @@ def _facts(linked: LinkedPlan) -> Iterator[Fact]:
         yield from _fact(key, value)
     if meta.published and not meta.written:
         yield from _fact("published", moment(meta.published))
+    updated = last_change(meta)
+    if updated:
+        yield Fact("updated", (Link(moment(updated), f"{plan_url(plan.id)}#_changes"),))
     yield from _fact("status", meta.status)
 
 
@@ -70,6 +74,11 @@ def _more_facts(linked: LinkedPlan, beside: Around) -> Iterator[Fact]:
 def _fact(key: str, value: str) -> Iterator[Fact]:
     if value:
         yield Fact(key, (Link(value, ""),))
+
+
+def last_change(meta: Metadata) -> str:
+    """Return when the plan was changed for the last time since it was published, as its editor notes; "" for never."""
+    return max((change.date for change in meta.changes), default="")
 
 
 def moment(date: str) -> str:

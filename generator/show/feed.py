@@ -23,6 +23,7 @@ from generator.urls import (
     TOGETHER,
     file_of,
     measure_url,
+    place_url,
     plan_url,
     policy_url,
     topic_url,
@@ -147,6 +148,7 @@ def _listed(site: Site) -> tuple[object, ...]:
         tuple(found.topic.id for found in site.topics),
         tuple(found.year for found in site.years),
         tuple(site.policies),
+        tuple(site.places),
     )
 
 
@@ -200,6 +202,7 @@ def _addresses(site: Site, instants: Mapping[str, str]) -> Iterator[tuple[str, s
         ("topics/", (topic_url(found.topic.id) for found in site.topics)),
         ("years/", (year_url(found.year) for found in site.years)),
         ("policies/", map(policy_url, site.policies)),
+        *((("places/", map(place_url, site.places)),) if site.places else ()),
         ("search/", ()),
     )
     for index, addresses in filled:

@@ -9,7 +9,7 @@ from operator import eq
 
 from generator.model.site import Site
 from generator.recall import Recall, recalled, taken
-from generator.show.entries import busiest, topic_entry, unit_entry, year_links
+from generator.show.entries import busiest, place_entry, topic_entry, unit_entry, year_links
 from generator.show.list_views import HomeView, PlansView, SearchView, TargetsView, TasksView
 from generator.show.listed import OwnTargets, Rows
 from generator.show.outline import Outline, Sheaf, lone
@@ -21,6 +21,7 @@ from generator.urls import measure_url, topic_url, unit_url
 _NEWEST = 10
 _BUSIEST = 12
 _TOPICS = 24
+_PLACES = 24
 _SEARCH_UNITS = 60
 
 
@@ -33,6 +34,8 @@ def home(site: Site, rows: Rows, recall: Recall) -> Sheaf:
         task_total=sum(head.tasks for head in site.heads.values()),
         years=year_links(site),
         topics=tuple(topic_entry(found) for found in site.topics[:_TOPICS]),
+        places=tuple(place_entry(*each) for each in islice(site.places.items(), _PLACES)),
+        has_more_places=len(site.places) > _PLACES,
         units=tuple(unit_entry(found) for found in busiest(site, _BUSIEST)),
     )
     return lone(recall, "home", (Outline("", "pages/home.html.j2", view),))

@@ -38,6 +38,21 @@ class YearView:
 
 @portable
 @dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A page of the plans of a place."""
+
+    name: str
+    total: int
+    """Its plans."""
+    issuers: tuple[Link, ...]
+    """On the first page."""
+    has_more_issuers: bool
+    plans: tuple[PlanRow, ...]
+    pager: Pager
+
+
+@portable
+@dataclass(frozen=True, slots=True)
 class TasksView:
     """A page of the register of all tasks."""
 
@@ -61,7 +76,7 @@ class TargetsView:
 @portable
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A unit, topic, policy or year in an index, and how many tasks and plans belong to it."""
+    """A unit, topic, policy, year or place in an index, and how many tasks and plans belong to it."""
 
     name: str
     address: str
@@ -84,10 +99,10 @@ class Entries:
 @portable
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """A page of the index of units, topics, policies or years."""
+    """A page of the index of units, topics, policies, years or places."""
 
     kind: str
-    """units, topics, policies or years: picks the page's words."""
+    """units, topics, policies, years or places: picks the page's words."""
     groups: tuple[Entries, ...]
     more: str
     """The address of what else there is of this kind, or ""."""
@@ -102,7 +117,8 @@ class UnitView:
     name: str
     aliases: tuple[str, ...]
     kind: str
-    region: str
+    region: Link
+    """The place it serves; with an address where that has a page."""
     parent: tuple[Link, ...]
     children: tuple[Link, ...]
     is_registered: bool
@@ -193,6 +209,8 @@ class HomeView:
     task_total: int
     years: tuple[Link, ...]
     topics: tuple[Entry, ...]
+    places: tuple[Entry, ...]
+    has_more_places: bool
     units: tuple[Entry, ...]
 
 

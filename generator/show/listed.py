@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model.site import LinkedPlan, Site, TaskRef
-from generator.recall import Opened, Recall, anew, recalled
+from generator.recall import Opened, Recall, anew, gist, recalled
 from generator.show.rows import (
     Link,
     PlanRow,
     TargetRow,
     TaskGroup,
     TaskRow,
-    day_of,
     plan_row,
     target_row,
     task_row,
@@ -24,7 +23,7 @@ from generator.show.rows import (
 from generator.show.steps import CitingTask, citing_tasks
 from generator.show.together import SharedIn, shared_in
 from generator.show.unit_work import UnitWork, works_of
-from generator.urls import plan_url, task_url
+from generator.urls import task_url
 
 OwnTargets = tuple[tuple[str, TargetRow], ...]
 """Each target with the id of its task; "" where it is one of the plan as a whole."""
@@ -61,33 +60,31 @@ class Rows:
 def rows_of(site: Site, recall: Recall = anew) -> Rows:
     """Return a row for every plan, and what it gives to the pages of others."""
     plans, heads = site.plans, site.heads
-    return Rows(
-        plans=recalled(recall, "plan rows", (heads,), None, lambda key: plan_row(heads[key])),
-        own=recalled(recall, "rows", (plans,), None, lambda key: _own(plans[key], recall)),
-    )
+    rows = gist(recall, "plan rows", (heads,), None, lambda key: plan_row(heads[key]))
+    own = recalled(recall, "rows", (plans, rows), None, lambda k: _own(plans[k], rows[k], recall))
+    return Rows(rows, own)
 
 
-def _own(linked: LinkedPlan, recall: Recall) -> OwnRows:
+def _own(linked: LinkedPlan, row: PlanRow, recall: Recall) -> OwnRows:
     rows = {found.task.id: task_row(found) for found in linked.tasks}
     return OwnRows(
         tasks=recall.puts(rows),
         work=recall.puts(works_of(linked, rows)),
         citing=recall.puts(citing_tasks(linked)),
-        targets=recall.put(tuple(_targets(linked))),
+        targets=recall.put(tuple(_targets(linked, row))),
         shared=recall.put(shared_in(linked)),
     )
 
 
-def _targets(linked: LinkedPlan) -> Iterator[tuple[str, TargetRow]]:
+def _targets(linked: LinkedPlan, plan: PlanRow) -> Iterator[tuple[str, TargetRow]]:
     """Yield the targets of the plan as a whole, then those of its tasks."""
-    plan, date = linked.plan, day_of(linked)
-    there = Link(plan.title, plan_url(plan.id))
-    for target in plan.targets:
-        yield "", target_row(target, there, "", date)
+    there = Link(plan.title, plan.address)
+    for target in linked.plan.targets:
+        yield "", target_row(target, there, "", plan)
     for found in linked.tasks:
         task = Link(found.task.title, task_url(found.plan, found.task.id))
         for target in found.task.targets:
-            yield found.task.id, target_row(target, task, plan.title, date)
+            yield found.task.id, target_row(target, task, plan.title, plan)
 
 
 def grouped(rows: Rows, refs: Iterable[TaskRef]) -> tuple[TaskGroup, ...]:

@@ -6,6 +6,7 @@ In: a Site. Out: `Page`s. A page depends on nothing but its view, so its key tel
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.model.registers import SiteConfig
 from generator.model.site import LinkedPlan, Site
 from generator.portable import portable
 from generator.problems import Problem
@@ -79,6 +80,7 @@ def sheaves_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Ite
     yield from unit_pages.units(site, rows, recall)
     yield from entity_pages.topics(site, rows, recall)
     yield from entity_pages.years(site, rows, recall)
+    yield from entity_pages.places(site, rows, recall)
     yield from entity_pages.policies(site, rows, recall)
     yield list_pages.search(site, recall)
     yield lone(recall, "404", (Outline("404.html", "pages/notfound.html.j2", NotFoundView()),))
@@ -91,13 +93,13 @@ def plans(site: Site, word: Word, recall: Recall) -> Sheaf:
     return "plans", recall.later(
         "plan pages",
         (site.plans, others),
-        (config.language, config.base_url),
-        lambda key: tuple(_plan(site.plans[key], others[key], word, config.base_url)),
+        (config.language, config.base_url, config.manuscripts),
+        lambda key: tuple(_plan(site.plans[key], others[key], word, config)),
     )
 
 
-def _plan(linked: LinkedPlan, beside: Around, word: Word, base_url: str) -> Iterator[Outline]:
-    view = plan_view(linked, beside, word)
+def _plan(linked: LinkedPlan, beside: Around, word: Word, config: SiteConfig) -> Iterator[Outline]:
+    view = plan_view(linked, beside, word, config.manuscripts and not linked.is_draft)
     yield Outline(view.address, "pages/plan.html.j2", view)
-    if base_url and not linked.is_draft:
+    if config.base_url and not linked.is_draft:
         yield Outline(view.code, "pages/qr.svg.j2", CodeView(view.address))

@@ -22,7 +22,7 @@ from generator.show.facts import Fact, facts, moment, more_facts
 from generator.show.rows import Figure, Link, figure_of, title_class
 from generator.show.table_view import Division, TableView, division_of, other_tables
 from generator.show.task_view import TaskView, citation_links, task_view
-from generator.urls import code_url, plan_url
+from generator.urls import code_url, manuscript_url, plan_url
 
 Word = Callable[[Problem], str]
 """What a problem says, in the language of the site."""
@@ -131,10 +131,17 @@ class PlanView:
     """For machines that index the web."""
     levels: str
     """Where its tasks stand below those of the levels above, or ""."""
+    manuscript: str
+    """The file that it is written in, or ""."""
 
 
-def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
-    """Return the view of a plan's page; `word` words the problems of a draft."""
+def plan_view(
+    linked: LinkedPlan, around: Around, word: Word, has_manuscript: bool = False
+) -> PlanView:
+    """Return the view of a plan's page; `word` words the problems of a draft.
+
+    `has_manuscript`: whether the file that it is written in is published.
+    """
     plan, meta = linked.plan, linked.plan.meta
     sections = sections_of(linked, around.measured)
     return PlanView(
@@ -174,6 +181,7 @@ def plan_view(linked: LinkedPlan, around: Around, word: Word) -> PlanView:
         following=around.following,
         described=described_of(plan),
         levels=levels_address(linked),
+        manuscript=manuscript_url(plan.id, plan.path) if has_manuscript else "",
     )
 
 

@@ -125,10 +125,12 @@ class TargetRow:
     """Its title; "" where `task` leads to it."""
     date: str = field(repr=False)
     """That of the plan, as in `PlanRow`."""
+    mark: str = field(repr=False)
+    """Likewise."""
     key: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        shown = (self.figure, self.words, self.task, self.plan, self.date)
+        shown = (self.figure, self.words, self.task, self.plan, self.date, self.mark)
         object.__setattr__(self, "key", digest(*shown))
 
 
@@ -157,9 +159,10 @@ def task_row(linked: LinkedTask) -> TaskRow:
     )
 
 
-def target_row(target: Target, place: Link, plan: str, date: str) -> TargetRow:
-    """Return a target as a row; `place` is where it stands."""
-    return TargetRow(figure_of(target), target.subject or target.text, place, plan, date)
+def target_row(target: Target, place: Link, title: str, plan: PlanRow) -> TargetRow:
+    """Return a target as a row; `place` is where it stands, `title` the plan's where that is not the place."""
+    words = target.subject or target.text
+    return TargetRow(figure_of(target), words, place, title, plan.date, plan.mark)
 
 
 def day_of(linked: LinkedPlan) -> str:

@@ -4,6 +4,7 @@ In: a Site and one of its topics. Out: a `Spread`, bounded, each number with the
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -24,6 +25,8 @@ class SpreadRow:
     """What an issuer set: for each year a number that leads to the tasks, "" where there are none."""
 
     issuer: Link
+    place: Link
+    """Where it is; with an address where that has a page."""
     cells: tuple[Link, ...]
     total: int
 
@@ -35,21 +38,23 @@ class Spread:
 
     years: tuple[str, ...]
     rows: tuple[SpreadRow, ...]
+    has_places: bool
+    """Whether they are of several places."""
     more: int
     """Issuers beyond those that are shown."""
 
 
-def spread(site: Site, found: TopicTasks) -> tuple[Spread, ...]:
-    """Return the table of a topic; nothing where one issuer set all of it in one year."""
+def spread(site: Site, found: TopicTasks, places: Mapping[str, Link]) -> tuple[Spread, ...]:
+    """Return the table of a topic; nothing where one issuer set all of it in one year. `places`: by name."""
     counts: Counter[Spot] = Counter()
     firsts: dict[Spot, str] = {}
     totals: Counter[str] = Counter()
-    issuers: dict[str, Link] = {}
+    issuers: dict[str, tuple[Link, Link]] = {}
     n = 0
     for plan, refs in groupby(found.tasks, key=attrgetter("plan")):
         linked, tasks = site.heads[plan].linked, len([*refs])
         if linked.plan.year is not None and linked.plan.issuer:
-            spot = (_issuer(linked, issuers), linked.plan.year)
+            spot = (_issuer(linked, places, issuers), linked.plan.year)
             counts[spot] += tasks
             totals[spot[0]] += tasks
             if spot not in firsts:
@@ -59,18 +64,23 @@ def spread(site: Site, found: TopicTasks) -> tuple[Spread, ...]:
     if len(counts) <= 1:
         return ()
     order = [key for key, _ in totals.most_common(_ISSUERS)]
-    rows = (
-        SpreadRow(issuers[key], _cells(key, years, counts, firsts), totals[key]) for key in order
+    rows = tuple(
+        SpreadRow(*issuers[key], _cells(key, years, counts, firsts), totals[key]) for key in order
     )
-    return (Spread(tuple(map(str, years)), tuple(rows), max(len(totals) - _ISSUERS, 0)),)
+    has_places = len({row.place.text for row in rows}) > 1
+    more = max(len(totals) - _ISSUERS, 0)
+    return (Spread(tuple(map(str, years)), rows, has_places, more),)
 
 
-def _issuer(linked: LinkedPlan, known: dict[str, Link]) -> str:
-    """Return what stands for the issuer of a plan."""
+def _issuer(
+    linked: LinkedPlan, places: Mapping[str, Link], known: dict[str, tuple[Link, Link]]
+) -> str:
+    """Return what stands for the issuer of a plan, who is then known with its place."""
     unit, name = linked.issuer, linked.plan.issuer
     key = unit.id if unit else name
     if key not in known:
-        known[key] = Link(unit.name, unit_url(unit.id)) if unit else Link(name, "")
+        issuer = Link(unit.name, unit_url(unit.id)) if unit else Link(name, "")
+        known[key] = issuer, places.get(linked.place, Link(linked.place, ""))
     return key
 
 

@@ -17,7 +17,7 @@ from generator.portable import portable
 from generator.recall import Piece, Recall, gist, recalled, renewed, settled_in
 from generator.show.due_view import SHOWN, DueRow, ahead, groups_of
 from generator.show.entity_pages import INDEX, index, plan_rows
-from generator.show.entries import in_kinds, unit_entry
+from generator.show.entries import in_kinds, place_links, unit_entry
 from generator.show.list_views import UnitView
 from generator.show.listed import Rows
 from generator.show.outline import Outline, Sheaf
@@ -95,6 +95,7 @@ class Beside:
     parent: tuple[Link, ...]
     children: tuple[Link, ...]
     partners: tuple[Partner, ...]
+    region: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +181,14 @@ def _beside(site: Site, together: Together, recall: Recall) -> Mapping[str, Besi
         (links,),  # whatever any of them is called
         lambda key: partners(together, shared.get(key, none)),
     )
+    places = place_links(site)
     own = {
         found.unit.id: Beside(
             site.config.page_size,
             tuple(links[each] for each in (found.unit.parent,) if each in links),
             tuple(children.get(found.unit.id, ())),
             of[found.unit.id],
+            places.get(found.unit.region, Link(found.unit.region, "")),
         )
         for found in site.units
     }
@@ -264,7 +267,7 @@ def _head(found: UnitTasks, beside: Beside, dates: tuple[DueRow, ...]) -> UnitVi
         name=unit.name,
         aliases=unit.aliases,
         kind=unit.kind,
-        region=unit.region,
+        region=beside.region,
         parent=beside.parent,
         children=beside.children,
         is_registered=unit.registered,

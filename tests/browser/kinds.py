@@ -27,6 +27,8 @@ LISTS = {
     "topics": "topics/",
     "year": "years/2021/",
     "years": "years/",
+    "place": "places/lxx/",
+    "places": "places/",
     "policy": "policies/xqjy-2018/",
     "policies": "policies/",
     "policies-later": "policies/page-2/",

@@ -120,13 +120,21 @@ def test_from_a_policy_to_the_tasks_that_carry_it_out(phone_at: Page) -> None:
     is_kind(phone_at, "policy")
 
 
-def test_by_year_topic_and_register_to_a_task(phone_at: Page) -> None:
+def test_by_year_topic_place_and_register_to_a_task(phone_at: Page) -> None:
     for way, kind in (("years", "year"), ("topics", "topic")):
         phone_at.locator(f".nav a[href*='{way}/']").click()
         phone_at.locator("main .list a").first.click()
         is_kind(phone_at, kind)
         phone_at.locator("main .list a[href*='plans/']").first.click()
         is_kind(phone_at, "plan")
+    phone_at.locator(".top .name").click()
+    place = phone_at.locator("main a[href*='places/']").last
+    name = place.inner_text().split()[0]
+    place.click()
+    is_kind(phone_at, "place")
+    phone_at.locator("main .list a[href*='plans/']").first.click()
+    is_kind(phone_at, "plan")
+    expect(phone_at.locator("h1")).to_contain_text(name)
     phone_at.locator(".nav a[href*='tasks/']").click()
     phone_at.locator("a[rel=next]").click()
     is_kind(phone_at, "tasks")

@@ -33,7 +33,7 @@ def test_files_appear_together(tmp_path: Path) -> None:
             Wanted(tree.add(artifact("plans/a/index.html", "page")), "key"),
             Wanted(staged(tree.folder, artifact("index.html", ""))),
             Wanted(artifact("static/site.css", "css")),
-            Wanted(Original("plans/a/table.csv", str(table), 3, "")),
+            Wanted(Original("plans/a/table.csv", str(table), "")),
         ]
         assert not output.exists()
         files = tree.become(output, plan_writes(Manifest(), wanted))

@@ -100,7 +100,7 @@ def test_a_file_becomes_a_folder_and_back(tmp_path: Path) -> None:
 def test_originals_are_copied(tmp_path: Path) -> None:
     source = tmp_path / "table.csv"
     source.write_bytes(b"1,2")
-    want = Wanted(Original("plans/a/files/表 1.csv", str(source), 3, digest_bytes(b"1,2")))
+    want = Wanted(Original("plans/a/files/表 1.csv", str(source), digest_bytes(b"1,2")))
     run(tmp_path / "out", Manifest(), want)
     assert (tmp_path / "out/plans/a/files/表 1.csv").read_bytes() == b"1,2"
 

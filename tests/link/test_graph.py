@@ -104,6 +104,37 @@ def test_neighbours_are_the_same_issuers_plans_of_the_years_beside() -> None:
     assert [each.year for each in site.years] == [2022, 2021, 2020]
 
 
+def test_plans_are_of_the_place_of_their_issuer() -> None:
+    titles = (
+        "云澜市教育局2021年工作要点",
+        "望川县教育局2021年工作要点",
+        "教育局2020年工作要点",
+        "望川县人民政府2020年工作要点",
+        "教育部2021年工作要点",
+    )
+    site, _ = linked([markdown(title, BODY) for title in titles])
+    found = {key: (each.name, sorted(each.plans)) for key, each in site.places.items()}
+    assert found == {"yls": ("云澜市", ["p0", "p2"]), "wcx": ("望川县", ["p1", "p3"])}
+    assert [unit.name for unit in site.places["yls"].issuers] == ["云澜市教育局"]
+    assert {unit.name for unit in site.places["wcx"].issuers} == {"望川县教育局", "望川县人民政府"}
+
+
+def test_a_site_of_one_place_has_no_way_in_by_place() -> None:
+    site, _ = linked([markdown(f"云澜市教育局{year}年工作要点", BODY) for year in (2020, 2021)])
+    assert site.places == {}
+
+
+def test_places_of_the_same_initials_have_ids_of_their_own() -> None:
+    titles = (
+        "云澜市教育局2021年工作要点",
+        "银陵市教育局2021年工作要点",
+        "云岭市教育局2021年工作要点",
+    )
+    site, _ = linked([markdown(title, BODY) for title in titles])
+    assert len(site.places) == 3
+    assert {each.name for each in site.places.values()} == {"云澜市", "银陵市", "云岭市"}
+
+
 def test_a_replaced_plan_knows_by_which() -> None:
     old = markdown("云澜市教育局2020年工作要点", BODY)
     site, _ = linked([old, markdown("云澜市教育局2021年工作要点", BODY, "替代: p0\n")])

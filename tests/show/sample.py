@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from generator.digests import digest
 from generator.link.measures import measures_of
+from generator.link.places import places_with_plans
 from generator.link.told import told_by
 from generator.model.manuscript import (
     Change,
@@ -260,7 +261,7 @@ def linked_plan(year: int, **changes: object) -> LinkedPlan:
         ),
         "previous": f"jyj-{year - 1}", "following": f"jyj-{year + 1}", "supersedes": "",
         "superseded_by": "", "absent_links": (),
-        "is_draft": False, "problems": (),
+        "is_draft": False, "problems": (), "place": "云澜市",
     }  # fmt: skip
     return LinkedPlan(**{**base, **changes})  # type: ignore[arg-type]
 
@@ -299,7 +300,7 @@ def hostile_plan() -> LinkedPlan:
     found = problem("made-up", Span("plans/hostile.md", 9, 1), Severity.WARNING, words=p)
     return LinkedPlan(
         plan, None, (linked,), (topic,), (), (LinkedAttachment(p, p, f"plans/hostile/files/{p}", 9, "d"),),
-        "", "", "", "", (), True, (found,),
+        "", "", "", "", (), True, (found,), p,
     )  # fmt: skip
 
 
@@ -337,11 +338,12 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
         )  # fmt: skip
 
     told = {key: told_by(plan, compares=False) for key, plan in plans.items()}
+    heads = {key: each.head for key, each in told.items()}
     measures, beside_others = measures_of(told)
     return Site(
         config=config,
         plans=plans,
-        heads={key: each.head for key, each in told.items()},
+        heads=heads,
         measures=measures,
         measured=beside_others,
         units=tuple(
@@ -381,4 +383,5 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
             YearPlans(year, tuple(key for key, p in plans.items() if p.plan.year == year))
             for year in years
         ),
+        places=places_with_plans(heads),
     )

@@ -7,6 +7,7 @@ import pytest
 from generator.model.registers import Policy
 from generator.recall import anew
 from generator.show.cascade import LevelsView, cascade, levels, upper_columns
+from generator.show.entries import place_links
 from generator.show.levels import CITY, COUNTY, NATION, PROVINCE, UNKNOWN, level_stated
 from generator.show.listed import rows_of
 from generator.show.pages import pages_of
@@ -28,13 +29,15 @@ def test_levels_are_what_words_say(text: str, level: int) -> None:
 def test_a_topic_is_counted_by_issuer_and_year_and_each_number_leads_to_tasks() -> None:
     site = sample_site()
     pages = {page.address: page for page in pages_of(site)}
-    found = [topic for topic in site.topics if spread(site, topic)]
+    found = [topic for topic in site.topics if spread(site, topic, place_links(site))]
     assert found
     for topic in found:
-        (table,) = spread(site, topic)
+        (table,) = spread(site, topic, place_links(site))
         assert list(table.years) == sorted(table.years, reverse=True)
         assert sum(row.total for row in table.rows) <= len(topic.tasks)
+        assert table.has_places == (len({row.place.text for row in table.rows}) > 1)
         for row in table.rows:
+            assert row.place.address in pages
             counted = [int(cell.text) for cell in row.cells if cell.text]
             assert sum(counted) == row.total
             for cell in row.cells:
@@ -46,7 +49,7 @@ def test_one_issuer_in_one_year_needs_no_table() -> None:
     site = sample_site()
     topic = site.topics[0]
     one = replace(topic, tasks=tuple(ref for ref in topic.tasks if ref.plan == topic.tasks[0].plan))
-    assert spread(site, one) == ()
+    assert spread(site, one, {}) == ()
 
 
 def test_a_document_is_followed_down_to_the_parts_of_plans() -> None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from jinja2 import Template
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.model.registers import SiteConfig
 from generator.model.site import Site
@@ -230,7 +230,7 @@ def test_page_kinds() -> None:
     assert kinds["search/index.html"] == "search"
     assert kinds["404.html"] == "notfound"
     assert kinds["targets/compared/index.html"] == "measures"
-    assert len(set(kinds.values())) == 21
+    assert len(set(kinds.values())) == 23
 
 
 def test_a_plan_beside_the_one_before_it() -> None:
@@ -254,6 +254,20 @@ def test_tasks_of_one_year_only_are_listed() -> None:
     assert [named.task.text for named in page.view.new] == ["筹备全民阅读大会"]
     assert [named.mark for named in page.view.dropped] == ["1. ", "2. "]
     assert dict(page.view.counts) == {"same": 6, "new": 1, "dropped": 2}
+
+
+def test_a_place_lists_its_plans_and_who_issued_them() -> None:
+    (name,) = {found.name for found in sample_site().places.values()} - {PAYLOAD}
+    ways = tree("index.html").css("main a[href^='places/']")
+    (home,) = (way for way in ways if way.text().startswith(name))
+    path = home.attributes["href"] or ""
+    page = tree(path)
+    assert [a.text() for a in page.css("main .row a")] == ["云澜市教育局"]
+    titles = [a.text() for a in page.css("main .list li > a")]
+    assert titles == [f"云澜市教育局{year}年工作要点" for year in (2023, 2022, 2021)]
+    (there,) = (a for a in tree("units/u0/index.html").css(".facts a") if a.text() == name)
+    assert there.attributes["href"] == f"../../{path}"
+    assert name in texts("places/index.html", "main .list a")
 
 
 def test_targets_that_measure_the_same_stand_side_by_side() -> None:
@@ -318,6 +332,31 @@ def test_draft_says_so_and_lists_its_problems() -> None:
     assert "worded" in banner.text()
     assert "plans/jyj-2023.md:12:5" in banner.text()
     assert tree("plans/jyj-2022/index.html").css(".banner") == []
+
+
+def test_a_change_after_publication_is_told_at_the_top_and_to_machines() -> None:
+    page = tree("plans/jyj-2022/index.html")
+    (link,) = page.css(".facts a[href='#_changes']")
+    assert link.text() == "2022-05-01"
+    assert page.css("#_changes")
+    (data,) = page.css("script[type='application/ld+json']")
+    assert json.loads(data.text())["dateModified"] == "2022-05-01"
+
+
+def test_tasks_and_targets_of_a_plan_that_ended_say_so_in_registers() -> None:
+    for path in ("tasks/index.html", "targets/index.html"):
+        rows = [row for n in range(1, 9) for row in tree_rows(path, n)]
+        ended = [row for row in rows if "jyj-2021" in (row.html or "")]
+        others = [row for row in rows if "jyj-2022" in (row.html or "")]
+        assert ended and others
+        assert all(row.css(".state.ended, .state.superseded") for row in ended)
+        assert not any(row.css(".state") for row in others)
+
+
+def tree_rows(path: str, number: int) -> list[LexborNode]:
+    """Return the rows of the `number`-th page of a register, none where there is no such page."""
+    place = path if number == 1 else path.replace("/", f"/page-{number}/")
+    return tree(place).css("tbody tr") if place in rendered() else []
 
 
 def test_superseded_plan_leads_to_the_new_one() -> None:

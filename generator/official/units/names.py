@@ -14,7 +14,7 @@ from typing import TypeVar
 from generator.model.registers import Unit
 from generator.official.folding import normal_name
 from generator.official.units.abbreviations import Match, match
-from generator.official.units.places import level_of, placed, region_of, same_place
+from generator.official.units.places import level_of, placed, rank_of, region_of, same_place
 
 __all__ = [
     "Names", "Resolution", "is_short_for", "may_be_same", "names_of", "normal_name", "region_of", "resolve",
@@ -29,20 +29,6 @@ _OFFICES_OF_BOTH = frozenset(("办公室", "办", "研究室", "政策研究室"
 """Bodies that the party committee and the government have each: 市委办公室 is not 市政府办公室."""
 _COLLECTIVE = re.compile(r"[（）、()]|人民(?=政府)")
 _PLACE_WORDS = re.compile(r"各([省市县区州盟旗乡镇街道]+)")
-_RANKS = {
-    "自治区": 1,
-    "省": 1,
-    "市": 2,
-    "州": 2,
-    "盟": 2,
-    "县": 3,
-    "区": 3,
-    "旗": 3,
-    "镇": 4,
-    "乡": 4,
-    "街道": 4,
-}
-_UNRANKED = 9
 _LONGEST = 100
 """Characters; a longer text is no name."""
 
@@ -233,7 +219,7 @@ def _places(wanted: Parsed, names: Names, region: str) -> tuple[str, ...]:
     fitting = [place for place in chain if level_of(place) == wanted.level]
     if fitting:
         return (fitting[0],)
-    if region and _rank(wanted.level) >= _rank(level_of(region)):
+    if region and rank_of(wanted.level) >= rank_of(level_of(region)):
         return ()
     everywhere = tuple(place for place in names.by_place if level_of(place) == wanted.level)
     return everywhere if len(everywhere) == 1 or not region else ()
@@ -265,10 +251,6 @@ def _collective(name: str) -> str:
     return "各" + "".join(sorted(found[1])) + name[found.end() :] if found else name
 
 
-def _rank(level: str) -> int:
-    return _RANKS.get(level, _UNRANKED)
-
-
 def _chain(region: str, names: Names) -> tuple[str, ...]:
     """Return the region and the places above it, the smallest first."""
     chain: list[str] = []
@@ -285,7 +267,7 @@ def _above(units: tuple[Unit, ...]) -> dict[str, str]:
     for unit in units:
         place, parent = place_of_unit(unit), by_id.get(unit.parent)
         higher = place_of_unit(parent) if parent else ""
-        if place and higher and _rank(level_of(higher)) < _rank(level_of(place)):
+        if place and higher and rank_of(level_of(higher)) < rank_of(level_of(place)):
             above.setdefault(place, higher)
     return above
 

@@ -45,6 +45,20 @@ _NO_PLACE = re.compile(r"[全本我该两多](?=[省市县区州盟旗])|各|国
 _UNIT = re.compile(
     r"关于|印发|贯彻|落实|推进|加强|建设|工作|局|厅|办公|部门|学校|学院|医院|中心|银行|公司"
 )
+_RANKS = {
+    "自治区": 1,
+    "省": 1,
+    "市": 2,
+    "州": 2,
+    "盟": 2,
+    "县": 3,
+    "区": 3,
+    "旗": 3,
+    "镇": 4,
+    "乡": 4,
+    "街道": 4,
+}
+_UNRANKED = 9
 _DEPTH = 4
 
 
@@ -102,6 +116,11 @@ def level_of(place: str) -> str:
         if place[-1:] in "省市县区州盟旗镇乡"
         else ""
     )
+
+
+def rank_of(level: str) -> int:
+    """Return how far down a level stands: 1 for 省, 4 for 乡, 9 for none."""
+    return _RANKS.get(level, _UNRANKED)
 
 
 def same_place(one: str, other: str) -> bool:
