@@ -3,42 +3,43 @@
 In: a linked plan. Out: `Told`, gathered while the plan is at hand: it may wait on disk afterwards.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import intern
+from typing import TypeVar
 
 from generator.link.heads import head_of
 from generator.link.readings import Levels, Readings, readings_of
 from generator.model.plan import Role
 from generator.model.registers import Policy, Topic, Unit
-from generator.model.site import Head, LinkedPlan, LinkedTask, TaskRef
+from generator.model.site import Head, LinkedPlan, LinkedTask, TaskRef, UnitLink
 from generator.official.figures.measures import Level
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class OfUnit:
     """What a plan says of a unit, and in which words: whoever shows it depends on them."""
 
     unit: Unit
     head: Head
-    issued: list[str] = field(default_factory=list)
-    lead: list[TaskRef] = field(default_factory=list, compare=False)
-    cooperating: list[TaskRef] = field(default_factory=list, compare=False)
-    names: set[str] = field(default_factory=set)
+    issued: tuple[str, ...]
+    lead: tuple[TaskRef, ...] = field(compare=False)
+    cooperating: tuple[TaskRef, ...] = field(compare=False)
+    names: tuple[str, ...]
     """As printed in its tasks."""
-    tasks: list[LinkedTask] = field(default_factory=list)
+    tasks: tuple[LinkedTask, ...]
     """To be compared; none where nothing will be."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Of:
     """What a plan says of a topic or a policy: whether as a whole, and in which tasks."""
 
     thing: Topic | Policy
     head: Head
-    plans: list[str] = field(default_factory=list)
-    refs: list[TaskRef] = field(default_factory=list, compare=False)
-    tasks: list[LinkedTask] = field(default_factory=list)
+    plans: tuple[str, ...]
+    refs: tuple[TaskRef, ...] = field(compare=False)
+    tasks: tuple[LinkedTask, ...]
     """To be compared; none where nothing will be."""
 
 
@@ -58,43 +59,74 @@ def told_by(linked: LinkedPlan, compares: bool) -> Told:
     """Return what a plan tells; `compares`: its tasks too, for what is made of them is compared."""
     head = head_of(linked)
     tasks = [(task, TaskRef(linked.plan.id, intern(task.task.id))) for task in linked.tasks]
-    units = _of_units(linked, head, tasks)
-    topics = {topic.id: Of(topic, head, [linked.plan.id]) for topic in linked.topics}
-    policies: dict[str, Of] = {}
-    for link in linked.policies:
-        policies.setdefault(link.policy.id, Of(link.policy, head)).plans.append(linked.plan.id)
-    for task, ref in tasks:
-        for topic in task.topics:
-            _add(topics, topic, head, ref, task)
-        for each in task.policies:
-            _add(policies, each.policy, head, ref, task)
-    if not compares:
-        for named in units.values():
-            named.tasks.clear()
-        for own in (*topics.values(), *policies.values()):
-            own.tasks.clear()
-    return Told(head, units, topics, policies, *readings_of(linked, head, compares))
+    return Told(
+        head,
+        _of_units(linked, head, tasks, compares),
+        _of_topics(linked, head, tasks, compares),
+        _of_policies(linked, head, tasks, compares),
+        *readings_of(linked, head, compares),
+    )
 
 
-def _of_units(
-    linked: LinkedPlan, head: Head, tasks: list[tuple[LinkedTask, TaskRef]]
-) -> dict[str, OfUnit]:
-    said: dict[str, OfUnit] = {}
-    if linked.issuer is not None:
-        said[linked.issuer.id] = OfUnit(linked.issuer, head, [linked.plan.id])
+_Tasks = list[tuple[LinkedTask, TaskRef]]
+
+
+def _of_units(linked: LinkedPlan, head: Head, tasks: _Tasks, compares: bool) -> dict[str, OfUnit]:
+    issuer = linked.issuer
+    units = {} if issuer is None else {issuer.id: issuer}
+    links: dict[str, list[tuple[UnitLink, LinkedTask, TaskRef]]] = {key: [] for key in units}
     for task, ref in tasks:
         for each in task.units:
-            own = said.get(each.unit.id) or said.setdefault(each.unit.id, OfUnit(each.unit, head))
-            own.names.add(each.name)
-            own.tasks.append(task)
-            (own.lead if each.role is Role.LEAD else own.cooperating).append(ref)
-    return said
+            units.setdefault(each.unit.id, each.unit)
+            links.setdefault(each.unit.id, []).append((each, task, ref))
+    return {
+        key: OfUnit(
+            unit=unit,
+            head=head,
+            issued=(linked.plan.id,) if unit is issuer else (),
+            lead=tuple(ref for link, _, ref in links[key] if link.role is Role.LEAD),
+            cooperating=tuple(ref for link, _, ref in links[key] if link.role is not Role.LEAD),
+            names=tuple(dict.fromkeys(link.name for link, _, _ in links[key])),
+            tasks=tuple(task for _, task, _ in links[key]) if compares else (),
+        )
+        for key, unit in units.items()
+    }
 
 
-def _add(
-    said: dict[str, Of], thing: Topic | Policy, head: Head, ref: TaskRef, task: LinkedTask
-) -> None:
-    """Add a task that names a thing."""
-    own = said.get(thing.id) or said.setdefault(thing.id, Of(thing, head))
-    own.refs.append(ref)
-    own.tasks.append(task)
+def _of_topics(linked: LinkedPlan, head: Head, tasks: _Tasks, compares: bool) -> dict[str, Of]:
+    named = [(topic, task, ref) for task, ref in tasks for topic in task.topics]
+    return _of(linked.topics, named, head, linked.plan.id, compares)
+
+
+def _of_policies(linked: LinkedPlan, head: Head, tasks: _Tasks, compares: bool) -> dict[str, Of]:
+    named = [(link.policy, task, ref) for task, ref in tasks for link in task.policies]
+    return _of([link.policy for link in linked.policies], named, head, linked.plan.id, compares)
+
+
+Thing = TypeVar("Thing", Topic, Policy)
+
+
+def _of(
+    whole: Sequence[Thing],
+    named: Sequence[tuple[Thing, LinkedTask, TaskRef]],
+    head: Head,
+    plan: str,
+    compares: bool,
+) -> dict[str, Of]:
+    """Return what is said of things that a plan names as a whole, then of those that its tasks name."""
+    things = {thing.id: thing for thing in whole}
+    as_whole = frozenset(things)
+    found: dict[str, list[tuple[LinkedTask, TaskRef]]] = {key: [] for key in things}
+    for thing, task, ref in named:
+        things.setdefault(thing.id, thing)
+        found.setdefault(thing.id, []).append((task, ref))
+    return {
+        key: Of(
+            thing,
+            head,
+            (plan,) if key in as_whole else (),
+            tuple(ref for _, ref in found[key]),
+            tuple(task for task, _ in found[key]) if compares else (),
+        )
+        for key, thing in things.items()
+    }

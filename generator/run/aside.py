@@ -15,8 +15,8 @@ from generator.disk.shelf import Shelf, Shelved
 from generator.recall import Anew, Opened
 
 T = TypeVar("T")
-AT_HAND = 1 << 12
-"""Pieces that a process keeps as they are: rows stand on several pages."""
+AT_HAND = 1 << 9
+"""Pieces that a process keeps as they are: rows stand on several pages, one after the other."""
 
 
 class Aside(Anew):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from jinja2 import (
     Environment,
@@ -33,7 +34,7 @@ from generator.show.sheets import csv_line, ics_line
 from generator.urls import ROOT, rooted
 
 Pairs = Sequence[tuple[str, str]]
-_ROWS = 1 << 14
+_ROWS = 1 << 12
 """So many rows of lists, and links, are remembered: enough for the pages that are made at a time."""
 _PARTS = 64
 """So many parts of the frame are remembered; a site has a handful."""
@@ -91,7 +92,7 @@ def environment_of(sources: Pairs, messages: Pairs, is_quick: bool = True) -> En
         described=described,
         file=_file,
         once=lru_cache(_ROWS)(_once),
-        parted=lru_cache(_PIECES)(_once),
+        parted=_Pieces(),
         framed=lru_cache(_PARTS)(partial(_framed, environment)),
     )
     return environment
@@ -150,6 +151,22 @@ def _once(macro: Callable[..., Any], *values: object) -> Any:
     For macros of templates that are imported without the context: they know nothing of the page.
     """
     return macro(*values)
+
+
+class _Pieces:
+    """Gives what a macro makes of a piece of a file, as `_once` does. It is forgotten with the piece."""
+
+    def __init__(self) -> None:
+        self.known = WeakKeyDictionary[object, dict[tuple[object, ...], Any]]()
+
+    def __call__(self, macro: Callable[..., Any], piece: object, *values: object) -> Any:
+        if len(self.known) > _PIECES:
+            self.known.clear()
+        made = self.known.setdefault(piece, {})
+        how = (macro, *values)
+        if how not in made:
+            made[how] = macro(piece, *values)
+        return made[how]
 
 
 _TEXTS = frozenset((str,))

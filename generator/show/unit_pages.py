@@ -39,7 +39,7 @@ Part = TypeVar("Part", "SheetPart", "CalendarPart")
 
 
 @portable
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class SheetPart:
     """Some rows of a table: (role, task). Their digest stands for them, as that of a row does."""
 
@@ -63,7 +63,7 @@ class SheetView:
 
 
 @portable
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class CalendarPart:
     """Some dates of a calendar. Their digest stands for them, as that of a date does."""
 
