@@ -9,10 +9,21 @@ the program runs, with a call for each field of each value; a value then takes f
 from collections.abc import Callable
 from copyreg import __newobj__  # type: ignore[attr-defined]
 from dataclasses import MISSING, field, fields, make_dataclass
+from enum import StrEnum
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 T = TypeVar("T")
+
+
+class Word(StrEnum):
+    """One of a few words. It is written by its value: some versions of Python would write how to look it up."""
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[type[Self], tuple[str]]:
+        """Return the class and the value."""
+        return type(self), (str(self.value),)
+
+
 STAYS = {"stays": True}
 """Metadata of a field with a default that asks for no room where values travel or wait: it arrives as its default."""
 

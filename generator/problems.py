@@ -5,9 +5,8 @@ In: nothing. Out: `Span`, `Severity`, `Problem`. Not its business: wording (see 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from generator.portable import portable
+from generator.portable import Word, portable
 
 
 @portable
@@ -24,7 +23,7 @@ class Span:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-class Severity(StrEnum):
+class Severity(Word):
     """How bad a problem is."""
 
     ERROR = "error"

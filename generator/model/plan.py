@@ -2,21 +2,20 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 
 from generator.model.manuscript import Measure, Metadata, Notice, Table, Text
-from generator.portable import STAYS, portable
+from generator.portable import STAYS, Word, portable
 from generator.problems import Span
 
 
-class Role(StrEnum):
+class Role(Word):
     """What a unit does in a task."""
 
     LEAD = "lead"
     COOPERATING = "cooperating"
 
 
-class Comparator(StrEnum):
+class Comparator(Word):
     """How a target's value is meant."""
 
     AT_LEAST = ">="
@@ -27,7 +26,7 @@ class Comparator(StrEnum):
     ABOUT = "~"
 
 
-class DeadlineKind(StrEnum):
+class DeadlineKind(Word):
     """The type of a deadline, and the form of its ISO value."""
 
     DATE = "date"
