@@ -135,26 +135,6 @@ class Held(Generic[T]):
         return self.value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece(Generic[T]):
-    """Gives one of several values that were put aside; equal to what gives an equal one."""
-
-    of: Mapping[str, T]
-    key: str
-
-    def __call__(self) -> T:
-        """Return it."""
-        return self.of[self.key]
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether the values are equal."""
-        return isinstance(other, Piece) and self() == other()
-
-    def __hash__(self) -> int:
-        """Return that of its key."""
-        return hash(self.key)
-
-
 class Anew:
     """Remembers nothing."""
 

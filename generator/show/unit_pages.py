@@ -14,7 +14,7 @@ from generator.groups import grouped
 from generator.model.plan import Role
 from generator.model.site import Site, UnitTasks
 from generator.portable import portable
-from generator.recall import Piece, Recall, gist, recalled, renewed, settled_in
+from generator.recall import Recall, gist, recalled, renewed, settled_in
 from generator.show.due_view import SHOWN, DueRow, ahead, groups_of
 from generator.show.entity_pages import INDEX, index, plan_rows
 from generator.show.entries import in_kinds, place_links, unit_entry
@@ -29,8 +29,8 @@ from generator.urls import TOGETHER, calendar_url, list_url, sheet_url, unit_url
 
 Listed = tuple[str, PlanRow, TaskRow]
 """What the unit does in a task, the row of its plan, its own."""
-Given = tuple[PlanRow, Piece[UnitWork]]
-"""A plan, and what it gives to the unit."""
+Given = tuple[PlanRow, Mapping[str, UnitWork]]
+"""A plan, and what it gives to a unit, among others where nothing is compared."""
 _NO_PAGER = pager_of("", 1, 1)
 _ROOM = 128
 """Rows of a file that are written together: where they are as before, so is what is written of them."""
@@ -159,7 +159,9 @@ def _given(rows: Rows, recall: Recall) -> Mapping[str, Sequence[Given]]:
 
     def says(key: str) -> dict[str, Given]:
         plan, work = rows.plans[key], rows.own[key].work
-        return {unit: (plan, Piece(work, unit)) for unit in work}
+        if recall.compares:
+            return {unit: (plan, {unit: own}) for unit, own in work.items()}
+        return dict.fromkeys(work, (plan, work))
 
     return grouped(recall, "work of units", rows.own, says, lambda unit, said: said).values
 
@@ -202,7 +204,7 @@ def _pages(
     given: Sequence[Given],
     before: _Pages | None,
 ) -> _Pages:
-    work = [(plan, piece()) for plan, piece in given]
+    work = [(plan, own[found.unit.id]) for plan, own in given]
     dues, year = [w.dues for _, w in work], max((w.year for _, w in work), default=0)
     is_same = before is not None and before.year == year and before.dues == dues
     dates = before.dates if before and is_same else ahead(chain.from_iterable(dues), year)
