@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.disk.coding import decode_value
 from generator.disk.memo import NAME
+from generator.disk.shelf import Shelf
 from generator.run import publish
 from generator.run.aside import Aside
 from generator.run.commands import Options
@@ -334,11 +335,16 @@ def test_what_waits_on_disk_makes_no_difference(
     site = start(tmp_path)
     shutil.copytree(ROOT / "content", site.content, dirs_exist_ok=True)
     expected = clean(site)
-    put: list[object] = []
+    used: list[Aside] = []
+
+    def aside(shelf: Shelf) -> Aside:
+        used.append(Aside(shelf))
+        return used[-1]
+
     monkeypatch.setattr(publish, "MANY", 1)
-    monkeypatch.setattr(publish, "Aside", lambda shelf: put.append(shelf) or Aside(shelf))
+    monkeypatch.setattr(publish, "Aside", aside)
     assert clean(site) == expected
-    assert put
+    assert [each.count > 0 for each in used] == [True]
 
 
 @pytest.fixture
