@@ -16,12 +16,15 @@ from typing import Any, Self, TypeVar
 T = TypeVar("T")
 
 
-class Word(StrEnum):
-    """One of a few words. It is written by its value: some versions of Python would write how to look it up."""
+class Choice(StrEnum):
+    """One of a few texts. It travels as its text, in every Python.
 
-    def __reduce_ex__(self, protocol: Any) -> tuple[type[Self], tuple[str]]:
-        """Return the class and the value."""
-        return type(self), (str(self.value),)
+    That of Debian 12 (3.11.2) would have the reader look it up by `getattr`; a memo is read by one who calls nothing.
+    """
+
+    def __reduce_ex__(self, protocol: object) -> tuple[type[Self], tuple[str]]:
+        """Return what makes the same value."""
+        return type(self), (self.value,)
 
 
 STAYS = {"stays": True}

@@ -6,7 +6,7 @@ In: nothing. Out: `Span`, `Severity`, `Problem`. Not its business: wording (see 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.portable import Word, portable
+from generator.portable import Choice, portable
 
 
 @portable
@@ -23,7 +23,7 @@ class Span:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-class Severity(Word):
+class Severity(Choice):
     """How bad a problem is."""
 
     ERROR = "error"

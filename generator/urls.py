@@ -79,11 +79,28 @@ def place_url(place: str) -> str:
     return f"places/{place}/"
 
 
+def register_url(kind: str, year: str) -> str:
+    """Return the address of the files of a register for a year of plans, without their endings; "" for no year."""
+    return f"{kind}/{year or 'undated'}"
+
+
+def readings_url(measure: str) -> str:
+    """Return the address of what a page of `measure_url` compares as a table for spreadsheets."""
+    return f"targets/{measure}/readings.csv"
+
+
+def table_url(address: str) -> str:
+    """Return the address of the tasks that a page lists as a table for spreadsheets."""
+    return f"{address}tasks.csv"
+
+
 TOGETHER = "units/together/"
 """Who works with whom; no unit has this id (`RESERVED`)."""
 MEASURES = "targets/compared/"
 """What is compared; ids of measures end in a digest, so none is this."""
+PAIRS = f"{TOGETHER}pairs.csv"
 CATALOGUE = "catalogue/"
+SITE_MAP = "sitemap/"
 RESERVED = frozenset(("together",))
 """Ids that would stand in the way of the site's own addresses."""
 

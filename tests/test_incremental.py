@@ -194,6 +194,32 @@ def test_a_preview_writes_what_an_edit_touches_and_no_more(tmp_path: Path) -> No
         assert files_below(preview.folder) == clean(site, "--drafts")
 
 
+def test_a_preview_writes_the_registers_of_the_edited_year_alone(tmp_path: Path) -> None:
+    """What stands in no table changes none; a title, those of its plan's year."""
+    site = start(tmp_path).remove("plans/a.md")
+    for n in (19, 20, 22):
+        site.write(f"plans/p{n}.md", plan(f"云澜市教育局20{n}年工作要点"))
+    own = {f"{kind}/2020.{ending}" for kind in ("tasks", "targets") for ending in ("csv", "json")}
+    edits = ("专项检查", "一次检查", set[str]()), ("扩大公办资源", "扩大公办学位", own)
+    with chdir(site.root), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        preview = Preview(Options(jobs=1, drafts=True), Console())
+        preview.rebuild()
+        for old, new, touched in edits:
+            before = registers_below(preview.folder)
+            site.edit("plans/p20.md", old, new)
+            preview.rebuild()
+            assert files_below(preview.folder) == clean(site, "--drafts")
+            after = registers_below(preview.folder)
+            assert len(after) == 3 * len(own)
+            assert {path for path in after if before.get(path) != after[path]} == touched
+
+
+def registers_below(folder: Path) -> dict[str, int]:
+    """Return the files of the registers by year, and which file of the disk each is."""
+    found = (path for kind in ("tasks", "targets") for path in folder.glob(f"{kind}/2*.*"))
+    return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in found}
+
+
 def test_a_preview_knows_the_words_that_it_learned(tmp_path: Path) -> None:
     """Of three plans, words are learned from the older two: an edit in the newest finds them known."""
     site = start(tmp_path).remove("plans/a.md")

@@ -28,7 +28,8 @@ ATTRIBUTES = ("href", "src", "action", "srcset", "poster", "data", "formaction",
 ENDINGS = {"html", "json", "xml", "js", "css", "csv", "ics", "md", "yaml"}
 ROOT_FILES = {"index.html", "404.html", "feed.xml", "sitemap.xml"}
 FOLDERS = {
-    "catalogue", "plans", "units", "topics", "years", "places", "policies", "tasks", "targets", "search", "static",
+    "catalogue", "plans", "units", "topics", "years", "places", "policies", "tasks", "targets", "search", "sitemap",
+    "static",
 }  # fmt: skip
 BEIAN = "https://beian.miit.gov.cn/"  # where the law wants the ICP number to lead
 DEADLINES = {
@@ -162,6 +163,9 @@ def test_every_page_can_be_reached(sample: Path) -> None:
         r"units/[^/]+/index\.html", r"topics/[^/]+/index\.html", r"years/\d{4}/index\.html",
         r"policies/[^/]+/index\.html", r"plans/[^/]+/compare/index\.html", r"targets/compared/index\.html",
         r"units/together/index\.html", r"units/[^/]+/tasks\.csv", r"units/[^/]+/deadlines\.ics",
+        r"units/together/pairs\.csv", r"topics/[^/]+/tasks\.csv",
+        r"targets/[^/]+/readings\.csv", r"plans/[^/]+/(compare|levels)/tasks\.csv",
+        r"(tasks|targets)/\d{4}\.(csv|json)", r"sitemap/index\.html",
         r"catalogue/plans\.(csv|json)", r"tasks/index\.html", r"targets/index\.html", r"search/index\.html",
         r"sitemap\.xml", r"feed\.xml", r"404\.html",
     ],

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 EVERY = 0.02
+USUAL = {"PYTHONDONTWRITEBYTECODE": ""}
+"""As people have it: what Python compiled is kept for the next time that it starts."""
 SHARE = 10
 """To look takes time on large processes: it is done no more than for a tenth of the time."""
 PROC = Path("/proc")
@@ -38,7 +40,7 @@ def cost_of_one(command: list[str], folder: Path, more: dict[str, str]) -> Cost:
     with subprocess.Popen(
         command,
         cwd=folder,
-        env={**os.environ, **more},
+        env={**os.environ, **USUAL, **more},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:

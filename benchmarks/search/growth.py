@@ -31,7 +31,8 @@ def figures(size: int) -> dict[str, Any]:
     heads, documents = zip(*map(searched, plans(size)), strict=True)
     digests = [digest_of(each) for each in documents]
     vocabulary = learned(sample_of(documents[: sampled(size)]))
-    texts = [texts_of(*plan, vocabulary)[1] for plan in zip(heads, documents, strict=True)]
+    written = texts_of([*zip(heads, documents, strict=True)], vocabulary)
+    texts = [blocks for _, blocks in written]
     weights = [len(text.data) for own in texts for text in own]
     before = {artifact.path for _, artifact in shards_of(digests[:-1])}
     shards = list(shards_of(digests))

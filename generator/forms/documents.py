@@ -11,7 +11,7 @@ from generator.forms.structured import read_structured
 from generator.model.manuscript import Manuscript, Metadata
 from generator.model.plan import Plan
 from generator.model.registers import Topic
-from generator.official.checking.checks import check_manuscript, check_text
+from generator.official.checking.checks import check_manuscript, check_texts
 from generator.official.checking.damage import html
 from generator.official.citing.citations import bracket_problems
 from generator.official.identity import initials
@@ -51,9 +51,10 @@ def plan_id(manuscript: Manuscript, path: str) -> str:
 
 
 def _text_problems(manuscript: Manuscript, completed: Metadata) -> Sequence[Problem]:
-    problems: list[Problem] = []
-    for text in texts_of(manuscript):
-        for check in (check_text, bracket_problems, responsibility_problems):
+    texts = tuple(texts_of(manuscript))
+    problems = [*check_texts(texts)]
+    for check in (bracket_problems, responsibility_problems):
+        for text in texts:
             problems += check(text)
     for value in fields_of(manuscript):
         problems += html(value)

@@ -13,7 +13,7 @@ from generator.imports.entries import Action, Entry, entry
 from generator.imports.naming import plan_id, stem_of
 from generator.imports.reading import Reading, read_document
 from generator.model.manuscript import Manuscript, Metadata
-from generator.official.checking.checks import check_manuscript, check_text
+from generator.official.checking.checks import check_manuscript, check_texts
 from generator.official.checking.damage import TO_BE_ADDED
 from generator.official.structure.outline import Outline, outline_of
 from generator.official.walk import texts_of
@@ -88,7 +88,7 @@ def _problems(
         return ()
     paragraphs = [block.text for block in reading.blocks if block.table is None]
     cells = texts_of(Manuscript(tables=draft.tables))
-    found = [problem for text in (*paragraphs, *cells) for problem in check_text(text)]
+    found = [*check_texts((*paragraphs, *cells))]
     known = {(p.code, p.values) for p in found}
     # a title or signature is checked as a paragraph and, without its place, as metadata
     whole = (p for p in check_manuscript(draft) if (p.code, p.values) not in known)

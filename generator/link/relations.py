@@ -1,6 +1,7 @@
 """The same links read from the other end: tasks of a unit, a topic, a policy; plans of a year."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from generator.groups import grouped
@@ -44,8 +45,15 @@ def _unit_tasks(key: str, said: list[OfUnit]) -> UnitTasks:
         issued=tuple(chain.from_iterable(each.issued for each in said)),
         lead=tuple(chain.from_iterable(each.lead for each in said)),
         cooperating=tuple(chain.from_iterable(each.cooperating for each in said)),
-        names=tuple(sorted(set().union(*(each.names for each in said)))),
+        names=tuple(sorted(_counted(chain.from_iterable(each.names for each in said)).items())),
     )
+
+
+def _counted(names: Iterable[tuple[str, int]]) -> Counter[str]:
+    found = Counter[str]()
+    for name, count in names:
+        found[name] += count
+    return found
 
 
 def topics_with_tasks(

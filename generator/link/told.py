@@ -3,6 +3,7 @@
 In: a linked plan. Out: `Told`, gathered while the plan is at hand: it may wait on disk afterwards.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import intern
@@ -25,8 +26,8 @@ class OfUnit:
     issued: tuple[str, ...]
     lead: tuple[TaskRef, ...] = field(compare=False)
     cooperating: tuple[TaskRef, ...] = field(compare=False)
-    names: tuple[str, ...]
-    """As printed in its tasks."""
+    names: tuple[tuple[str, int], ...]
+    """As printed in its tasks, and how often."""
     tasks: tuple[LinkedTask, ...]
     """To be compared; none where nothing will be."""
 
@@ -86,7 +87,7 @@ def _of_units(linked: LinkedPlan, head: Head, tasks: _Tasks, compares: bool) -> 
             issued=(linked.plan.id,) if unit is issuer else (),
             lead=tuple(ref for link, _, ref in links[key] if link.role is Role.LEAD),
             cooperating=tuple(ref for link, _, ref in links[key] if link.role is not Role.LEAD),
-            names=tuple(dict.fromkeys(link.name for link, _, _ in links[key])),
+            names=tuple(Counter(link.name for link, _, _ in links[key]).items()),
             tasks=tuple(task for _, task, _ in links[key]) if compares else (),
         )
         for key, unit in units.items()

@@ -4,18 +4,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.model.manuscript import Measure, Metadata, Notice, Table, Text
-from generator.portable import STAYS, Word, portable
+from generator.portable import STAYS, Choice, portable
 from generator.problems import Span
 
 
-class Role(Word):
+class Role(Choice):
     """What a unit does in a task."""
 
     LEAD = "lead"
     COOPERATING = "cooperating"
 
 
-class Comparator(Word):
+class Comparator(Choice):
     """How a target's value is meant."""
 
     AT_LEAST = ">="
@@ -26,7 +26,7 @@ class Comparator(Word):
     ABOUT = "~"
 
 
-class DeadlineKind(Word):
+class DeadlineKind(Choice):
     """The type of a deadline, and the form of its ISO value."""
 
     DATE = "date"

@@ -127,8 +127,8 @@ class UnitTasks:
     """Ids of the plans that it issued."""
     lead: tuple[TaskRef, ...]
     cooperating: tuple[TaskRef, ...]
-    names: tuple[str, ...] = ()
-    """Its names in tasks, as printed, in order."""
+    names: tuple[tuple[str, int], ...] = ()
+    """Its names in tasks, as printed, in order, and how often."""
 
 
 @portable

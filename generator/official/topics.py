@@ -21,7 +21,7 @@ class Vocabulary:
     words: Mapping[str, tuple[tuple[str, int], ...]]
     """By the first two characters, those of one character by none: each word, and the order of its topic."""
     begins: re.Pattern[str]
-    """Finds a character that begins some word, and tells it with the next one, which goes on with some."""
+    """Finds a character that goes on with some word, and tells it with the one before, which begins some."""
 
 
 @lru_cache(maxsize=4)
@@ -33,8 +33,9 @@ def vocabulary(topics: tuple[Topic, ...]) -> Vocabulary:
             begin = word[:2] if len(word) > 1 else ""
             words[begin] = (*words.get(begin, ()), (word, order))
     firsts, seconds = ({pair[at] for pair in words if pair} for at in (0, 1))
-    begins = f"({_class_of(firsts)})(?=({_class_of(seconds)}))" if firsts else "(?!)"
-    return Vocabulary(tuple(topic.id for topic in topics), words, re.compile(begins))
+    begins = f"{_class_of(seconds)}(?<=({_class_of(firsts)}.))" if firsts else "(?!)"
+    ids = tuple(topic.id for topic in topics)
+    return Vocabulary(ids, words, re.compile(begins, re.DOTALL))
 
 
 def _class_of(characters: set[str]) -> str:
@@ -45,7 +46,8 @@ def suggested(title: str, text: str, known: Vocabulary) -> tuple[str, ...]:
     """Return the ids of at most two topics whose words stand in the title or at least three times in the text."""
     weighed = "\n".join((*[title] * _IN_TITLE, text))
     scores: dict[int, int] = {}
-    for begin in {"", *map("".join, known.begins.findall(weighed))}:
+    once = (_IN_TITLE - 1) * len(f"{title}\n")
+    for begin in {"", *known.begins.findall(weighed, once)}:
         for word, order in known.words.get(begin, ()):
             if count := weighed.count(word):
                 scores[order] = scores.get(order, 0) + count

@@ -5,12 +5,14 @@ Not its business: what the names refer to (see `link`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import repeat
 from sys import intern
 from typing import Any
 
 from generator.model.manuscript import (
     Item,
     Manuscript,
+    Measure,
     Metadata,
     Part,
     Text,
@@ -42,18 +44,13 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
     meta = completed(manuscript)
     items = [each for each in manuscript.body if isinstance(each, Item)]
     ids = task_ids(items)
-    problems = [*_repeated(items)]
     first_leads = any(says_first_leads(text.value) for text in _frame(manuscript))
-    tasks: list[Task] = []
-    said: dict[Any, Any] = {}
-    for item, task_id, (parts, after) in zip(items, ids, _paths(manuscript.body), strict=True):
-        facts = facts_of(item, meta.year, first_leads)
-        problems += facts.problems
-        tasks.append(_task(item, task_id, parts, after, facts, said))
+    facts, faults = facts_of(items, meta.year, first_leads)
+    said = dict[Any, Any]()
+    tasks = map(_task, items, ids, _paths(manuscript.body), facts, repeat(said))
     written = dict(zip(ids, items, strict=True))
     stated = {task_id: item.stated for task_id, item in written.items()}
     merged, found = with_divisions(tuple(tasks), manuscript.tables, meta.year, stated)
-    words = vocabulary(topics)
     plan = Plan(
         path=manuscript.path,
         id=plan_id,
@@ -66,14 +63,14 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
         notice=manuscript.notice,
         opening=_values(manuscript.opening),
         parts=tuple(_part(each) for each in manuscript.body if isinstance(each, Part)),
-        tasks=tuple(_finished(task, written.get(task.id), words) for task in merged),
+        tasks=_finished(merged, [written.get(task.id) for task in merged], vocabulary(topics)),
         targets=aims_of(manuscript, meta.year),
         tables=manuscript.tables,
         closing=_values(manuscript.closing),
         citations=_citations(manuscript),
         links=tuple(link for text in texts_of(manuscript) for link in links_in(text)),
     )
-    return plan, (*problems, *found)
+    return plan, (*_repeated(items), *faults, *found)
 
 
 def completed(manuscript: Manuscript) -> Metadata:
@@ -122,9 +119,14 @@ def _paths(body: Sequence[Part | Item]) -> Iterator[tuple[tuple[int, ...], int]]
 
 
 def _task(
-    item: Item, task_id: str, parts: tuple[int, ...], after: int, facts: Facts, said: dict[Any, Any]
+    item: Item,
+    task_id: str,
+    path: tuple[tuple[int, ...], int],
+    facts: Facts,
+    said: dict[Any, Any],
 ) -> Task:
     """Return a task; what an earlier one said in the same words (`said`) is the same value, and asks for room once."""
+    parts, after = path
     return Task(
         id=intern(task_id),
         number=intern(item.number),
@@ -144,15 +146,31 @@ def _task(
     )
 
 
-def _finished(task: Task, item: Item | None, words: Vocabulary) -> Task:
-    """Return the task with the measures that its text tells, where it has no others, and the topics it suggests."""
+def _finished(
+    tasks: Sequence[Task], items: Sequence[Item | None], words: Vocabulary
+) -> tuple[Task, ...]:
+    """Return the tasks with the topics they suggest, and, where they have none, the measures that their texts tell."""
+    pairs = tuple(zip(tasks, items, strict=True))
+    told = [told_in(item.text) if item and not task.measures else () for task, item in pairs]
+    topics = [
+        _topics(task, words) if item is None or item.stated.topics is None else ()
+        for task, item in pairs
+    ]
+    return tuple(map(_with, tasks, told, topics))
+
+
+def _topics(task: Task, words: Vocabulary) -> tuple[str, ...]:
+    text = "".join((*task.text, *(each.text.value for each in task.measures)))
+    return suggested(task.title, text, words)
+
+
+def _with(task: Task, told: tuple[Measure, ...], topics: tuple[str, ...]) -> Task:
+    """Return a task with measures that its text tells and topics that it suggests, if any."""
     changes: dict[str, Any] = {}
-    if item is not None and not task.measures and (told := told_in(item.text)):
+    if told:
         changes = {"measures": told, "are_told": True}
-    if item is None or item.stated.topics is None:
-        text = "".join((*task.text, *(each.text.value for each in task.measures)))
-        if topics := suggested(task.title, text, words):
-            changes["topics"] = topics
+    if topics:
+        changes["topics"] = topics
     return replace(task, **changes) if changes else task
 
 

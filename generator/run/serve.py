@@ -48,6 +48,8 @@ TYPES = {  # the system's own table differs from machine to machine
     ".ics": "text/calendar; charset=utf-8",
     ".woff2": "font/woff2",
 }
+PATIENCE = 2.0
+"""Seconds that a request waits for a change to be taken in; then it is given what there is."""
 PULSE = 15.0
 """Seconds after which a silent connection says that it is alive."""
 
@@ -64,7 +66,7 @@ def serve_site(options: Options, host: str, port: int, poll: bool, console: Cons
     builder = threading.Thread(target=keep_building, args=(preview, bell, over), daemon=True)
     builder.start()
     try:
-        run(server(application(preview, host, over), over), listening)
+        run(server(application(preview, host, bell, over), over), listening)
     except KeyboardInterrupt:
         pass
     finally:
@@ -90,6 +92,7 @@ def keep_building(preview: Preview, bell: Bell, over: threading.Event) -> None:
     while not over.is_set():
         if bell.wait(0.3):
             preview.rebuild(bell.told())
+            bell.answered()
         else:
             preview.make_sure()
 
@@ -144,14 +147,19 @@ def bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
-def application(preview: Preview, host: str, over: threading.Event) -> ASGIApp:
-    """Return the server's application."""
+def application(preview: Preview, host: str, bell: Bell, over: threading.Event) -> ASGIApp:
+    """Return the server's application.
+
+    Whoever asks while a change is taken in waits for what comes of it, as webpack's server makes them wait: the answer
+    is the changed page, and comes sooner than if asking kept the one who builds from his work.
+    """
     started = f"{time.time_ns():x}"
 
     def version() -> str:
         return f"{started}-{preview.state.version}"
 
     def page(request: Request) -> Response:
+        bell.calm.wait(PATIENCE)
         return respond(preview, request.path_params["path"], version())
 
     async def events(request: Request) -> Response:

@@ -34,11 +34,15 @@ class Bell:
     def __init__(self) -> None:
         """Not rung yet."""
         self.rung = threading.Event()
+        self.calm = threading.Event()
+        """Set while nobody waits for an answer."""
+        self.calm.set()
         self.last = 0.0
         self.places: deque[str] = deque()
 
     def ring(self, place: str = ANYWHERE, is_end: bool = False) -> None:
         """Say that something changed, and where; `is_end`: and that nobody is about to write more of it."""
+        self.calm.clear()
         self.places.append(place)
         self.last = -QUIET if is_end else time.monotonic()
         self.rung.set()
@@ -52,6 +56,11 @@ class Bell:
             time.sleep(GLANCE)
         self.rung.clear()
         return True
+
+    def answered(self) -> None:
+        """Say that what it was rung for is done, but for what it was rung for since."""
+        if not self.rung.is_set():
+            self.calm.set()
 
     def told(self) -> frozenset[str] | None:
         """Return the places that it was rung for since this was asked last; None for anywhere."""

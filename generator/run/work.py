@@ -68,7 +68,7 @@ def vocabulary_batch(nothing: None, samples: tuple[Sequence[Input], ...]) -> lis
 
 def prepare_batch(vocabulary: Vocabulary, plans: tuple[Input, ...]) -> list[Prepared]:
     """Return what each plan gives to the search by itself."""
-    return [prepared(plan, vocabulary) for plan in plans]
+    return prepared(plans, vocabulary)
 
 
 def shard_batch(shared: None, sheaves: tuple[Sheaf, ...]) -> list[Iterable[Sharded]]:

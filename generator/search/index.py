@@ -84,19 +84,25 @@ def vocabulary_of(plans: Sequence[Input]) -> Vocabulary:
     return learned(sample_of([documents for _, documents in reversed(plans)]))
 
 
-def prepared(plan: Input, vocabulary: Vocabulary) -> Prepared:
-    """Return what is worked out for a plan by itself: slow, so it is kept and shared among processes."""
-    head, documents = plan
-    version, texts = texts_of(head, documents, vocabulary)
-    scripts = tuple((t.path, t.data, t.digest) for t in texts)
-    return digest_of(documents), marks_of(documents), version, scripts
+def prepared(plans: Sequence[Input], vocabulary: Vocabulary) -> list[Prepared]:
+    """Return what is worked out for each plan by itself: slow, so it is kept and shared among processes.
+
+    Step by step for all of them: in turn the steps would push each other out of the processor.
+    """
+    documents = [own for _, own in plans]
+    written = texts_of(plans, vocabulary)
+    digests, marks = [*map(digest_of, documents)], [*map(marks_of, documents)]
+    return [
+        (digest, mark, version, tuple((t.path, t.data, t.digest) for t in texts))
+        for digest, mark, (version, texts) in zip(digests, marks, written, strict=True)
+    ]
 
 
 def search_artifacts(site: Site) -> tuple[Artifact, ...]:
     """Return all files below `search/` that the search page loads."""
     inputs = {key: input_of(linked) for key, linked in site.plans.items()}
     vocabulary = vocabulary_of(oldest([*inputs.values()]))
-    answers = {key: prepared(plan, vocabulary) for key, plan in inputs.items()}
+    answers = dict(zip(inputs, prepared([*inputs.values()], vocabulary), strict=True))
     given = {
         key: anew.put(Given(facts_of(*inputs[key]), marks, version))
         for key, (_, marks, version, _) in answers.items()

@@ -22,6 +22,7 @@ from generator.digests import digest_bytes
 from generator.files import Artifact
 
 FOLDER: Final = "search/"
+_encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _NAME_BYTES: Final = 5
 _LEVEL: Final = 6
@@ -66,7 +67,7 @@ def varints(numbers: Sequence[int]) -> bytes:
 
 def json_text(value: object) -> str:
     """Return a value as JSON. Half of a character has no UTF-8; as an escape it arrives as it was."""
-    packed = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    packed = _encoded(value)
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", packed)
 
 

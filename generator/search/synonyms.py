@@ -13,7 +13,9 @@ Synonyms = tuple[list[str], list[str]]
 
 def synonyms_of(site: Site, recall: Recall = anew) -> list[Synonyms]:
     """Return the register of synonyms; then each unit's names, which mean those that the texts have for it."""
-    units = tuple((e.names, (e.unit.name, *e.unit.aliases)) for e in site.units)
+    units = tuple(
+        (tuple(name for name, _ in e.names), (e.unit.name, *e.unit.aliases)) for e in site.units
+    )
     register = [(list(entry.words), list(entry.means)) for entry in site.synonyms]
     return [
         *register,

@@ -45,17 +45,35 @@ def head_of(linked: LinkedPlan) -> Head:
     return plan.id, address, plain(plan.title), date, plan.issuer, standing_of(linked)
 
 
-def texts_of(head: Head, documents: Sequence[Document], vocabulary: Vocabulary) -> Texts:
-    """Return a plan's texts, named by its id, its version and the number of the block."""
-    key, _, *shown = head
+def texts_of(
+    plans: Sequence[tuple[Head, Sequence[Document]]], vocabulary: Vocabulary
+) -> list[Texts]:
+    """Return the texts of plans, named by the plan's id, its version and the number of the block."""
+    plain = [_plain(*plan) for plan in plans]
+    coder = coder_of(vocabulary)
+    coded = [[*map(coder, blocks)] for blocks in plain]
+    versions = [*map(_version, plain, coded)]
+    return [
+        (version, _scripts(f"{head[0]}-{version}", blocks))
+        for (head, _), version, blocks in zip(plans, versions, coded, strict=True)
+    ]
+
+
+def _plain(head: Head, documents: Sequence[Document]) -> list[str]:
+    """Return the blocks of a plan's rows as JSON."""
+    _, _, *shown = head
     rows = [_row(document) for document in documents]
-    plain = [json_text([shown, *rows[start : start + ROWS]]) for start in range(0, len(rows), ROWS)]
-    blocks = [*map(coder_of(vocabulary), plain)]
+    return [json_text([shown, *rows[start : start + ROWS]]) for start in range(0, len(rows), ROWS)]
+
+
+def _version(plain: Sequence[str], coded: Sequence[bytes]) -> str:
     digest = blake2b("".join(plain).encode(), digest_size=5)
-    digest.update(b"".join(blocks))
-    version = b32encode(digest.digest()).decode().lower()[:VERSION]
-    scripts = (named_script(f"{key}-{version}-{n}", block) for n, block in enumerate(blocks))
-    return version, tuple(scripts)
+    digest.update(b"".join(coded))
+    return b32encode(digest.digest()).decode().lower()[:VERSION]
+
+
+def _scripts(name: str, blocks: Sequence[bytes]) -> tuple[Artifact, ...]:
+    return tuple(named_script(f"{name}-{n}", block) for n, block in enumerate(blocks))
 
 
 def sampled(plans: int) -> int:

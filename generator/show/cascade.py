@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.forms.inline import plain
 from generator.model.plan import Role
 from generator.model.registers import Policy
 from generator.model.site import LinkedPlan, LinkedTask, PolicyTasks, Site
@@ -19,7 +20,7 @@ from generator.show.listed import Rows
 from generator.show.outline import Outline, Sheaf
 from generator.show.rows import Link
 from generator.show.steps import CitingTask
-from generator.urls import levels_url, plan_url, policy_url, task_url
+from generator.urls import levels_url, plan_url, policy_url, table_url, task_url
 
 _STEPS, _BESIDE, _TASKS = 60, 8, 12
 
@@ -46,6 +47,11 @@ class LevelsRow:
     mark: str
     task: Link
     lead: tuple[str, ...]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What they say, each as one text."""
+        return tuple("\n".join(map(plain, lines)) for lines in self.upper)
 
 
 @portable
@@ -134,7 +140,11 @@ def _levels(linked: LinkedPlan) -> tuple[Outline, ...]:
     rows = tuple(_levels_row(found, columns) for found in linked.tasks)
     address = plan_url(linked.plan.id)
     view = LevelsView(Link(linked.plan.title, address), columns, rows)
-    return (Outline(levels_url(linked.plan.id), "pages/levels.html.j2", view),)
+    page = levels_url(linked.plan.id)
+    return (
+        Outline(page, "pages/levels.html.j2", view),
+        Outline(table_url(page), "pages/levels.csv.j2", view),
+    )
 
 
 def _levels_row(found: LinkedTask, columns: tuple[str, ...]) -> LevelsRow:

@@ -15,7 +15,7 @@ from generator.recall import Recall
 from generator.show.measure_pages import difference
 from generator.show.outline import Outline, Sheaf
 from generator.show.rows import Figure, Link, figure_of, spaced
-from generator.urls import compare_url, measure_url, plan_url, task_url
+from generator.urls import compare_url, measure_url, plan_url, table_url, task_url
 
 
 @portable
@@ -58,6 +58,7 @@ class Move:
 class CompareView:
     """What a page of comparison shows."""
 
+    issuer: str
     plan: Link
     earlier: Link
     years: tuple[str, str]
@@ -78,9 +79,12 @@ def comparisons(site: Site, recall: Recall) -> Sheaf:
     later = recall.under({key: key for key in before}, site.plans)
     was = {key: measured.get(found) for key, found in before.items()}
 
-    def page(key: str) -> tuple[Outline]:
-        view = compare_view(site, earlier[key], later[key])
-        return (Outline(compare_url(key), "pages/compare.html.j2", view),)
+    def page(key: str) -> tuple[Outline, Outline]:
+        view, address = compare_view(site, earlier[key], later[key]), compare_url(key)
+        return (
+            Outline(address, "pages/compare.html.j2", view),
+            Outline(table_url(address), "pages/compare.csv.j2", view),
+        )
 
     of = (later, earlier, measured, was)
     return "comparisons", recall.later("comparisons", of, None, page)
@@ -104,6 +108,7 @@ def compare_view(site: Site, earlier: LinkedPlan, later: LinkedPlan) -> CompareV
     added = tuple(_named(t) for n, t in enumerate(later.tasks) if n not in after)
     dropped = tuple(_named(t) for n, t in enumerate(earlier.tasks) if n not in before)
     return CompareView(
+        issuer=later.plan.issuer,
         plan=Link(later.plan.title, plan_url(later.plan.id)),
         earlier=Link(earlier.plan.title, plan_url(earlier.plan.id)),
         years=(str(earlier.plan.year or ""), str(later.plan.year or "")),

@@ -5,25 +5,20 @@ In: the syntax tree of a template. Out: the same page. Where a template does som
 `render`): it decides what that means, and words the fault.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable
 from keyword import iskeyword
 from typing import Any
 
 import markupsafe
-from jinja2 import Environment, Template, UndefinedError, nodes
+from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.idtracking import VAR_LOAD_RESOLVE
-from jinja2.meta import find_undeclared_variables
 from jinja2.runtime import Context, Macro, markup_join
 from jinja2.utils import missing
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-FOLDED = ("t", "href", "asset")
-"""What these say of constants is worked out when a template is compiled."""
-FRAMED = frozenset(("site", "leads"))
-"""What may be known to a part that is the same on every page: it is made once for each of their values."""
+from generator.show.folding import named
 
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """What `escape` does with a text, without making a value of it; should it go, the same, and slower."""
@@ -36,7 +31,7 @@ def text(value: object) -> str:
     """Return a value as HTML. Most are letters and digits, and stay as they are."""
     if type(value) is str:
         return value if value.isalnum() else _escaped(value)
-    return escape(value)
+    return str(value) if type(value) is int else escape(value)
 
 
 def joined(values: tuple[object, ...]) -> str:
@@ -73,28 +68,48 @@ class QuickTemplate(Template):
 class QuickWriter(CodeGenerator):
     """Writes attributes, calls and values as Python has them."""
 
-    named: frozenset[str] = frozenset()
-    """What the template itself gives a meaning to, as far as it goes before a function of the environment."""
+    named: Counter[str]
+    """What the template itself gives a meaning to, and how often: that goes before a function of the environment."""
+    macros: dict[str, int]
+    """How many arguments the macros take whose function has a name of its own."""
+    output: nodes.Expr | None = None
+    """What is written to be shown as it comes."""
 
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:
-        """Write a template."""
+        """Write a template; functions of the environment are the same everywhere in it."""
         self.writeline(f"from {__name__} import QuickMacro, joined, text")
-        self.writeline("own = environment.globals")
-        self.named = frozenset(_named(node))
+        self.named, self.macros = Counter(named(node)), {}
+        for name in self.environment.globals:
+            self.writeline(f"own_{name} = environment.globals[{name!r}]")
         super().visit_Template(node, frame)
 
+    def is_own(self, name: str) -> bool:
+        """Return whether a name means a function of the environment."""
+        return name in self.environment.globals and name not in self.named
+
     def enter_frame(self, frame: Any) -> None:
-        """Write where names come from; functions of the environment are the same everywhere."""
-        own = self.environment.globals
-        symbols, loads = frame.symbols, frame.symbols.loads
-        symbols.loads = {}
-        for target, (action, name) in loads.items():
-            if action == VAR_LOAD_RESOLVE and name in own and name not in self.named:
-                self.writeline(f"{target} = own[{name!r}]")
-            else:
-                symbols.loads[target] = (action, name)
+        """Write where names come from."""
+        symbols = frame.symbols
+        symbols.loads = {
+            target: (action, name)
+            for target, (action, name) in symbols.loads.items()
+            if action != VAR_LOAD_RESOLVE or not self.is_own(name)
+        }
         super().enter_frame(frame)
-        symbols.loads = loads
+
+    def visit_Name(self, node: nodes.Name, frame: Any) -> None:
+        """Write a name."""
+        if self.is_own(node.name):
+            self.write(f"own_{node.name}")
+        else:
+            super().visit_Name(node, frame)
+
+    def visit_Macro(self, node: nodes.Macro, frame: Any) -> None:
+        """Write a macro; what stands beside it calls its function, where no other thing has its name."""
+        super().visit_Macro(node, frame)
+        if frame.rootlevel and self.named[node.name] == 1:
+            self.writeline(f"do_{node.name} = macro")
+            self.macros[node.name] = len(node.args)
 
     def visit_Block(self, node: nodes.Block, frame: Any) -> None:
         """Write a block as one piece: its own do not go up one by one through all that it stands in."""
@@ -118,7 +133,10 @@ class QuickWriter(CodeGenerator):
         if forward_caller or not is_plain:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.visit(node.node, frame)
+        if node is self.output and (function := self.direct(node, frame)):
+            self.write(function)
+        else:
+            self.visit(node.node, frame)
         self.write("(")
         for first in node.args[:1]:
             self.visit(first, frame)
@@ -145,101 +163,17 @@ class QuickWriter(CodeGenerator):
             f"QuickMacro(environment, macro, {name!r}, {names!r}, False, False, False, True)"
         )
 
+    def direct(self, node: nodes.Expr, frame: Any) -> str:
+        """Return the function of the macro called, where it is known here and given all its arguments; or ""."""
+        if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or frame.block:
+            return ""
+        is_plain = not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        is_known = self.macros.get(node.node.name) == len(node.args)
+        return f"do_{node.node.name}" if is_plain and is_known else ""
+
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
-        self.write("(shown if type(shown := ")
+        self.write("" if self.direct(node, frame) else "(shown if type(shown := ")
+        self.output = node
 
     def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
-        self.write(") is Markup else text(shown))")
-
-
-def _named(template: nodes.Template) -> Iterator[str]:
-    """Yield the names that a template gives a meaning to."""
-    for name in template.find_all(nodes.Name):
-        if name.ctx != "load":
-            yield name.name
-    for macro in template.find_all(nodes.Macro):
-        yield macro.name
-    for tag in template.find_all(nodes.Import):
-        yield tag.target
-    for names in (tag.names for tag in template.find_all(nodes.FromImport)):
-        yield from (each if isinstance(each, str) else each[1] for each in names)
-
-
-class Folding(NodeTransformer):
-    """Replaces what is the same on every page by what it comes to, and leaves line ends before blocks out."""
-
-    def __init__(self, environment: Environment, shorter: Callable[[str], str]) -> None:
-        """`shorter`: what is to become of the text between the tags."""
-        self.environment = environment
-        self.shorter = shorter
-        self.known: dict[str, Any] = {name: environment.globals[name] for name in FOLDED}
-        self.parts: dict[str, Part] = {}
-
-    def visit_TemplateData(self, text: nodes.TemplateData) -> nodes.Node:
-        """Shorten a text."""
-        text.data = self.shorter(text.data)
-        return text
-
-    def visit_Call(self, call: nodes.Call) -> nodes.Node:
-        """Work out what is called with constants."""
-        self.generic_visit(call)
-        name = call.node.name if isinstance(call.node, nodes.Name) else ""
-        is_plain = not (call.kwargs or call.dyn_args or call.dyn_kwargs)
-        values = [each.value for each in call.args if isinstance(each, nodes.Const)]
-        if name in FOLDED and is_plain and len(values) == len(call.args):
-            try:
-                found = self.known[name](*values)
-                return nodes.Const(found, lineno=call.lineno)
-            except UndefinedError:
-                pass  # rendering will report it, with its line
-        return call
-
-    def visit_Import(self, tag: nodes.Import) -> nodes.Node:
-        """Import macros that know nothing of the page without it: then they are the same ones on all pages."""
-        part = self.part(tag.template)
-        tag.with_context = tag.with_context and not (part.is_passive and not part.names)
-        return tag
-
-    def visit_Include(self, tag: nodes.Include) -> nodes.Node:
-        """Include a part that shows nothing of the page as it was made for another page."""
-        part = self.part(tag.template)
-        if not part.names <= FRAMED or tag.ignore_missing:
-            return tag
-        known = [nodes.Keyword(name, nodes.Name(name, "load")) for name in sorted(part.names)]
-        call = nodes.Call(nodes.Name("framed", "load"), [tag.template], known, None, None)
-        return nodes.Output([call], lineno=tag.lineno)
-
-    def part(self, name: nodes.Expr) -> "Part":
-        """Return what is to be known of another template; one that is not named outright may want anything."""
-        loader = self.environment.loader
-        if not isinstance(name, nodes.Const) or loader is None:
-            return ANYTHING
-        if name.value not in self.parts:
-            source = loader.get_source(self.environment, name.value)[0]
-            self.parts[name.value] = part_of(self.environment, source)
-        return self.parts[name.value]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a template wants of those that use it."""
-
-    names: frozenset[str]
-    """What it asks of the page."""
-    is_passive: bool
-    """Whether it holds macros only, so that it keeps nothing in mind between two pages."""
-
-
-ANYTHING = Part(frozenset(("?",)), False)
-_BOUND = (nodes.Extends, nodes.Include, nodes.Block)
-_PASSIVE = (nodes.Macro, nodes.Import, nodes.FromImport, nodes.Output)
-
-
-def part_of(environment: Environment, source: str) -> Part:
-    """Return what a template wants; one that is put together from others may want anything."""
-    found = environment.parse(source)
-    uses: list[Any] = [*found.find_all(nodes.Import), *found.find_all(nodes.FromImport)]
-    if any(found.find_all(_BOUND)) or any(use.with_context for use in uses):
-        return ANYTHING
-    names = frozenset(find_undeclared_variables(found) - environment.globals.keys())
-    return Part(names, all(isinstance(each, _PASSIVE) for each in found.body))
+        self.write("" if self.direct(node, frame) else ") is Markup else text(shown))")

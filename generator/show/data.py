@@ -1,4 +1,4 @@
-"""The files of the site that are for machines: each plan as data, the catalogue of plans, the feed, the sitemap.
+"""The files of the site that are for machines: plans as data, the registers and the catalogue, the feed, the sitemap.
 
 In: a Site. Out: Artifacts, in a fixed order. Not its business: the search index.
 """
@@ -13,13 +13,18 @@ from generator.recall import Recall, anew, gist
 from generator.show.catalogue import DATA, catalogue_twin
 from generator.show.feed import feed, sitemaps
 from generator.show.outline import Raw
+from generator.show.register_files import register_files, years_of
+from generator.show.task_sheets import sheets_of
 from generator.show.twin import Json, plan_twin
 from generator.urls import plan_url
 
 
 def data_artifacts(site: Site, recall: Recall = anew) -> Iterator[Artifact]:
-    """Yield plan.json of every plan, then the catalogue, feed.xml and the sitemap."""
+    """Yield plan.json of every plan, the registers by year, then the catalogue, feed.xml and the sitemap."""
     yield from (twin.make() for (twin,) in twins(site, recall).values())
+    _, registers = register_files(site, years_of(site, recall), sheets_of(site, recall), recall)
+    for files in registers.values():
+        yield from (file.make() for file in files if isinstance(file, Raw))
     yield from lists_artifacts(site, recall)
 
 

@@ -34,10 +34,13 @@ from generator.show.paging import Slice, slices
 from generator.show.rows import Link, PlanRow, title_class
 from generator.show.spread import spread
 from generator.show.stretches import parts_of
-from generator.urls import place_url, policy_url, topic_url, unit_url, year_url
+from generator.show.task_sheets import SheetRows, sheet_of
+from generator.urls import place_url, policy_url, table_url, topic_url, unit_url, year_url
 
 _FIRST = 3
 """Tasks of a cited document that the register shows."""
+_WORTH_A_TABLE = 10
+"""Tasks of a topic or a document for which there is a file besides."""
 _ISSUERS = 60
 """Units that the page of a place names."""
 INDEX = 10
@@ -61,7 +64,7 @@ def plan_rows(rows: Rows, keys: Iterable[str]) -> tuple[PlanRow, ...]:
     return tuple(rows.plans[key] for key in keys)
 
 
-def topics(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
+def topics(site: Site, rows: Rows, sheets: SheetRows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the index of topics and the pages of each."""
     size = site.config.page_size
     entries = tuple(topic_entry(found) for found in site.topics)
@@ -71,12 +74,23 @@ def topics(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
 
     def pages(key: str) -> tuple[Outline, ...]:
         found = own[key]
-        return tuple(
+        listed = (
             Outline(part.address, "pages/topic.html.j2", _topic(site, found, part, rows, places))
             for part in slices(topic_url(key), found.tasks, size, found.plans)
         )
+        return *listed, *_table(_sheet(topic_url(key), found.tasks), found.tasks, sheets)
 
     yield "topics", recall.later("topic pages", (own,), (size, places), pages)
+
+
+def _sheet(address: str, tasks: Sequence[TaskRef]) -> str:
+    """Return the address of the table of what a page lists, or "" where that is little."""
+    return table_url(address) if len(tasks) >= _WORTH_A_TABLE else ""
+
+
+def _table(address: str, tasks: Sequence[TaskRef], sheets: SheetRows) -> Iterator[Outline]:
+    if address:
+        yield Outline(address, "pages/register-tasks.csv.j2", sheet_of(sheets, tasks))
 
 
 def _topic(
@@ -85,6 +99,7 @@ def _topic(
     return TopicView(
         name=found.topic.name,
         spread=spread(site, found, places) if part.pager.number == 1 else (),
+        sheet=_sheet(topic_url(found.topic.id), found.tasks),
         plans=plan_rows(rows, part.plans),
         total=len(found.tasks),
         groups=grouped(rows, part.rows),
@@ -149,7 +164,7 @@ def _place(found: PlacePlans, part: Slice[PlanRow]) -> PlaceView:
     )
 
 
-def policies(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
+def policies(site: Site, rows: Rows, sheets: SheetRows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the register of citations and the page of each document."""
     size = site.config.page_size
     own = site.policies
@@ -162,10 +177,11 @@ def policies(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
 
     def pages(key: str) -> tuple[Outline, ...]:
         found = own[key]
-        return tuple(
+        listed = (
             Outline(part.address, "pages/policy.html.j2", _policy(site, found, part, rows))
             for part in slices(policy_url(key), found.tasks, size, found.plans)
         )
+        return *listed, *_table(_sheet(policy_url(key), found.tasks), found.tasks, sheets)
 
     yield "policies", recall.later("policy pages", (own,), size, pages)
 
@@ -201,6 +217,7 @@ def _policy(site: Site, found: PolicyTasks, part: Slice[TaskRef], rows: Rows) ->
         url=web(policy.url),
         aliases=policy.aliases,
         steps=cascade(site, found, rows) if part.pager.number == 1 else (),
+        sheet=_sheet(policy_url(policy.id), found.tasks),
         plans=plan_rows(rows, part.plans),
         total=len(found.tasks),
         groups=grouped(rows, part.rows),

@@ -6,9 +6,9 @@ In: template texts and the messages of a language. Out: a Jinja environment. Not
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
+from operator import call
 from typing import Any
 from urllib.parse import quote
-from weakref import WeakKeyDictionary
 
 from jinja2 import (
     Environment,
@@ -24,11 +24,13 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from generator.forms.inline import plain
-from generator.show.compiling import Folding, QuickTemplate, QuickWriter
+from generator.show.compiling import QuickTemplate, QuickWriter
 from generator.show.described import described
+from generator.show.folding import Folding, opening
 from generator.show.inline import inline_html
 from generator.show.inlined import allowed, shortened
 from generator.show.phrases import phrased
+from generator.show.pieces import Pieces
 from generator.show.qr import qr_svg
 from generator.show.sheets import csv_line, ics_line
 from generator.urls import ROOT, rooted
@@ -38,8 +40,6 @@ _ROWS = 1 << 12
 """So many rows of lists, and links, are remembered: enough for the pages that are made at a time."""
 _PARTS = 64
 """So many parts of the frame are remembered; a site has a handful."""
-_PIECES = 256
-"""So many pieces of files are remembered; each has a hundred rows. A preview writes the same few again and again."""
 _BLOCKS = """
     article body caption dd details div dl dt fieldset footer form h[1-6] head header html legend li link main meta nav
     ol p script section summary table tbody td th thead title tr ul
@@ -81,18 +81,24 @@ def environment_of(sources: Pairs, messages: Pairs, is_quick: bool = True) -> En
         shortened=shortened,
         allowed=allowed,
     )
+    say = _sayer(dict(messages))
+    if is_quick:
+        say = lru_cache(_ROWS, typed=True)(say)
+        environment.globals.update(
+            opening=opening,
+            shown_t=lru_cache(_ROWS, typed=True)(_shown(say)),
+            shown_href=lru_cache(_ROWS)(_shown(_href)),
+        )
     environment.globals.update(
-        t=lru_cache(_ROWS, typed=True)(_sayer(dict(messages)))
-        if is_quick
-        else _sayer(dict(messages)),
+        t=say,
         href=lru_cache(_ROWS)(_href),
         asset=_asset,
         ics=ics_line,
         qr=qr_svg,
         described=described,
         file=_file,
-        once=lru_cache(_ROWS)(_once),
-        parted=_Pieces(),
+        once=lru_cache(_ROWS)(call),
+        parted=Pieces(),
         framed=lru_cache(_PARTS)(partial(_framed, environment)),
     )
     return environment
@@ -145,28 +151,13 @@ def _file(path: str) -> str:
     return f"{ROOT}{quote(path)}"
 
 
-def _once(macro: Callable[..., Any], *values: object) -> Any:
-    """Return what a macro makes of values, as it was made before where these are the same.
+def _shown(function: Callable[..., str]) -> Callable[..., Markup]:
+    """Return the function that says the same as HTML."""
 
-    For macros of templates that are imported without the context: they know nothing of the page.
-    """
-    return macro(*values)
+    def shown(*values: object, **named: object) -> Markup:
+        return escape(function(*values, **named))
 
-
-class _Pieces:
-    """Gives what a macro makes of a piece of a file, as `_once` does. It is forgotten with the piece."""
-
-    def __init__(self) -> None:
-        self.known = WeakKeyDictionary[object, dict[tuple[object, ...], Any]]()
-
-    def __call__(self, macro: Callable[..., Any], piece: object, *values: object) -> Any:
-        if len(self.known) > _PIECES:
-            self.known.clear()
-        made = self.known.setdefault(piece, {})
-        how = (macro, *values)
-        if how not in made:
-            made[how] = macro(piece, *values)
-        return made[how]
+    return shown
 
 
 _TEXTS = frozenset((str,))

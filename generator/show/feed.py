@@ -20,6 +20,7 @@ from generator.show.rows import day_of
 from generator.urls import (
     CATALOGUE,
     MEASURES,
+    SITE_MAP,
     TOGETHER,
     file_of,
     measure_url,
@@ -204,6 +205,7 @@ def _addresses(site: Site, instants: Mapping[str, str]) -> Iterator[tuple[str, s
         ("policies/", map(policy_url, site.policies)),
         *((("places/", map(place_url, site.places)),) if site.places else ()),
         ("search/", ()),
+        (SITE_MAP, ()),
     )
     for index, addresses in filled:
         yield index, ""

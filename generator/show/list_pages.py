@@ -14,6 +14,7 @@ from generator.show.list_views import HomeView, PlansView, SearchView, TargetsVi
 from generator.show.listed import OwnTargets, Rows
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Slice
+from generator.show.register_files import YearFiles
 from generator.show.rows import Link, PlanRow, TargetRow, TaskGroup, TaskRow
 from generator.show.stretches import parts_of
 from generator.urls import measure_url, topic_url, unit_url
@@ -31,7 +32,7 @@ def home(site: Site, rows: Rows, recall: Recall) -> Sheaf:
         description=site.config.description,
         plans=tuple(rows.plans[key] for key in islice(site.heads, _NEWEST)),
         plan_total=len(rows.plans),
-        task_total=sum(head.tasks for head in site.heads.values()),
+        counts=tuple(_counts(site)),
         years=year_links(site),
         topics=tuple(topic_entry(found) for found in site.topics[:_TOPICS]),
         places=tuple(place_entry(*each) for each in islice(site.places.items(), _PLACES)),
@@ -39,6 +40,17 @@ def home(site: Site, rows: Rows, recall: Recall) -> Sheaf:
         units=tuple(unit_entry(found) for found in busiest(site, _BUSIEST)),
     )
     return lone(recall, "home", (Outline("", "pages/home.html.j2", view),))
+
+
+def _counts(site: Site) -> Iterator[tuple[str, int]]:
+    """Yield how much there is of what plans say."""
+    found = (
+        ("tasks", sum(head.tasks for head in site.heads.values())),
+        ("targets", sum(head.targets for head in site.heads.values())),
+        ("units", len(site.units)),
+        ("policies", len(site.policies)),
+    )
+    yield from (each for each in found if each[1])
 
 
 def plans(site: Site, rows: Rows, recall: Recall) -> Sheaf:
@@ -55,7 +67,7 @@ def _plans(part: Slice[PlanRow], years: tuple[Link, ...]) -> tuple[Outline]:
     return (Outline(part.address, "pages/plans.html.j2", view),)
 
 
-def tasks(site: Site, rows: Rows, recall: Recall) -> Sheaf:
+def tasks(site: Site, rows: Rows, files: tuple[YearFiles, ...], recall: Recall) -> Sheaf:
     """Return the pages of the register of tasks, newest plan first."""
     counts = taken(recall, "tasks counted", site.heads, lambda head: head.tasks)
 
@@ -65,12 +77,12 @@ def tasks(site: Site, rows: Rows, recall: Recall) -> Sheaf:
     own = recall.later("tasks listed", (rows.own, rows.plans), None, listed, eq)
     parts = parts_of(recall, "tasks/", own, counts, site.config.page_size)
     name = "list of tasks"
-    return name, recall.later(name, (parts,), None, lambda key: _tasks(parts[key]))
+    return name, recall.later(name, (parts,), files, lambda key: _tasks(parts[key], files))
 
 
-def _tasks(part: Slice[tuple[PlanRow, TaskRow]]) -> tuple[Outline]:
+def _tasks(part: Slice[tuple[PlanRow, TaskRow]], files: tuple[YearFiles, ...]) -> tuple[Outline]:
     groups = groupby(part.rows, key=lambda found: found[0].address)
-    view = TasksView(tuple(_group(tuple(found)) for _, found in groups), part.pager)
+    view = TasksView(tuple(_group(tuple(found)) for _, found in groups), files, part.pager)
     return (Outline(part.address, "pages/tasks.html.j2", view),)
 
 
@@ -78,7 +90,7 @@ def _group(found: tuple[tuple[PlanRow, TaskRow], ...]) -> TaskGroup:
     return TaskGroup(found[0][0], tuple(task for _, task in found))
 
 
-def targets(site: Site, rows: Rows, recall: Recall) -> Sheaf:
+def targets(site: Site, rows: Rows, files: tuple[YearFiles, ...], recall: Recall) -> Sheaf:
     """Return the pages of the table of targets."""
     has_measures = bool(site.measures)
     counts = taken(recall, "targets counted", site.heads, lambda head: head.targets)
@@ -91,7 +103,10 @@ def targets(site: Site, rows: Rows, recall: Recall) -> Sheaf:
     parts = parts_of(recall, "targets/", own, counts, site.config.page_size)
     name = "list of targets"
     return name, recall.later(
-        name, (parts,), has_measures, lambda key: _targets(parts[key], has_measures)
+        name,
+        (parts,),
+        (has_measures, files),
+        lambda key: _targets(parts[key], has_measures, files),
     )
 
 
@@ -104,11 +119,14 @@ def _measured(
         yield from ((row, measure) for (_, row), measure in zip(targets, ids, strict=False))
 
 
-def _targets(part: Slice[tuple[TargetRow, str]], has_measures: bool) -> tuple[Outline]:
+def _targets(
+    part: Slice[tuple[TargetRow, str]], has_measures: bool, files: tuple[YearFiles, ...]
+) -> tuple[Outline]:
     view = TargetsView(
         rows=tuple(row for row, _ in part.rows),
         series=tuple(measure_url(measure) if measure else "" for _, measure in part.rows),
         has_measures=has_measures,
+        files=files,
         pager=part.pager,
     )
     return (Outline(part.address, "pages/targets.html.j2", view),)

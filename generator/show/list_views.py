@@ -9,6 +9,7 @@ from generator.portable import portable
 from generator.show.cascade import Step
 from generator.show.due_view import DueGroup
 from generator.show.paging import Pager
+from generator.show.register_files import YearFiles
 from generator.show.rows import Link, PlanRow, TargetRow, TaskGroup, TaskRow
 from generator.show.spread import Spread
 from generator.show.together import Partner
@@ -57,6 +58,7 @@ class TasksView:
     """A page of the register of all tasks."""
 
     groups: tuple[TaskGroup, ...]
+    files: tuple[YearFiles, ...]
     pager: Pager
 
 
@@ -70,6 +72,7 @@ class TargetsView:
     """For each row the page where its target is compared with others, or ""."""
     has_measures: bool
     """Whether there is any such page."""
+    files: tuple[YearFiles, ...]
     pager: Pager
 
 
@@ -146,6 +149,8 @@ class TopicView:
     name: str
     spread: tuple[Spread, ...]
     """None or one, on the first page."""
+    sheet: str
+    """The address of its tasks as a table, or ""."""
     plans: tuple[PlanRow, ...]
     total: int
     groups: tuple[TaskGroup, ...]
@@ -167,6 +172,8 @@ class PolicyView:
     aliases: tuple[str, ...]
     steps: tuple[Step, ...]
     """On the first page."""
+    sheet: str
+    """The address of its tasks as a table, or "" where these are few."""
     plans: tuple[PlanRow, ...]
     total: int
     groups: tuple[TaskGroup, ...]
@@ -206,7 +213,8 @@ class HomeView:
     description: str
     plans: tuple[PlanRow, ...]
     plan_total: int
-    task_total: int
+    counts: tuple[tuple[str, int], ...]
+    """Of tasks, targets, units, policies: what there is, and how many."""
     years: tuple[Link, ...]
     topics: tuple[Entry, ...]
     places: tuple[Entry, ...]

@@ -21,6 +21,7 @@ from generator.show.rows import (
     task_row,
 )
 from generator.show.steps import CitingTask, citing_tasks
+from generator.show.task_sheets import SheetRow, sheet_rows
 from generator.show.together import SharedIn, shared_in
 from generator.show.unit_work import UnitWork, works_of
 from generator.urls import task_url
@@ -35,6 +36,8 @@ class OwnRows:
 
     tasks: Mapping[str, TaskRow]
     """By the task's id."""
+    sheet: Mapping[str, SheetRow]
+    """Likewise."""
     work: Mapping[str, UnitWork]
     """What it gives to the pages of each unit."""
     citing: Mapping[str, CitingTask]
@@ -67,9 +70,11 @@ def rows_of(site: Site, recall: Recall = anew) -> Rows:
 
 def _own(linked: LinkedPlan, row: PlanRow, recall: Recall) -> OwnRows:
     rows = {found.task.id: task_row(found) for found in linked.tasks}
+    sheet = sheet_rows(linked)
     return OwnRows(
         tasks=recall.puts(rows),
-        work=recall.puts(works_of(linked, rows)),
+        sheet=recall.puts(sheet),
+        work=recall.puts(works_of(linked, rows, sheet)),
         citing=recall.puts(citing_tasks(linked)),
         targets=recall.put(tuple(_targets(linked, row))),
         shared=recall.put(shared_in(linked)),

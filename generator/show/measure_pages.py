@@ -18,7 +18,7 @@ from generator.show.numbers import number_text
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Pager, Slice, slices
 from generator.show.rows import Figure, Link, PlanRow, TaskRow, figure_of
-from generator.urls import MEASURES, measure_url, unit_url
+from generator.urls import MEASURES, measure_url, readings_url, unit_url
 
 _INDEX = 4
 """An entry of the index is two short lines, so its pages hold that many times more."""
@@ -68,7 +68,17 @@ class MeasureView:
 
     about: Compared
     series: tuple[Series, ...]
+    sheet: str
+    """The address of all that is compared as a table."""
     pager: Pager
+
+
+@portable
+@dataclass(frozen=True, slots=True)
+class ReadingsView:
+    """All that is compared, as a table: what the pages show."""
+
+    pages: tuple[MeasureView, ...]
 
 
 @portable
@@ -84,6 +94,7 @@ class MeasuresView:
 class _Shown:
     """What one page of a measure is made of."""
 
+    id: str
     entry: Compared
     scales: Scales | None
     part: Slice[Reading]
@@ -97,6 +108,7 @@ class _Pages:
 
     shown: Sequence[_Shown]
     outlines: tuple[Outline, ...]
+    """The pages, then the table."""
 
 
 def measures(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
@@ -124,6 +136,7 @@ def _pages(measure: Measure, size: int, rows: Rows, before: "_Pages | None") -> 
     entry, scales = _entry(measure), _scales(measure)
     shown = [
         _Shown(
+            measure.id,
             entry,
             scales,
             part,
@@ -138,7 +151,11 @@ def _pages(measure: Measure, size: int, rows: Rows, before: "_Pages | None") -> 
         else Outline(each.part.address, "pages/measure.html.j2", _measure(each))
         for n, each in enumerate(shown)
     )
-    return _Pages(shown, tuple(outlines))
+    pages = tuple(outlines)
+    table = ReadingsView(tuple(each.view for each in pages if isinstance(each.view, MeasureView)))
+    return _Pages(
+        shown, (*pages, Outline(readings_url(measure.id), "pages/readings.csv.j2", table))
+    )
 
 
 def _index(entries: Iterable[Compared], size: int) -> Iterator[Outline]:
@@ -171,6 +188,7 @@ def _measure(shown: _Shown) -> MeasureView:
     return MeasureView(
         about=shown.entry,
         series=tuple(_series(tuple(group), shown.scales) for _, group in groups),
+        sheet=readings_url(shown.id),
         pager=shown.part.pager,
     )
 

@@ -34,3 +34,10 @@ def shown_number(written: str) -> str:
         if abs(scaled) >= 1 and scaled == round(scaled, _DECIMALS):
             return f"{scaled.normalize():f}{word}"
     return f"{value:,f}" if abs(value) >= _GROUPED else f"{value:f}"
+
+
+def digits_of(value: Decimal) -> str:
+    """Return a number in digits alone, as programs read it: 65, 98.5, 26000000; "" for what has none."""
+    if not value.is_finite() or abs(value.adjusted()) > _LONGEST:
+        return ""
+    return f"{value.to_integral_value() if value == value.to_integral_value() else value:f}"

@@ -27,6 +27,8 @@ from generator.show.list_views import CodeView, NotFoundView
 from generator.show.listed import rows_of
 from generator.show.outline import Bundle, Outline, Sheaf, lone
 from generator.show.plan_view import Word, plan_view
+from generator.show.register_files import files_for, register_files, years_of
+from generator.show.site_map import site_map
 from generator.urls import file_of
 
 
@@ -67,6 +69,7 @@ def page_of(outline: Outline, frame: Frame) -> Page:
 def sheaves_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Iterator[Bundle]:
     """Yield all pages of the site, and the data of each plan, those together that are made of the same values."""
     rows = rows_of(site, recall)
+    years = years_of(site, recall)
     yield list_pages.home(site, rows, recall)
     yield plans(site, word, recall)
     yield "twins", twins(site, recall)
@@ -74,14 +77,17 @@ def sheaves_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Ite
     yield cascade.levels(site, recall)
     yield list_pages.plans(site, rows, recall)
     yield from catalogue.catalogue(site, recall)
-    yield list_pages.tasks(site, rows, recall)
-    yield list_pages.targets(site, rows, recall)
+    yield list_pages.tasks(site, rows, files_for("tasks", years), recall)
+    yield list_pages.targets(site, rows, files_for("targets", years), recall)
+    sheets = recall.later("sheet rows", (rows.own,), None, lambda key: rows.own[key].sheet)
+    yield register_files(site, years, sheets, recall)
+    yield site_map(site, years, recall)
     yield from measure_pages.measures(site, rows, recall)
     yield from unit_pages.units(site, rows, recall)
-    yield from entity_pages.topics(site, rows, recall)
+    yield from entity_pages.topics(site, rows, sheets, recall)
     yield from entity_pages.years(site, rows, recall)
     yield from entity_pages.places(site, rows, recall)
-    yield from entity_pages.policies(site, rows, recall)
+    yield from entity_pages.policies(site, rows, sheets, recall)
     yield list_pages.search(site, recall)
     yield lone(recall, "404", (Outline("404.html", "pages/notfound.html.j2", NotFoundView()),))
 

@@ -12,6 +12,7 @@ from generator.model.plan import Deadline, Role, Target
 from generator.model.site import Head, LinkedPlan, LinkedTask
 from generator.official.standing import standing_of
 from generator.portable import portable
+from generator.show.last_days import last_day
 from generator.show.numbers import shown_number
 from generator.urls import plan_url, task_url
 
@@ -89,11 +90,15 @@ class TaskRow:
     mark: str = field(repr=False)
     title: str = field(repr=False)
     lead: tuple[str, ...] = field(repr=False)
+    cooperating: tuple[str, ...] = field(repr=False)
     deadlines: tuple[DeadlineView, ...] = field(repr=False)
+    end: str = field(repr=False)
+    """ISO date of the last day of the first of its deadlines, for the order; "" where none has an end."""
     key: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        shown = (self.address, self.mark, self.title, self.lead, self.deadlines)
+        units = (self.lead, self.cooperating)
+        shown = (self.address, self.mark, self.title, *units, self.deadlines, self.end)
         object.__setattr__(self, "key", digest(*shown))
 
     def __hash__(self) -> int:
@@ -118,6 +123,8 @@ class TargetRow:
     """
 
     figure: Figure = field(repr=False)
+    unit: str = field(repr=False)
+    """Of measure: numbers of the same are larger or smaller."""
     words: str = field(repr=False)
     """What it is about: its subject, else the clause as printed."""
     task: Link = field(repr=False)
@@ -130,7 +137,7 @@ class TargetRow:
     key: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        shown = (self.figure, self.words, self.task, self.plan, self.date, self.mark)
+        shown = (self.figure, self.unit, self.words, self.task, self.plan, self.date, self.mark)
         object.__setattr__(self, "key", digest(*shown))
 
 
@@ -155,14 +162,16 @@ def task_row(linked: LinkedTask) -> TaskRow:
         mark=spaced(task.mark),
         title=task.title,
         lead=tuple(unit.name for unit in linked.units if unit.role is Role.LEAD),
+        cooperating=tuple(u.name for u in linked.units if u.role is Role.COOPERATING),
         deadlines=tuple(deadline_view(deadline) for deadline in task.deadlines),
+        end=min(filter(None, map(last_day, task.deadlines)), default=""),
     )
 
 
 def target_row(target: Target, place: Link, title: str, plan: PlanRow) -> TargetRow:
     """Return a target as a row; `place` is where it stands, `title` the plan's where that is not the place."""
     words = target.subject or target.text
-    return TargetRow(figure_of(target), words, place, title, plan.date, plan.mark)
+    return TargetRow(figure_of(target), target.unit, words, place, title, plan.date, plan.mark)
 
 
 def day_of(linked: LinkedPlan) -> str:

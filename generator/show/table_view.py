@@ -1,6 +1,7 @@
 """Tables of a plan's page.
 
-In: a plan. Out: the division of its tasks as a compact table, and the other tables as they are printed.
+In: a plan. Out: the division of its tasks as a compact table, and the other tables as they are printed, with what their
+columns are and need (`columns.py`).
 A division table's cells stand in full in the cards of the tasks, so it is not shown a second time.
 """
 
@@ -11,6 +12,7 @@ from generator.model.manuscript import Table
 from generator.model.plan import Plan, Role
 from generator.model.site import LinkedPlan
 from generator.portable import portable
+from generator.show.columns import Cells, Column, columns_of
 from generator.show.rows import Link, spaced
 from generator.urls import task_url
 
@@ -40,8 +42,8 @@ class TableView:
     """A table as printed; `rows` hold the lines of each cell."""
 
     caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[tuple[str, ...], ...], ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Cells, ...]
     width: str
     """"", or cards: what its columns need on a phone."""
 
@@ -95,10 +97,11 @@ def other_tables(plan: Plan) -> tuple[TableView, ...]:
 
 
 def _table(table: Table) -> TableView:
-    columns = len(table.columns)
+    are_cards = len(table.columns) > _NARROW
+    rows = tuple(tuple(tuple(t.value for t in cell) for cell in row) for row in table.rows)
     return TableView(
         caption=table.caption,
-        columns=table.columns,
-        rows=tuple(tuple(tuple(t.value for t in cell) for cell in row) for row in table.rows),
-        width="" if columns <= _NARROW else "cards",
+        columns=columns_of(table.columns, rows, are_cards),
+        rows=rows,
+        width="cards" if are_cards else "",
     )

@@ -15,14 +15,17 @@ from generator.model.registers import Unit
 from generator.model.site import CROWD, LinkedPlan, Site
 from generator.portable import portable
 from generator.recall import Recall, settled_in
+from generator.show.both import Printed, names_of, query_for
 from generator.show.outline import Outline, Sheaf
 from generator.show.rows import Link
-from generator.urls import TOGETHER, unit_url
+from generator.urls import PAIRS, TOGETHER, unit_url
 
 T = TypeVar("T")
 PARTNERS: Final = 20
 """Rows of a unit's table."""
 _MATRIX, _PAIRS = 16, 40
+_ROOM: Final = 10_000
+"""Pairs in the file: those that share most tasks."""
 _SHADES: Final = 4
 
 
@@ -47,6 +50,12 @@ class Couple:
     one: Link
     other: Link
     tasks: int
+    leads: int
+    """Of these, those that the first leads with the other cooperating."""
+    helps: int
+    """And the other way round."""
+    query: str
+    """What follows the address of the search page, to find these tasks."""
 
 
 @portable
@@ -57,6 +66,8 @@ class Cell:
     tasks: int
     shade: int
     """0 to 4: how large it is among the others."""
+    query: str
+    """What follows the address of the search page, to find these tasks; "" where there are none."""
 
 
 @portable
@@ -80,6 +91,14 @@ class TogetherView:
     """Pairs of units that share a task."""
 
 
+@portable
+@dataclass(frozen=True, slots=True)
+class PairsView:
+    """Pairs of units as a table for spreadsheets."""
+
+    couples: tuple[Couple, ...]
+
+
 Counts = tuple[int, int, int]
 """Tasks shared; of these, those that the first leads with the other cooperating; and the other way round."""
 
@@ -95,6 +114,7 @@ class Together:
 
     units: dict[str, Unit]
     shared: Shared
+    printed: Printed
 
 
 def together_of(
@@ -102,8 +122,8 @@ def together_of(
 ) -> Together:
     """Return who shares tasks with whom; `own`: for each plan what tells (`shares`) what its tasks make units share."""
     units = {found.unit.id: found.unit for found in site.units}
-    found = grouped(recall, "shared", own, lambda key: shares(own[key]), _summed)
-    return Together(units, found.values)
+    shared = grouped(recall, "shared", own, lambda key: shares(own[key]), _summed).values
+    return Together(units, shared, names_of(site, recall))
 
 
 def shared_in(linked: LinkedPlan) -> SharedIn:
@@ -156,13 +176,14 @@ def together_page(site: Site, together: Together, recall: Recall) -> Sheaf:
     """Return the page of who works with whom, where any units share a task."""
     units = tuple((found.unit.id, found.unit.name) for found in site.units)
     shared = settled_in(recall, "together", together.shared)
-    page = recall("together page", shared, units, lambda: _page(site, together))
+    shown = (units, together.printed)
+    page = recall("together page", shared, shown, lambda: _page(site, together))
     return "together", {TOGETHER: page} if page else {}
 
 
 def _page(site: Site, together: Together) -> tuple[Outline, ...]:
     pairs = [
-        (counts[0], one, other)
+        (counts, one, other)
         for one, others in together.shared.items()
         for other, counts in others.items()
         if one < other
@@ -170,22 +191,21 @@ def _page(site: Site, together: Together) -> tuple[Outline, ...]:
     if not pairs:
         return ()
     names = together.units
-    pairs.sort(key=lambda pair: (-pair[0], names[pair[1]].name, names[pair[2]].name, pair[1:]))
-    view = TogetherView(
-        couples=tuple(
-            Couple(_link(together, one), _link(together, other), count)
-            for count, one, other in pairs[:_PAIRS]
-        ),
-        lines=_lines(site, together),
-        total=len(pairs),
+    pairs.sort(key=lambda p: (-p[0][0], names[p[1]].name, names[p[2]].name, p[1:]))
+    couples = tuple(
+        Couple(_link(together, one), _link(together, other), *counts, _query(together, one, other))
+        for counts, one, other in pairs[:_ROOM]
     )
-    return (Outline(TOGETHER, "pages/together.html.j2", view),)
+    view = TogetherView(couples[:_PAIRS], _lines(site, together), len(pairs))
+    return (
+        Outline(TOGETHER, "pages/together.html.j2", view),
+        Outline(PAIRS, "pages/pairs.csv.j2", PairsView(couples)),
+    )
 
 
 def _lines(site: Site, together: Together) -> tuple[Line, ...]:
-    """Return the matrix of the units that share most tasks, in the site's order."""
-    sums = {key: sum(c[0] for c in others.values()) for key, others in together.shared.items()}
-    most = set(sorted(sums, key=lambda key: (-sums[key], together.units[key].name, key))[:_MATRIX])
+    """Return the matrix of units that share most tasks, in the site's order."""
+    most = _most(together)
     chosen = [found.unit.id for found in site.units if found.unit.id in most]
     greatest = max((_tasks(together, a, b) for a in chosen for b in chosen), default=0)
     return tuple(
@@ -194,9 +214,34 @@ def _lines(site: Site, together: Together) -> tuple[Line, ...]:
     )
 
 
+def _most(together: Together) -> set[str]:
+    """Return the pair that shares most tasks, and with it the units that share most with those chosen before them.
+
+    So no line is empty: those that work with others alone have matrices of their own, which this is not.
+    """
+    names, shared = together.units, together.shared
+    sums = {key: max((c[0] for c in others.values()), default=0) for key, others in shared.items()}
+    chosen: dict[str, None] = {}
+    while sums and len(chosen) < _MATRIX:
+        most = min(sums, key=lambda key: (-sums[key], names[key].name, key))
+        if not sums[most]:
+            break
+        chosen[most] = None
+        near = (key for key in shared if key not in chosen)
+        sums = {key: sum(_tasks(together, key, other) for other in chosen) for key in near}
+    return set(chosen)
+
+
 def _cells(together: Together, one: str, chosen: Sequence[str], greatest: int) -> tuple[Cell, ...]:
-    counts = (_tasks(together, one, other) for other in chosen)
-    return tuple(Cell(count, -(-_SHADES * count // max(greatest, 1))) for count in counts)
+    counts = ((_tasks(together, one, other), other) for other in chosen)
+    return tuple(
+        Cell(n, -(-_SHADES * n // max(greatest, 1)), _query(together, one, other) if n else "")
+        for n, other in counts
+    )
+
+
+def _query(together: Together, one: str, other: str) -> str:
+    return query_for(together.printed, one, other)
 
 
 def _tasks(together: Together, one: str, other: str) -> int:

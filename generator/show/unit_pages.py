@@ -4,10 +4,9 @@ In: a Site and its rows. Out: `Sheaf`s. What a plan gives to a unit is told in `
 brought up to date: one that lists the same rows below the same head is the very same.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, groupby
-from typing import TypeVar
 
 from generator.digests import digest
 from generator.groups import grouped
@@ -23,8 +22,9 @@ from generator.show.listed import Rows
 from generator.show.outline import Outline, Sheaf
 from generator.show.paging import pager_of
 from generator.show.rows import Link, PlanRow, TaskGroup, TaskRow
+from generator.show.task_sheets import Assigned, SheetPart, SheetView, in_parts
 from generator.show.together import Counts, Partner, Together, partners, together_of, together_page
-from generator.show.unit_work import Assigned, UnitWork
+from generator.show.unit_work import UnitWork
 from generator.urls import TOGETHER, calendar_url, list_url, sheet_url, unit_url
 
 Listed = tuple[str, PlanRow, TaskRow]
@@ -32,34 +32,6 @@ Listed = tuple[str, PlanRow, TaskRow]
 Given = tuple[PlanRow, Mapping[str, UnitWork]]
 """A plan, and what it gives to a unit, among others where nothing is compared."""
 _NO_PAGER = pager_of("", 1, 1)
-_ROOM = 128
-"""Rows of a file that are written together: where they are as before, so is what is written of them."""
-Row = TypeVar("Row", Assigned, DueRow)
-Part = TypeVar("Part", "SheetPart", "CalendarPart")
-
-
-@portable
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class SheetPart:
-    """Some rows of a table: (role, task). Their digest stands for them, as that of a row does."""
-
-    rows: tuple[Assigned, ...] = field(repr=False)
-    key: str = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        key = digest(*chain.from_iterable((role, row.key) for role, row in self.rows))
-        object.__setattr__(self, "key", key)
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-
-@portable
-@dataclass(frozen=True, slots=True)
-class SheetView:
-    """All tasks of a unit as a table."""
-
-    parts: tuple[SheetPart, ...]
 
 
 @portable
@@ -219,11 +191,9 @@ def _pages(
         else Outline(list_url(address, n + 1), "pages/unit.html.j2", _page(head, address, n, each))
         for n, each in enumerate(shown)
     )
-    sheet = (
-        *_in_parts(_assigned([w for _, w in work]), SheetPart, before.sheet if before else ()),
-    )
+    sheet = (*in_parts(_assigned([w for _, w in work]), SheetPart, before.sheet if before else ()),)
     days = [row for row in dates if row.due.is_day]
-    calendar = (*_in_parts(days, CalendarPart, before.days if before else ()),)
+    calendar = (*in_parts(days, CalendarPart, before.days if before else ()),)
     files = _files(found, sheet, calendar)
     return _Pages(dues, year, dates, head, shown, sheet, calendar, (*pages, *files))
 
@@ -233,16 +203,6 @@ def _assigned(work: Sequence[UnitWork]) -> tuple[Assigned, ...]:
         *chain.from_iterable(each.lead_sheet for each in work),
         *chain.from_iterable(each.cooperating_sheet for each in work),
     )
-
-
-def _in_parts(
-    rows: Sequence[Row], make: Callable[[tuple[Row, ...]], Part], before: Sequence[Part]
-) -> Iterator[Part]:
-    """Yield rows, ROOM at a time; those that stood together before at the same place are the same part."""
-    for n, start in enumerate(range(0, len(rows), _ROOM)):
-        own = tuple(rows[start : start + _ROOM])
-        known = before[n] if n < len(before) else None
-        yield known if known is not None and known.rows == own else make(own)
 
 
 def _shown(
@@ -301,7 +261,7 @@ def _page(head: UnitView, address: str, n: int, shown: _Shown) -> UnitView:
 
 def _grouped(rows: Sequence[Listed], role: Role) -> tuple[TaskGroup, ...]:
     """Return the tasks of a role, those of one plan together."""
-    own = [row for row in rows if row[0] == role.value]
+    own = [row for row in rows if row[0] == role]
     groups = (tuple(group) for _, group in groupby(own, key=lambda row: row[1].address))
     return tuple(TaskGroup(group[0][1], tuple(row for _, _, row in group)) for group in groups)
 

@@ -41,6 +41,7 @@ LISTS = {
     "catalogue": "catalogue/",
     "compare": f"plans/{MARKDOWN}/compare/",
     "levels": f"plans/{DIVISION}/levels/",
+    "sitemap": "sitemap/",
     "missing": "404.html",
 }
 SEARCHES = {

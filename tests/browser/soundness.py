@@ -13,7 +13,8 @@ OVERFLOW = """() => {
 NARROW = """() => [...document.querySelectorAll('td, th')].filter((cell) => {
   const style = getComputedStyle(cell);
   const inner = cell.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-  return cell.checkVisibility() && style.display !== 'inline-block' && inner < 3 * parseFloat(style.fontSize) - 0.5;
+  return cell.checkVisibility() && style.display !== 'inline-block' && style.float === 'none' &&
+    inner < 3 * parseFloat(style.fontSize) - 0.5;
 }).map((cell) => cell.textContent.slice(0, 20) + ' ' + cell.clientWidth)"""
 """Columns under three characters; cells that stand in a line are as wide as what they hold."""
 

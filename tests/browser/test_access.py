@@ -118,6 +118,29 @@ def test_nothing_is_found_where_the_system_forces_its_colours(
         assert axe(opened(page, address, kind)) == [], kind
 
 
+MARKED = """links => links.filter((a) => {
+  const style = getComputedStyle(a);
+  return style.borderBottomStyle !== 'none' && parseFloat(style.borderBottomWidth);
+}).map((a) => a.textContent)"""
+
+
+@pytest.mark.parametrize("colours", ["none", "active"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_section_that_one_is_in_is_the_only_one_marked(
+    new_page: NewPage, address: str, colours: str, width: int
+) -> None:
+    """By a bar that the others do not have, also where the system paints all bars; nothing moves for it."""
+    page = new_page(viewport={"width": width, "height": 800}, forced_colors=colours)
+    for kind, name in (("units", "单位"), ("division", "规划")):
+        page.goto(address + KINDS[kind])
+        links = page.locator(".nav a")
+        assert links.evaluate_all(MARKED) == [name]
+        lines = links.evaluate_all(
+            "all => all.map((a) => a.parentNode.getBoundingClientRect().height)"
+        )
+        assert len(set(lines)) == 1
+
+
 def test_the_checkers_see(new_page: NewPage, address: str, axe: Axe, sniffer: Sniffer) -> None:
     """Each of them, in a look that is put on: pale words, a picture without words, a page too wide."""
     page = opened(new_page(viewport={"width": 320, "height": 640}), address, "missing")

@@ -203,6 +203,16 @@ def test_without_scripts(new_page: NewPage, address: str, kind: str) -> None:
             assert page.locator(f"#search-browse a[href*='{way}/']").first.is_visible()
 
 
+def test_nothing_is_promised_that_needs_scripts(new_page: NewPage, address: str) -> None:
+    for kind in ("tasks", "targets"):
+        page, whole = new_page(java_script_enabled=False), new_page()
+        page.goto(address + KINDS[kind])
+        assert not re.search("筛选|排序", page.locator("main").inner_text())
+        assert page.locator("main a[href*='search/']:visible").count() == 0
+        whole.goto(address + KINDS[kind])
+        assert "筛选" in whole.locator("main").inner_text()
+
+
 def test_scripts_add_no_text_to_a_plan(new_page: NewPage, address: str) -> None:
     url = address + KINDS["division"]
     with_scripts, without = new_page(), new_page(java_script_enabled=False)

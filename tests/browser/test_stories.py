@@ -257,8 +257,11 @@ def test_a_register_is_filtered_sorted_and_taken_away(page: Page, folder: Path) 
         assert 0 < found < total
         page.locator(".sift select").select_option(label="目标值")
         firsts = [words(row.locator("td").first) for row in rows.all()]
-        numbers = [float(number(text)) for text in firsts]
-        assert numbers == sorted(numbers, reverse=True)
+        units = [row.locator("td").first.get_attribute("data-u") or "" for row in rows.all()]
+        assert units == sorted(units, key=units.index)  # those of a unit of measure stand together
+        for unit in dict.fromkeys(units):
+            numbers = [float(number(t)) for t, u in zip(firsts, units, strict=True) if u == unit]
+            assert numbers == sorted(numbers, reverse=True)
         shared = page.url
         assert "filter=" in shared
         kept = {}
@@ -286,6 +289,49 @@ def test_tasks_that_a_filter_leaves_out_are_not_shown(page: Page, folder: Path) 
     page.locator(".sift input").fill(word)
     expect(rows).not_to_have_count(total)
     assert all(word in (row.text_content() or "") for row in rows.all())
+
+
+def test_a_filter_says_that_it_looked_through_one_page_and_leads_to_all(
+    page: Page, folder: Path
+) -> None:
+    with served(folder, "/a/") as home:
+        page.goto(f"{home}tasks/index.html")
+        everywhere = page.locator(".sift a")
+        expect(everywhere).to_be_hidden()
+        page.locator(".sift input").fill("财政")
+        rows = page.locator("table.register tbody tr:visible")
+        expect(rows).not_to_have_count(50)
+        expect(page.locator(".sift output")).to_contain_text("只看了本页，全部共8页")
+        units = [" ".join(map(words, row.locator("td").all()[:2])) for row in rows.all()]
+        assert sum("财政" in unit for unit in units) > 1  # those that cooperate are found
+        everywhere.click()
+        expect(page.locator("html")).to_have_attribute("data-search", "done")
+        assert page.locator("#_q").input_value() == "财政"
+        found = int(page.locator("#search-results").get_attribute("data-count-tasks") or "")
+        assert found > rows.count()
+
+
+def test_tasks_are_sorted_by_date_and_by_their_words(page: Page, folder: Path) -> None:
+    """What goes on for ever comes after all dates, and before what names none; as it stood."""
+    page.goto((folder / "tasks" / "page-2" / "index.html").as_uri())
+    body = page.locator("table.register tbody")
+    before = body.locator("tr").all_inner_texts()
+    page.locator(".sift select").select_option(label="时限")
+    cells = body.locator("td[data-k]")
+    ends = [cell.get_attribute("data-k") or "" for cell in cells.all()]
+    assert ends == sorted(ends)
+    assert {"9"} < set(ends)
+    after = body.locator("tr").all_inner_texts()
+    assert sorted(after) == sorted(before)
+    undated = [text for text in before if text in after[len(ends) :]]
+    assert after[len(ends) :] == undated
+    page.locator(".sift select").select_option(label="任务")
+    titles = [
+        words(head).removeprefix(words(head.locator(".n"))).strip()
+        for head in body.locator("th").all()
+    ]
+    in_order = "(all) => all.sort(new Intl.Collator('zh-CN', { numeric: true }).compare)"
+    assert titles == page.evaluate(in_order, titles)
 
 
 def words(cell: Locator) -> str:

@@ -2,11 +2,15 @@
 
 import os
 import pickle
+from collections.abc import Iterator
+from enum import Enum, EnumMeta
 
 import pytest
 
+from generator import files, problems
 from generator.disk.coding import decode_value, encode
 from generator.files import Parsed
+from generator.model import manuscript, plan, registers, site
 from generator.model.manuscript import Metadata
 from generator.model.plan import Deadline, DeadlineKind, Plan, Role, Task, UnitName
 from generator.problems import Span, problem
@@ -19,16 +23,28 @@ def test_round_trip() -> None:
         id="t1", number="1", mark="1.", parts=(), title="甲", text=(), deadlines=(deadline,),
         units=(unit,),
     )  # fmt: skip
-    plan = Plan(
+    made = Plan(
         path="a.md", id="a", title="甲", kind="", year=2025, end_year=None, issuer="", meta=Metadata(),
         tasks=(task,),
     )  # fmt: skip
-    parsed = Parsed(plan, (problem("no-plans", Span("a.md", 1, 2), n=1),))
+    parsed = Parsed(made, (problem("no-plans", Span("a.md", 1, 2), n=1),))
     found = decode_value(encode(parsed))
     assert found == parsed
     assert found.value.path == "a.md"
     assert found.value.tasks[0].units[0].at == Span("a.md", 3, 9)
     assert found.value.tasks[0].deadlines[0].at == Span()  # nobody asks for it after parsing
+
+
+def choices() -> Iterator[Enum]:
+    for module in (files, problems, manuscript, plan, registers, site):
+        for kind in vars(module).values():
+            if isinstance(kind, EnumMeta):
+                yield from kind
+
+
+@pytest.mark.parametrize("choice", [*choices()], ids=repr)
+def test_choices_are_known_again_in_every_python(choice: Enum) -> None:
+    assert decode_value(encode(choice)) is choice
 
 
 class Hostile:

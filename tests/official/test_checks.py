@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.manuscript import Item, Manuscript, Metadata, Notice, Part, Text
-from generator.official.checking.checks import check_manuscript, check_text
+from generator.official.checking.checks import check_manuscript, check_texts
 from generator.official.structure.blocks import lines
 from generator.official.structure.outline import outline_of
 from generator.problems import Severity, Span
@@ -74,12 +74,12 @@ CLEAN = [
 
 
 def codes(value: str) -> list[str]:
-    return [found.code for found in check_text(Text(value))]
+    return [found.code for found in check_texts([Text(value)])]
 
 
 @pytest.mark.parametrize(("code", "value", "offset"), FAULTS)
 def test_fault(code: str, value: str, offset: int) -> None:
-    (found,) = check_text(Text(value, "a.md", ((0, 7, 1),)))
+    (found,) = check_texts([Text(value, "a.md", ((0, 7, 1),))])
     assert (found.code, found.at) == (code, Span("a.md", 7, offset + 1))
 
 
@@ -89,7 +89,7 @@ def test_clean(value: str) -> None:
 
 
 def test_pinyin_is_one_problem_a_paragraph() -> None:
-    (found,) = check_text(Text("发(fā)展质(zhì)量结(jié)构"))
+    (found,) = check_texts([Text("发(fā)展质(zhì)量结(jié)构")])
     assert dict(found.values)["count"] == "3"
 
 
@@ -201,7 +201,9 @@ def test_tasks_without_text_are_complete() -> None:
 
 
 def test_errors_and_warnings() -> None:
-    severities = {code: {p.severity for p in check_text(Text(value))} for code, value, _ in FAULTS}
+    severities = {
+        code: {p.severity for p in check_texts([Text(value)])} for code, value, _ in FAULTS
+    }
     warnings = {code for code, found in severities.items() if found == {Severity.WARNING}}
     assert warnings == {
         "unpaired-quotes", "stray-blanks", "repeated-punctuation", "repeated-sentence",
@@ -211,8 +213,8 @@ def test_errors_and_warnings() -> None:
 @given(st.text(max_size=300))
 def test_any_text(value: str) -> None:
     text = Text(value)
-    found = list(check_text(text))
-    assert found == list(check_text(text))
+    found = list(check_texts([text]))
+    assert found == list(check_texts([text]))
     assert all(each.at.column <= len(value) + 1 for each in found)
 
 
@@ -227,5 +229,5 @@ def test_any_plan(lines: list[str]) -> None:
 def test_time_grows_with_the_size_only(piece: str) -> None:
     text = Text(piece * (100_000 // len(piece)))
     began = time.process_time()
-    list(check_text(text))
+    list(check_texts([text]))
     assert time.process_time() - began < 10

@@ -69,6 +69,15 @@ def test_a_rule_finds_nothing_without_its_sign(
     assert rule in list(rules.concerning(value)) or not find(value)
 
 
+@given(st.lists(WRITTEN, max_size=4))
+def test_texts_shared_out_among_checks(values: list[str]) -> None:
+    rules = checks._OF_A_PARAGRAPH
+    found = [(check, n) for check, numbers in rules.shared_out(values) for n in numbers]
+    for number, value in enumerate(values):
+        for each in rules.rules:
+            assert (each.rule, number) in found or not list(each.rule(text(value)))
+
+
 def test_rules_by_their_characters() -> None:
     def first() -> None: ...
     def second() -> None: ...
@@ -79,6 +88,19 @@ def test_rules_by_their_characters() -> None:
     assert list(rules.concerning("ab")) == [always]
     assert list(rules.concerning("x]", 1)) == [second, always]
     assert list(rules.concerning("abc", 0, 2)) == [always]
+    assert list(rules.shared_out(["bc", "x]", "a"])) == [
+        (first, [0]),
+        (second, [1]),
+        (always, [0, 1, 2]),
+    ]
+
+
+def test_a_rule_with_an_expression_is_asked_where_any_text_holds_it() -> None:
+    def rule() -> None: ...
+
+    rules = Rules(signed(rule, "a", expression=re.compile("bc")))
+    assert list(rules.shared_out(["a", "ab", "c"])) == []
+    assert list(rules.shared_out(["a", "bc"])) == [(rule, [0])]
 
 
 @given(WRITTEN)
@@ -88,14 +110,14 @@ def test_measures_need_a_second_mark(value: str) -> None:
 
 @given(WRITTEN)
 def test_an_advertisement_has_a_hint(value: str) -> None:
-    assert spam._HINT.search(value) or not (spam._STRONG.search(value) or spam._WEAK.search(value))
+    assert spam.HINT.search(value) or not (spam._STRONG.search(value) or spam._WEAK.search(value))
 
 
 @pytest.mark.parametrize("words", [spam._STRONG.pattern, spam._WEAK.pattern])
 def test_each_word_of_advertisements_has_a_hint(words: str) -> None:
     plain = re.sub(r"\(\?:([^()|]*)\|[^()]*\)\?", r"\1", words)
     for word in re.sub(r"\(\?:[^()]*\)|\\d\{[0-9,]*\}", "1", plain).replace("?", "").split("|"):
-        assert spam._HINT.search(word), word
+        assert spam.HINT.search(word), word
 
 
 @given(WRITTEN)

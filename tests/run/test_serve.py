@@ -17,12 +17,14 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from generator.run import serve
 from generator.run.commands import Options
 from generator.run.console import Console
 from generator.run.live import with_script
 from generator.run.order import Refusal
 from generator.run.preview import Preview
 from generator.run.serve import application, bound, file_at, host_of, media_type
+from generator.run.watch import Bell
 from tests.site_test import SiteTest, plan
 
 
@@ -42,7 +44,7 @@ def preview(site: SiteTest) -> Preview:
 
 @pytest.fixture
 def client(preview: Preview) -> TestClient:
-    app = application(preview, "127.0.0.1", threading.Event())
+    app = application(preview, "127.0.0.1", Bell(), threading.Event())
     return TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False)
 
 
@@ -76,6 +78,36 @@ def test_answers(client: TestClient, path: str, status: int, kind: str) -> None:
     assert client.head(path).status_code == status
 
 
+def test_who_asks_while_a_change_is_taken_in_is_given_what_comes_of_it(
+    site: SiteTest, preview: Preview
+) -> None:
+    bell = Bell()
+    client = TestClient(
+        application(preview, "localhost", bell, threading.Event()), "http://localhost"
+    )
+    site.edit("plans/a.md", "65", "66")
+    bell.ring(is_end=True)
+
+    def build() -> None:
+        assert bell.wait(5)
+        preview.rebuild(bell.told())
+        bell.answered()
+
+    threading.Timer(0.3, build).start()
+    assert "66%" in client.get("/plans/a/").text
+    assert bell.calm.is_set()
+
+
+def test_nobody_waits_for_ever(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "PATIENCE", 0.01)
+    bell = Bell()
+    client = TestClient(
+        application(preview, "localhost", bell, threading.Event()), "http://localhost"
+    )
+    bell.ring()
+    assert client.get("/plans/a/").status_code == 200
+
+
 def test_folders_get_their_slash(client: TestClient) -> None:
     answer = client.get("/plans/a")
     assert (answer.status_code, answer.headers["location"]) == (307, "a/")
@@ -100,7 +132,7 @@ def test_only_for_this_machine(client: TestClient, host: str, status: int) -> No
 
 def test_the_given_host_is_allowed(preview: Preview) -> None:
     client = TestClient(
-        application(preview, "192.0.2.7", threading.Event()), base_url="http://192.0.2.7"
+        application(preview, "192.0.2.7", Bell(), threading.Event()), base_url="http://192.0.2.7"
     )
     assert client.get("/").status_code == 200
 
@@ -173,7 +205,9 @@ def test_no_site_yet(site: SiteTest) -> None:
     site.write("plans/a.md", "---\n标提: x\n---\n")
     preview = Preview(Options(), Console())
     preview.rebuild()
-    client = TestClient(application(preview, "::1", threading.Event()), base_url="http://localhost")
+    client = TestClient(
+        application(preview, "::1", Bell(), threading.Event()), base_url="http://localhost"
+    )
     answer = client.get("/plans/a/")
     assert answer.status_code == 503
     assert "live.js" in answer.text

@@ -60,6 +60,12 @@ def test_a_burst_tells_where() -> None:
     for place in ("/c/a.md", "/c/b.md", "/c/a.md"):
         bell.ring(place, is_end=True)
     assert bell.wait(1)
+    bell.ring("/c/b.md", is_end=True)
+    bell.answered()
+    assert not bell.calm.is_set()  # it was rung again
+    assert bell.wait(1)
+    bell.answered()
+    assert bell.calm.is_set()
     assert bell.told() == frozenset(("/c/a.md", "/c/b.md"))
     assert bell.told() == frozenset()
     bell.ring("/c/a.md", is_end=True)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from generator.digests import digest
 from generator.link.measures import measures_of
 from generator.link.places import places_with_plans
+from generator.link.relations import units_with_tasks
 from generator.link.told import told_by
 from generator.model.manuscript import (
     Change,
@@ -339,6 +340,7 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
 
     told = {key: told_by(plan, compares=False) for key, plan in plans.items()}
     heads = {key: each.head for key, each in told.items()}
+    names = {found.unit.id: found.names for found in units_with_tasks(told, ())}
     measures, beside_others = measures_of(told)
     return Site(
         config=config,
@@ -356,6 +358,7 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
                 ),
                 refs_of(unit.id, Role.LEAD),
                 refs_of(unit.id, Role.COOPERATING),
+                names.get(unit.id, ()),
             )
             for unit in units.values()
         ),

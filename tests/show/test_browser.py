@@ -36,7 +36,7 @@ SMALL = """least => [...document.querySelectorAll('a, button, summary, input')].
 }).map(e => e.outerHTML.slice(0, 90))"""
 NARROW = """() => [...document.querySelectorAll('th, td')].filter(e => {
   const width = e.getBoundingClientRect().width;
-  return width && width < 3 * parseFloat(getComputedStyle(e).fontSize);
+  return width && getComputedStyle(e).float === 'none' && width < 3 * parseFloat(getComputedStyle(e).fontSize);
 }).map(e => e.outerHTML.slice(0, 90))"""
 
 

@@ -86,7 +86,9 @@ def test_columns_of_higher_levels_have_a_page() -> None:
     site = sample_site()
     pages = [page for own in levels(site, anew)[1].values() for page in own]
     having = [key for key, linked in site.plans.items() if upper_columns(linked)]
-    assert [page.address for page in pages] == [f"plans/{key}/levels/" for key in having]
+    assert [page.address for page in pages] == [
+        f"plans/{key}/levels/{name}" for key in having for name in ("", "tasks.csv")
+    ]
     for page in pages:
         assert isinstance(page.view, LevelsView)
         assert all(len(row.upper) == len(page.view.columns) for row in page.view.rows)

@@ -131,6 +131,7 @@ def test_all_links_lead_somewhere_and_are_relative() -> None:
                 continue
             assert not link.startswith(("/", "javascript:")), (path, link)
             target, _, fragment = link.partition("#")
+            target = target.partition("?")[0]
             there = normpath(join(dirname(path), unquote(target))) if target else path
             if there.startswith("static/"):
                 continue
@@ -167,6 +168,24 @@ def test_payloads_stay_text() -> None:
             target = node.attributes["href"] or ""
             assert not target.lower().startswith("javascript:")
     assert PAYLOAD in tree("units/x/index.html").text()
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("plans/index.html", [("index.html", "page")]),
+        ("plans/jyj-2022/index.html", [("../index.html", "true")]),
+        ("units/x/index.html", [("../index.html", "true")]),
+        ("index.html", []),
+        ("404.html", []),
+    ],
+)
+def test_the_navigation_says_which_section_a_page_is_in(
+    path: str, current: list[tuple[str, str]]
+) -> None:
+    links = tree(path).css(".nav a[aria-current]")
+    found = [(link.attributes["href"], link.attributes["aria-current"]) for link in links]
+    assert found == current
 
 
 def test_a_picture_leads_a_camera_to_each_plan_where_the_site_knows_its_address() -> None:
@@ -230,14 +249,15 @@ def test_page_kinds() -> None:
     assert kinds["search/index.html"] == "search"
     assert kinds["404.html"] == "notfound"
     assert kinds["targets/compared/index.html"] == "measures"
-    assert len(set(kinds.values())) == 23
+    assert len(set(kinds.values())) == 24
 
 
 def test_a_plan_beside_the_one_before_it() -> None:
     site = sample_site()
     assert "plans/jyj-2021/compare/index.html" not in rendered()  # nothing before it
     path = "plans/jyj-2022/compare/index.html"
-    assert texts(path, "h1") == ["2022年与2021年对照"]
+    assert texts(path, "h1") == ["云澜市教育局2022年与2021年对照"]
+    assert "两年可能对应的任务" in texts(path, "h2")
     assert len(texts(path, ".state.same")) == len(site.plans["jyj-2022"].tasks)
     assert texts(path, ".series tbody b")[0].startswith("不低于65%")
     assert "与上一次相同" in texts(path, ".series tbody .soft")

@@ -205,14 +205,48 @@ def test_constants_are_worked_out_as_they_would_be_later(text: str, shown: str) 
         ("{% block b %}<i>{% endblock %}{{ self.b() }}", "<i><i>"),
         ("{% macro once(a) %}{{ a }}{% endmacro %}{% block b %}{{ once(view) }}{% endblock %}", "&lt;"),
         ("{% set n = namespace(x=1) %}{% set n.x = view %}{{ n.x }}{{ view[0] }}", "&lt;&lt;"),
+        ("{{ href('#<') }}{{ (href('#<') ~ '')|length }}", "../index.html#&lt;16"),
     ],
 )  # fmt: skip
 def test_quick_code_shows_what_jinja_shows(text: str, shown: str) -> None:
     """Also where it is in doubt, and leaves the page to Jinja's own code."""
-    templates = TemplateSet((("a.j2", text),))
-    found = render_page(templates, page("a.j2", "<"))
+    assert shown_by(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{{ ', ' if not loop.first }}{{ a }}", "x, y"),
+        ("{{ loop.first }}{{ loop.index }}", "True1False2"),
+        ("{{ loop.first }}{% for b in 'z<' %}{{ loop.first }}{% endfor %} ", "TrueTrueFalse FalseTrueFalse "),
+        ("{{ loop.first }}{% for b in 'z<' %}{{ loop.last }}{% endfor %} ", "TrueFalseTrue FalseFalseTrue "),
+        ("{% for b in [loop.first] %}{{ b }}{{ loop.first }}{% endfor %} ", "TrueTrue FalseTrue "),
+    ],
+)  # fmt: skip
+def test_a_loop_knows_whether_it_begins(text: str, shown: str) -> None:
+    assert shown_by(f"{{% for a in 'xy' %}}{text}{{% endfor %}}") == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{{ m(view) }}{{ m(view)|upper }}", "&lt;&LT;"),
+        ("{{ m() if false }}{{ m(1, 2)|default('-') if false }}{{ m(a=view) }}", "&lt;"),
+        ("{% macro n(m) %}{{ m(view) }}{% endmacro %}{{ n(view.join) }}", "&lt;"),
+        ("{% macro m(a) %}2{{ a }}{% endmacro %}{{ m(view) }}", "2&lt;"),
+        ("{% block b %}{{ m(view) }}{% endblock %}", "&lt;"),
+        ("{% macro href(a) %}{{ a }}{% endmacro %}{{ href(view) }}{{ href('a') }}", "&lt;a"),
+        ("{% for a in ('', view) if a %}{{ loop.first }}{{ a }}{% else %}-{% endfor %}", "True&lt;"),
+    ],
+)  # fmt: skip
+def test_what_is_called_is_what_has_that_name(text: str, shown: str) -> None:
+    assert shown_by(f"{{% macro m(a) %}}{{{{ a }}}}{{% endmacro %}}{text}") == shown
+
+
+def shown_by(text: str) -> str:
+    found = render_page(TemplateSet((("a.j2", text),)), page("a.j2", "<"))
     assert found.value is not None
-    assert found.value.data.decode() == shown
+    return found.value.data.decode()
 
 
 def shown_at(templates: TemplateSet, *addresses: str) -> list[str]:

@@ -12,7 +12,8 @@ from generator.model.plan import Deadline, DeadlineKind
 from generator.model.registers import Unit
 from generator.model.site import Site
 from generator.recall import anew
-from generator.show.due_view import SHOWN, last_day
+from generator.show.due_view import SHOWN
+from generator.show.last_days import last_day
 from generator.show.list_views import UnitView
 from generator.show.listed import rows_of
 from generator.show.pages import Page, pages_of
@@ -92,7 +93,7 @@ def test_a_table_has_every_task_and_runs_nothing() -> None:
     view = page("units/u0/").view
     assert isinstance(view, UnitView)
     assert len(rows) == 1 + view.lead_total + view.cooperating_total
-    assert {len(row) for row in rows} == {12}
+    assert {len(row) for row in rows} == {13}
     assert PAYLOAD in {
         cell for row in csv.reader(io.StringIO(text("units/x/tasks.csv"))) for cell in row
     }

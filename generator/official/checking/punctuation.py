@@ -32,7 +32,7 @@ _LABELS = ("牵头", "配合", "责任", "参加", "完成", "协办", "主办")
 _REPEATED = re.compile(
     r"[，、；：。,;:.](?:(?<!\.)[ \u00a0\u3000]?[，、；：。,;:]|(?<=[0-9]\.)\.(?!\.))"
 )
-_MAY_BE_REPEATED = re.compile("[，、；：。,;:.][ \u00a0\u3000，、；：。,;:.]")
+MAY_BE_REPEATED = re.compile("[，、；：。,;:.][ \u00a0\u3000，、；：。,;:.]")
 """Says so of few texts, and looks behind no mark."""
 _MIN_SENTENCE = 25
 _PAUSE = re.compile("[，。；,;]")
@@ -68,6 +68,11 @@ def _first_unpaired(value: str) -> int | None:
 def _is_apostrophe(value: str, offset: int) -> bool:
     """Say whether the mark stands inside a Latin word: teachers’ plan, it’s."""
     return offset > 0 and value[offset - 1].isascii() and value[offset - 1].isalpha()
+
+
+def has_half_width(value: str) -> bool:
+    """Return whether a text holds any ASCII punctuation."""
+    return _HALF_WIDTH.search(value) is not None
 
 
 def half_width_offsets(value: str) -> tuple[int, ...]:
@@ -120,7 +125,7 @@ def _separates(value: str, blank: re.Match[str]) -> bool:
 
 def repeated_punctuation(text: Text) -> Iterator[Problem]:
     """Yield a problem for each place where two marks stand for one (。 。 or ，、)."""
-    if not _MAY_BE_REPEATED.search(text.value):
+    if not MAY_BE_REPEATED.search(text.value):
         return
     for match in _REPEATED.finditer(text.value):
         around = text.value[max(0, match.start() - 6) : match.end() + 2]

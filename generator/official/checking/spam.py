@@ -20,7 +20,7 @@ _WEAK = re.compile(
     "博彩|棋牌|体育在线|体育投注|彩票|娱乐城|百家乐|老虎机|时时彩|真人娱乐|赌场|六合彩|葡京|皇冠体育"
     "|亚博|色情|裸聊|提款|出款|押注|开户送"
 )
-_HINT = re.compile(
+HINT = re.compile(
     "b[eE][tT]|B[eE][tT]|提款|出款|体育在线|体育投注|皇冠体育|彩票|博彩|六合彩|时时彩|娱乐城|现金网|真人|赌场|葡京"
     "|棋牌|百家乐|老虎机|成人视频|无码|裸聊|在线[aA][vV]|亚博|色情|押注|开户"
 )
@@ -42,7 +42,7 @@ _TAIL_REACH = 6
 
 def spam_spans(value: str) -> tuple[Span, ...]:
     """Return the spans of advertisements in `value`, in order, never overlapping."""
-    if not _HINT.search(value):
+    if not HINT.search(value):
         return ()
     return tuple(span for run in _RUN.finditer(value) for span in _spans_in(value, run))
 

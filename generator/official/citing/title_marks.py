@@ -36,7 +36,7 @@ class Marks:
     unpaired: tuple[int, ...]
 
 
-@lru_cache(maxsize=64)  # citations, links and checks ask for the same texts
+@lru_cache(maxsize=256)  # citations, links and checks ask for the same texts
 def marks_of(value: str) -> Marks:
     """Return the title marks of a text; a full stop ends every title that is still open."""
     if not _MARK.search(value):

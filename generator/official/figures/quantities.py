@@ -5,7 +5,6 @@ one is a goal (see `goals`), and of what (see `subjects`).
 """
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -176,11 +175,13 @@ def _quantity(plain: str, start: int, floor: int) -> Quantity | None:
     )
 
 
-def quantities(plain: str, start: int, end: int) -> Iterator[Quantity]:
-    """Yield the quantities between two places of a text made `clauses.plain`, in printed order."""
+def quantities(plain: str, start: int, end: int) -> list[Quantity]:
+    """Return the quantities between two places of a text made `clauses.plain`, in printed order."""
+    quantities: list[Quantity] = []
     done = start
     for sign in _STARTS.finditer(plain, start, end):
         if sign.start() >= done and (found := _quantity(plain, sign.start(), done)):
             if found.end <= end:
-                yield found
+                quantities.append(found)
             done = found.end
+    return quantities

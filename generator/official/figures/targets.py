@@ -11,6 +11,7 @@ a difference keeps its verb (巩固率提高 for 提高2个百分点), so that i
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from sys import intern
 from typing import Final, NamedTuple
 
@@ -42,9 +43,10 @@ from generator.official.figures.quantities import UNIT_STARTS, Quantity, quantit
 from generator.official.figures.times import YEAR
 
 _SIGN: Final = re.compile(
-    "[0-9０-９番零覆分成一二两三四五六七八九十百千万亿](?:(?<=[番零])|(?<=全覆)盖|(?<=分)之"
-    rf"|(?<=[0-9０-９])\s?[％十百千万亿余多至到~～—–－:：∶{UNIT_STARTS}-](?<![0-9０-９]年)|(?<=[0-9０-９])年[，。；、以左]"
-    "|(?<=[一二两三四五六七八九]成)[以左的，。；、]|(?<=一)(?:[名所场次家处倍万亿]|[小课学]时)"
+    "[0-9０-９番零覆分成一二两三四五六七八九十百千万亿](?:"
+    rf"(?<=[0-9０-９])(?:\s?[％十百千万亿余多至到~～—–－:：∶{UNIT_STARTS}-](?<![0-9０-９]年)|年[，。；、以左])"
+    "|(?<=[番零])|(?<=全覆)盖|(?<=分)之|(?<=[一二两三四五六七八九]成)[以左的，。；、]"
+    "|(?<=一)(?:[名所场次家处倍万亿]|[小课学]时)"
     "|(?<=[二两三四五六七八九十百千万亿])(?:[万亿元所名人场家处次倍]|[小课学]时|学位|平方|个百))"
 )
 """Begins with a class, so that the search skips most of a text at the speed of C."""
@@ -75,10 +77,16 @@ class _Goal(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """A text in the midst of being read: its words made `plain`, and their clauses."""
+    """A sentence in the midst of being read: its words made `plain`, and their clauses."""
 
+    sentence: Sentence
     words: str
     clauses: tuple[Clause, ...]
+
+
+def _reading(sentence: Sentence) -> _Reading:
+    words = plain(sentence.words)
+    return _Reading(sentence, words, clauses(words))
 
 
 def _is_scope(words: str, one: Quantity) -> bool:
@@ -88,7 +96,7 @@ def _is_scope(words: str, one: Quantity) -> bool:
 
 def _in_clause(words: str, clause: Clause) -> list[Quantity]:
     """Return all quantities of a clause in printed order, none inside another."""
-    found = [*quantities(words, clause.start, clause.end)]
+    found = quantities(words, clause.start, clause.end)
     if any(map(words.__contains__, ALL_OR_NONE)):
         own = (q for q in found if not _is_scope(words, q))
         found = [*absolutes(words, clause.start, clause.end), *own]
@@ -156,7 +164,7 @@ def _subject(reading: _Reading, group: Group) -> subjects.Place:
     return place if place[0] < place[1] else counted
 
 
-def _fallback(reading: _Reading, group: Group, source: str, before: _Goal | None) -> str:
+def _fallback(reading: _Reading, group: Group, before: _Goal | None) -> str:
     """Return the subject of a number that has none beside it.
 
     After 创建6所示范校 comes 再创建8所, also of 示范校; 投资3亿元 measures 投资 itself.
@@ -167,13 +175,15 @@ def _fallback(reading: _Reading, group: Group, source: str, before: _Goal | None
     verb = subjects.verb(reading.words, group.start, goal.start)
     earlier = _earlier_subject(reading, group)
     places = (earlier, verb) if goal.stated else (verb, earlier)
+    source = reading.sentence.words
     return next((source[slice(*place)] for place in places if place[0] < place[1]), "")
 
 
-def _names(reading: _Reading, group: Group, source: str, before: _Goal | None) -> tuple[str, ...]:
+def _names(reading: _Reading, group: Group, before: _Goal | None) -> tuple[str, ...]:
     """Return the subject of each number of a group; `before` is the goal in front of it."""
-    subject = subjects.named(source[slice(*_subject(reading, group))].strip())
-    subject = subject or _fallback(reading, group, source, before)
+    place = slice(*_subject(reading, group))
+    subject = subjects.named(reading.sentence.words[place].strip())
+    subject = subject or _fallback(reading, group, before)
     if len(group.goals) > 1:
         return subjects.each(subject, len(group.goals))
     goal = group.goals[0]
@@ -208,20 +218,26 @@ def _telling(reading: _Reading) -> set[int]:
     return telling
 
 
-def _all(source: str, reading: _Reading) -> Iterator[_Goal]:
-    """Yield every goal of a sentence, past ones too where only their year tells."""
-    goal: _Goal | None = None
+def _groups(reading: _Reading) -> list[Group]:
+    """Return the goals of a sentence in groups that share their words, past ones too where only their year tells."""
+    found: list[Group] = []
     telling = _telling(reading)
     for number, clause in clauses_with(reading.words, _NUMERIC):
         if number in telling:
             continue
-        last = goal.number if goal and goal.group.clause == number - 1 else None
-        goals = _goals(reading.words, clause, last)
-        for group in groups_of(reading.words, number, clause, goals):
-            names = _names(reading, group, source, goal)
-            for quantity, subject in zip(group.goals, names, strict=True):
-                goal = _Goal(group, quantity, subject)
-                yield goal
+        last = found[-1].goals[-1] if found and found[-1].clause == number - 1 else None
+        if goals := _goals(reading.words, clause, last):
+            found += groups_of(reading.words, number, clause, goals)
+    return found
+
+
+def _named(reading: _Reading, groups: Sequence[Group]) -> list[_Goal]:
+    """Return every goal of a sentence with what it measures."""
+    found: list[_Goal] = []
+    for group in groups:
+        names = _names(reading, group, found[-1] if found else None)
+        found += map(_Goal, repeat(group), group.goals, names)
+    return found
 
 
 def _named_times(reading: _Reading, year: int | None) -> list[tuple[int, int | None]]:
@@ -248,30 +264,37 @@ def _year_at(times: Sequence[tuple[int, int | None]], at: int) -> int | None:
     return times[index - 1][1] if index else None
 
 
-def _in_sentence(sentence: Sentence, year: int | None) -> Iterator[Target]:
+def _targets(reading: _Reading, goals: Sequence[_Goal], year: int | None) -> Iterator[Target]:
     """Yield the targets of one sentence, each with the year that is named in front of it."""
-    words = plain(sentence.words)
-    reading = _Reading(words, clauses(words))
-    found = tuple(_all(sentence.words, reading))
-    if not found:
-        return
     times = _named_times(reading, year)
-    present = report(words)
-    for goal in found:
+    present = report(reading.words)
+    for goal in goals:
         if goal.group.start >= present:
             break
         named = _year_at(times, goal.group.goals[0].start)
         if named is None or year is None or named >= year:
-            yield _target(sentence, goal, named)
+            yield _target(reading.sentence, goal, named)
 
 
-def targets_in(text: Text, year: int | None = None) -> tuple[Target, ...]:
-    """Return the targets in a running text, in printed order.
+def targets_in_each(texts: Sequence[Text], year: int | None = None) -> list[list[Target]]:
+    """Return the targets in each of several running texts, in printed order.
 
     `year` is the plan's: what 年内 means, and before which a result is past. A target's own year is the
     one that its sentence names in front of it; where it names none, it is None.
     """
-    found: list[Target] = []
-    for sentence in sentences_of(text, _SIGN):
-        found += _in_sentence(sentence, year)
-    return tuple(found)
+    targets: list[list[Target]] = [[] for _ in texts]
+    readings = [
+        (found, _reading(sentence))
+        for found, text in zip(targets, texts, strict=True)
+        for sentence in sentences_of(text, _SIGN)
+    ]
+    grouped = [(found, reading, _groups(reading)) for found, reading in readings]
+    named = [(found, reading, _named(reading, own)) for found, reading, own in grouped if own]
+    for found, reading, goals in named:
+        found.extend(_targets(reading, goals, year))
+    return targets
+
+
+def targets_in(text: Text, year: int | None = None) -> tuple[Target, ...]:
+    """Return the targets in a running text."""
+    return tuple(targets_in_each([text], year)[0])

@@ -4,6 +4,7 @@ import re
 
 _OPEN = dict(zip("（(《〈“‘【〔[<「『", "）)》〉”’】〕]>」』", strict=True))
 _CLOSE = frozenset(_OPEN.values())
+_MARK = re.compile(f"[{re.escape(''.join((*_OPEN, *_OPEN.values(), '。')))}]")
 _DEEPEST = 8
 _CLAUSE = re.compile(
     r"[（(〔【\[]\s*(?:牵头|责任|配合|主办|主责|协办|参加)(?:单位|部门|科室|处室)?\s*[:：】\]〕]"
@@ -19,15 +20,15 @@ def lead_end(text: str, start: int = 0) -> int:
     clause = _CLAUSE.search(text, start)
     limit = clause.start() if clause else len(text)
     waiting: list[str] = []
-    for offset in range(start, limit):
-        character = text[offset]
-        if character in _OPEN and len(waiting) < _DEEPEST:
-            waiting.append(_OPEN[character])
-        elif character in _CLOSE:
-            if character in waiting:
-                del waiting[waiting.index(character) :]
-        elif character == "。" and not waiting:
-            return offset + 1
+    for found in _MARK.finditer(text, start, limit):
+        mark = found[0]
+        if mark in _OPEN and len(waiting) < _DEEPEST:
+            waiting.append(_OPEN[mark])
+        elif mark in _CLOSE:
+            if mark in waiting:
+                del waiting[waiting.index(mark) :]
+        elif mark == "。" and not waiting:
+            return found.end()
     if waiting and limit == len(text):
         # an unpaired bracket or quote must not swallow the whole task
         return text.find("。", start) + 1 or limit

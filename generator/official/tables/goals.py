@@ -30,7 +30,7 @@ def goals_in(lines: Sequence[Text], name: str, year: int | None) -> Iterator[Tar
 def _bare(line: Text) -> Target | None:
     """Return the target of a line that is a number with its unit and no more: 15个, ≥95%."""
     words = plain(line.value.rstrip("。；; "))
-    found = next(quantities(words, 0, len(words)), None) if len(words) <= _LONGEST else None
+    found = next(iter(quantities(words, 0, len(words))), None) if len(words) <= _LONGEST else None
     if found is None or words[: found.start].strip() or words[found.end :].strip():
         return None
     return Target(

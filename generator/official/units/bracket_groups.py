@@ -19,8 +19,12 @@ def groups_in(value: str, longest: int) -> tuple[Range, ...]:
 
     A bracket that is never closed reaches to the next full stop or the end.
     """
-    found = [(start, end) for start, end, height in _paired(value) if height <= _DEEPEST]
-    return tuple(sorted((s, e) for s, e in found if e - s <= longest))
+    found = [
+        (start, end)
+        for start, end, height in _paired(value)
+        if height <= _DEEPEST and end - start <= longest
+    ]
+    return tuple(sorted(found))
 
 
 def is_closed(value: str, at: Range) -> bool:

@@ -96,7 +96,9 @@ _OPENED = re.compile(r"[（(〔\[【\s]+$")
 _NOTE = re.compile(r"\s*[（(〔\[]([^（）()〔〕\[\]]{2,12})[）)〕\]]$")
 
 
-@lru_cache(maxsize=64)  # asked about the same clause by those who look for it, read it and check it
+@lru_cache(
+    maxsize=256
+)  # asked about the same clause by those who look for it, read it and check it
 def labels_in(value: str, at: Range) -> tuple[Label, ...]:
     """Return the labels between two offsets, in order."""
     if not _ENDS_LABEL.search(value, *at):

@@ -131,9 +131,9 @@ def _bracketed_clauses(value: str) -> Iterator[Clause]:
 
 def _bracketed(value: str, at: Range) -> tuple[Named, ...] | None:
     """Return who a bracket names; None where it is no such clause."""
-    inner = trimmed(value, (at[0] + 1, at[1] - is_closed(value, at)))
-    if not _MARKS.search(value, *inner):
+    if not _MARKS.search(value, *at):
         return None
+    inner = trimmed(value, (at[0] + 1, at[1] - is_closed(value, at)))
     labels = labels_in(value, inner)
     if any(label.duty for label in labels):
         starts_so = labels[0].start == inner[0] or value[labels[0].start - 1] in _BOUNDARY

@@ -4,7 +4,7 @@
   var doc = document, box = doc.querySelector(".sift"), table = doc.querySelector("table.register");
   if (!box || !table) return;
   var body = table.tBodies[0], rows = [].slice.call(body.rows), heads = [].slice.call(table.tHead.rows[0].cells).map(words);
-  var wanted = box.querySelector("input"), order = box.querySelector("select"), shown = rows.slice();
+  var wanted = box.querySelector("input"), order = box.querySelector("select"), everywhere = box.querySelector("a"), shown = rows.slice();
   var collator = new Intl.Collator(doc.documentElement.lang, { numeric: true });
   var scales = { 万: 1e4, 亿: 1e8 };
 
@@ -16,12 +16,20 @@
     return found ? Number(found[1].replace(/,/g, "")) * (scales[found[2]] || 1) : NaN;
   }
 
+  /* What a cell is sorted by: the date that it names, its words without the number before them. */
+  function key(cell) {
+    var number = cell.querySelector(".n"), text = words(cell);
+    return cell.dataset.k || (number ? text.slice(words(number).length).trim() : text);
+  }
+
+  /* Numbers of one unit of measure stand together, the largest first; dates as they come, what has none of its own last. */
   function compare(column, isNumber) {
     return function (one, other) {
-      var a = words(one.cells[column]), b = words(other.cells[column]);
-      if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1);
-      var difference = isNumber ? amount(b) - amount(a) : NaN;
-      return difference || collator.compare(a, b);
+      var a = one.cells[column], b = other.cells[column], first = key(a), second = key(b);
+      if (!first || !second) return (first ? 0 : 1) - (second ? 0 : 1);
+      if ("k" in a.dataset) return first < second ? -1 : first > second ? 1 : 0;
+      if (!isNumber) return collator.compare(first, second);
+      return collator.compare(a.dataset.u, b.dataset.u) || amount(second) - amount(first) || collator.compare(first, second);
     };
   }
 
@@ -35,8 +43,16 @@
     rows.forEach(function (row) { row.hidden = true; });
     shown.concat(rows.filter(function (row) { return shown.indexOf(row) < 0; })).forEach(function (row) { body.appendChild(row); });
     shown.forEach(function (row) { row.hidden = false; });
+    ask(wanted.value.trim());
     box.querySelector("output").textContent = box.dataset.count.replace("{n}", shown.length).replace("{total}", rows.length);
     keep();
+  }
+
+  /* Only this page was looked through: the search asks all of them for the same words. */
+  function ask(query) {
+    everywhere.hidden = !query;
+    everywhere.href = everywhere.href.split("?")[0] + "?q=" + encodeURIComponent(query);
+    everywhere.textContent = everywhere.dataset.words.replace("{words}", query);
   }
 
   /* The address says what is shown, so that it can be passed on; a folder on disk has no such address. */

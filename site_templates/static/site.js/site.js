@@ -43,7 +43,7 @@
         add(set, "legend", words.shift());
         ["", ...looks[key]].forEach(function (value) { add(set, "button", words.shift()).value = value; });
       });
-      box.appendChild(doc.querySelector("[data-say]").cloneNode(true));
+      if (window.speechSynthesis) add(box, "div", "").appendChild(doc.querySelector("[data-say]").cloneNode(true));
     }
     function show() {
       doc.querySelectorAll("[data-set] button").forEach(function (button) {
@@ -83,16 +83,18 @@
       if (window.plansite && window.plansite.aloud) window.plansite.aloud();
       else load("aloud.js", function () { window.plansite.aloud(); });
     }
-    if (prefs) {
+    /* What lies over the page closes with Escape, and when something beside it is pressed. */
+    function over(box, lies) {
       doc.addEventListener("keydown", function (event) {
-        if (event.key !== "Escape" || !prefs.open) return;
-        prefs.open = false;
-        prefs.querySelector("summary").focus();
+        if (event.key !== "Escape" || !box.open || !lies()) return;
+        box.open = false;
+        box.querySelector("summary").focus();
       });
       doc.addEventListener("click", function (event) {
-        if (!prefs.contains(event.target)) prefs.open = false;
+        if (lies() && !box.contains(event.target)) box.open = false;
       });
     }
+    if (prefs) over(prefs, function () { return true; });
 
     /* Each task has a link to itself, which is copied. Where that is not allowed, the address bar has it: the link leads to
        the task. */
@@ -227,7 +229,16 @@
         var top = current ? current.getBoundingClientRect().top - contents.getBoundingClientRect().top : 60;
         if (top < 60 || top > contents.clientHeight - 60) contents.scrollTop += top - contents.clientHeight / 2;
       }
-      contents.addEventListener("toggle", follow);
+      /* As a sheet it says how to leave it, else where one is. */
+      function tell() {
+        var words = contents.querySelector("nav").getAttribute("aria-label");
+        summary.dataset.now = contents.open ? said[3] : words + (current ? ` · ${current.firstChild.data}` : "");
+      }
+      contents.addEventListener("toggle", function () {
+        tell();
+        follow();
+      });
+      over(contents, function () { return root.classList.contains("far"); });
       var seen = new IntersectionObserver(function (entries) {
         entries.forEach(function (entry) {
           var link = entry.isIntersecting && links[entry.target.id];
@@ -235,7 +246,7 @@
           if (current) current.removeAttribute("aria-current");
           current = link;
           link.setAttribute("aria-current", "true");
-          summary.dataset.now = contents.querySelector("nav").getAttribute("aria-label") + " · " + link.firstChild.data;
+          tell();
           follow();
         });
       }, { rootMargin: "0px 0px -75% 0px" });
