@@ -34,10 +34,10 @@ def grouped(
     recall: Recall,
     slot: str,
     plans: Mapping[str, Plan],
-    says: Callable[[Plan], Mapping[Thing, Said]],
+    says: Callable[[str], Mapping[Thing, Said]],
     make: Callable[[Thing, list[Said]], Value],
 ) -> Groups[Plan, Thing, Said, Value]:
-    """Return the value of each thing, made of what the plans say of it, in the order of the plans.
+    """Return the value of each thing, made of what the plans say of it (`says`, by key), in the order of the plans.
 
     That order depends on nothing but the plans themselves: those that are the same stand as they stood.
     """
@@ -54,13 +54,13 @@ def _since(
     recall: Recall,
     before: Groups[Plan, Thing, Said, Value],
     plans: Mapping[str, Plan],
-    says: Callable[[Plan], Mapping[Thing, Said]],
+    says: Callable[[str], Mapping[Thing, Said]],
     make: Callable[[Thing, list[Said]], Value],
 ) -> Groups[Plan, Thing, Said, Value]:
     found = recall.differing(before.plans, plans)
     if not found.keys:
         return before
-    new = {key: says(plans[key]) for key in found.keys if key in plans}
+    new = {key: says(key) for key in found.keys if key in plans}
     touched = [*dict.fromkeys((*_things(before.said, found.keys), *_things(new, new)))]
     moved = touched
     if found.is_in_order:  # whatever changed, it stands where it stood

@@ -18,6 +18,8 @@ Of = tuple[Mapping[Key, object], ...]
 """What is looked at: the very values under a key in each mapping; the first one says which keys there are."""
 Equals = Callable[[T, T], bool]
 """Whether a value may stand for another, so that what is made of it need not be made again."""
+Opened = Callable[[], T]
+"""Gives a value that was put aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,9 @@ _ABSENT = object()
 class Recall(Protocol):
     """Gives what a function returns, or what it returned the last time in this slot for the same values."""
 
+    compares: bool
+    """Whether what is made now is compared with what is made next."""
+
     def __call__(self, slot: str, same: object, equal: object, make: Callable[[], T]) -> T:
         """Return it. `same` has to be the very same value as then (places in sources count), `equal` an equal one."""
 
@@ -63,9 +68,23 @@ class Recall(Protocol):
         """
 
     def later(
-        self, slot: str, of: Of[Key], equal: object, make: Callable[[Key], T]
+        self,
+        slot: str,
+        of: Of[Key],
+        equal: object,
+        make: Callable[[Key], T],
+        equals: Equals[T] | None = None,
     ) -> Mapping[Key, T]:
         """Return a value for each key; where nothing is remembered, it is made each time that it is asked for."""
+
+    def under(self, keys: Mapping[Key, str], values: Mapping[str, T]) -> Mapping[Key, T]:
+        """Return some of the values, by other keys; where nothing is remembered, each is looked up when asked for."""
+
+    def put(self, value: T) -> Opened[T]:
+        """Return what gives a large value; where nothing is remembered, it may wait elsewhere until then."""
+
+    def puts(self, values: Mapping[str, T]) -> Mapping[str, T]:
+        """Return what gives values of which few are asked for at a time, likewise, each by itself."""
 
     def since(self, slot: str, make: Callable[[T | None], T]) -> T:
         """Return what `make` makes of what it returned in this slot the last time, or of None."""
@@ -92,6 +111,10 @@ class Lazy(Mapping[Key, T]):
             raise KeyError(key)
         return self.make(key)
 
+    def __contains__(self, key: object) -> bool:
+        """Return whether there is a value, without making it."""
+        return key in self.keyed
+
     def __iter__(self) -> Iterator[Key]:
         """Yield the keys."""
         return iter(self.keyed)
@@ -101,8 +124,21 @@ class Lazy(Mapping[Key, T]):
         return len(self.keyed)
 
 
+@dataclass(frozen=True, slots=True)
+class Held(Generic[T]):
+    """Gives a value that it holds."""
+
+    value: T
+
+    def __call__(self) -> T:
+        """Return it."""
+        return self.value
+
+
 class Anew:
     """Remembers nothing."""
+
+    compares = False
 
     def __call__(self, slot: str, same: object, equal: object, make: Callable[[], T]) -> T:
         """Return what `make` returns."""
@@ -120,10 +156,27 @@ class Anew:
         return dict(zip(of[0], fill(tuple(of[0])), strict=True))
 
     def later(
-        self, slot: str, of: Of[Key], equal: object, make: Callable[[Key], T]
+        self,
+        slot: str,
+        of: Of[Key],
+        equal: object,
+        make: Callable[[Key], T],
+        equals: Equals[T] | None = None,
     ) -> Mapping[Key, T]:
         """Return what calls `make`."""
         return Lazy(of[0], make)
+
+    def under(self, keys: Mapping[Key, str], values: Mapping[str, T]) -> Mapping[Key, T]:
+        """Return what looks them up."""
+        return Lazy(keys, lambda key: values[keys[key]])
+
+    def put(self, value: T) -> Opened[T]:
+        """Return what holds the value."""
+        return Held(value)
+
+    def puts(self, values: Mapping[str, T]) -> Mapping[str, T]:
+        """Return the values."""
+        return values
 
     def since(self, slot: str, make: Callable[[T | None], T]) -> T:
         """Return what `make` makes of nothing."""
@@ -170,13 +223,11 @@ def renewed(
     equal: object,
     make: Callable[[Key, T | None], T],
 ) -> Mapping[Key, T]:
-    """Return a value for each key as `recalled` does; `make` is also given what it returned for the key before."""
+    """Return a value for each key as `Recall.later` does; `make` is also given what it returned for the key before."""
 
     def made(before: Mapping[Key, T] | None) -> Mapping[Key, T]:
         known: Mapping[Key, T] = before or {}
-        return recall.filled(
-            f"{slot}, made", of, equal, lambda keys: (make(key, known.get(key)) for key in keys)
-        )
+        return recall.later(f"{slot}, made", of, equal, lambda key: make(key, known.get(key)))
 
     return recall.since(slot, made)
 

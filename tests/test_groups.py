@@ -24,7 +24,7 @@ def made(
         called.append(thing)
         return f"{thing}{said}"
 
-    found = grouped(recall, "groups", plans, lambda plan: dict(plan[0]), make)
+    found = grouped(recall, "groups", plans, lambda key: dict(plans[key][0]), make)
     return found, called
 
 

@@ -18,6 +18,9 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.disk.coding import decode_value
 from generator.disk.memo import NAME
+from generator.disk.shelf import Shelf
+from generator.run import publish
+from generator.run.aside import Aside
 from generator.run.commands import Options
 from generator.run.console import Console
 from generator.run.preview import Preview, State
@@ -324,10 +327,11 @@ def test_jobs_make_no_difference(tmp_path: Path, jobs: str) -> None:
 
 
 IN_PARTS = """
+import sys
 from generator.cli import main
-from generator.run import rendering
+from generator.run import publish, rendering
 
-rendering.AT_ONCE = 5
+rendering.AT_ONCE, publish.MANY = 5, int(sys.argv[1])
 forked, parts = rendering.forked, []
 rendering.forked = lambda *given: parts.append(given) or forked(*given)
 assert main(["build", "--jobs", "2"]) == 0
@@ -336,15 +340,37 @@ assert len(parts) > 3
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no process is forked off there")
-def test_processes_that_make_room_for_others_make_no_difference(tmp_path: Path) -> None:
-    """Pages are made in parts, each by processes of its own, which are forked off the one that leads."""
+@pytest.mark.parametrize("many", ["1", "1000"])
+def test_processes_that_make_room_for_others_make_no_difference(tmp_path: Path, many: str) -> None:
+    """Pages are made in parts, each by processes of its own, which are forked off the one that leads.
+
+    Likewise where what they are made of waits on disk.
+    """
     site = start(tmp_path)
     for n, text in enumerate(TEXTS * 2):
         site.write(f"plans/p{n}.md", plan(f"云澜市教育局{2000 + n}年工作要点", text))
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", IN_PARTS]
+    command = [sys.executable, "-c", IN_PARTS, many]
     subprocess.run(command, cwd=site.root, env=environment, check=True, timeout=120)
     assert site.files() == clean(site, "--jobs", "1")
+
+
+def test_what_waits_on_disk_makes_no_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = start(tmp_path)
+    shutil.copytree(ROOT / "content", site.content, dirs_exist_ok=True)
+    expected = clean(site)
+    used: list[Aside] = []
+
+    def aside(shelf: Shelf) -> Aside:
+        used.append(Aside(shelf))
+        return used[-1]
+
+    monkeypatch.setattr(publish, "MANY", 1)
+    monkeypatch.setattr(publish, "Aside", aside)
+    assert clean(site) == expected
+    assert [each.count > 0 for each in used] == [True]
 
 
 @pytest.fixture

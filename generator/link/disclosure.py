@@ -34,9 +34,9 @@ def disclosure_problems(site: Site) -> Iterator[Problem]:
         yield problem(
             "tag-missing", Span(SETTINGS), Severity.WARNING, tag=tag, setting=setting, name=name
         )
-    for linked in site.plans.values():
-        if not linked.is_draft:
-            yield from _of_plan(linked)
+    for head in site.heads.values():
+        if not head.linked.is_draft:
+            yield from _of_plan(head.linked)
 
 
 def _missing(config: SiteConfig) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""Parsed plans and registers → one linked Site: the whole life of linking in `link`.
+"""Plans as read and registers → one linked Site: the whole life of linking in `link`.
 
 What a plan's names refer to depends on the other plans in few ways, each of which is a value: the units and documents
 that no register knows and so need an id of their own, the topics that only plans state, which plans there are. So a
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.files import FileFact, Parsed
+from generator.files import FileFact
 from generator.link.attachments import attachment_problems, attachments_of
 from generator.link.disclosure import disclosure_problems
 from generator.link.measures import measures_of
@@ -26,13 +26,14 @@ from generator.link.public import is_public
 from generator.link.references import Known, absent_links, known_of, reference_problems
 from generator.link.relations import (
     policies_with_tasks,
-    targets_of,
     topics_with_tasks,
     units_with_tasks,
     years_with_plans,
 )
 from generator.link.sequence import Beside, sequence_of
 from generator.link.shown import Shown, shown_of
+from generator.link.sketch import Read, Sketch
+from generator.link.told import Told, told_by
 from generator.link.topics import known_topics
 from generator.link.units import (
     KnownUnits,
@@ -53,7 +54,7 @@ from generator.model.site import (
     UnitLink,
 )
 from generator.problems import Problem, in_order
-from generator.recall import Recall, anew, gist, recalled
+from generator.recall import Opened, Recall, anew, gist, recalled, taken
 
 Linked = tuple[Site, tuple[Problem, ...]]
 
@@ -82,15 +83,16 @@ class _Around:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A linked plan, and what did not fit."""
+    """A linked plan, what it tells of others, and what did not fit."""
 
-    linked: LinkedPlan
+    linked: Opened[LinkedPlan]
+    told: Told
     of_units: tuple[Problem, ...]
     of_policies: tuple[Problem, ...]
 
 
 def link(
-    parsed: Mapping[str, Parsed[Plan]],
+    read: Mapping[str, Read],
     registers: Registers,
     files: Mapping[str, FileFact],
     today: str,
@@ -102,17 +104,10 @@ def link(
     `drafts` shows what is not public as well, marked as a draft. Only dictionaries are used here, no text
     work, so that linking stays cheap on every build.
     """
-    shown = shown_of(parsed, today, drafts, recall)
-    names = _names(shown.plans, registers, recall)
+    shown = shown_of(read, today, drafts, recall)
+    names = _names(shown.sketches, registers, recall)
     found = _found(shown, names, _around(shown, files, today, recall), recall)
-    linked = recall.filled(
-        "linked",
-        (found,),
-        None,
-        lambda keys: (found[key].linked for key in keys),
-        lambda old, new: old.plan is new.plan and old == new,
-    )
-    site = _site(linked, registers, names, recall)
+    site = _site(found, registers, names, recall)
     known = known_of(site, shown.hidden, registers.topics, recall)
     problems = (
         *shown.repeated,
@@ -120,20 +115,20 @@ def link(
         *(each for one in found.values() for each in one.of_units),
         *(each for one in found.values() for each in one.of_policies),
         *disclosure_problems(site),
-        *_unfitting(shown.plans, site, files, known, recall),
+        *_unfitting(shown, files, known, recall),
     )
     return site, in_order(problems)
 
 
-def _names(plans: Mapping[str, Plan], registers: Registers, recall: Recall) -> _Names:
+def _names(sketches: Mapping[str, Sketch], registers: Registers, recall: Recall) -> _Names:
     of_units = known_units(registers.units, registers.config.region, recall)
     of_policies = known_policies(registers.policies, recall)
     return _Names(
         units=of_units,
-        made_units=made_units(of_units, plans, recall),
+        made_units=made_units(of_units, sketches, recall),
         policies=of_policies,
-        made_policies=made_policies(of_policies, plans, recall),
-        topics=known_topics(plans, registers.topics, recall),
+        made_policies=made_policies(of_policies, sketches, recall),
+        topics=known_topics(sketches, registers.topics, recall),
     )
 
 
@@ -168,12 +163,13 @@ def _found(shown: Shown, names: _Names, around: _Around, recall: Recall) -> Mapp
             around.attachments,
         ),
         (names.units, names.policies, names.topics),
-        lambda key: _linked(key, shown, names, around),
+        lambda key: _linked(key, shown, names, around, recall),
     )
 
 
-def _linked(key: str, shown: Shown, names: _Names, around: _Around) -> _Found:
-    plan, beside = shown.plans[key], around.beside[key]
+def _linked(key: str, shown: Shown, names: _Names, around: _Around, recall: Recall) -> _Found:
+    plan, beside = shown.sketches[key].whole().value, around.beside[key]
+    assert plan is not None
     of_units = UnitLinks(names.units, names.units.region_of(plan), names.made_units[key])
     of_policies = PolicyLinks(names.policies, names.made_policies[key])
     by_id = {topic.id: topic for topic in names.topics}
@@ -193,22 +189,35 @@ def _linked(key: str, shown: Shown, names: _Names, around: _Around) -> _Found:
         problems=shown.problems[key],
         place=of_units.home(plan),
     )
-    return _Found(linked, tuple(of_units.problems), tuple(of_policies.problems))
+    return _Found(
+        recall.put(linked),
+        told_by(linked, recall.compares),
+        tuple(of_units.problems),
+        tuple(of_policies.problems),
+    )
 
 
-def _site(
-    plans: Mapping[str, LinkedPlan], registers: Registers, names: _Names, recall: Recall
-) -> Site:
-    measures, measured = measures_of(plans, recall)
+def _site(found: Mapping[str, _Found], registers: Registers, names: _Names, recall: Recall) -> Site:
+    opened = recalled(recall, "opened", (found,), None, lambda key: found[key].linked)
+    plans = recall.later(
+        "linked",
+        (opened,),
+        None,
+        lambda key: opened[key](),
+        lambda old, new: old.plan is new.plan and old == new,
+    )
+    heads = recalled(recall, "heads", (found,), None, lambda key: found[key].told.head)
+    told = taken(recall, "told", found, lambda each: each.told)
+    measures, measured = measures_of(told, recall)
     return Site(
         config=registers.config,
         plans=plans,
-        units=units_with_tasks(plans, registers.units, recall),
-        topics=topics_with_tasks(plans, names.topics, recall),
-        policies=policies_with_tasks(plans, recall),
-        years=years_with_plans(plans, recall),
-        places=places_with_plans(plans, recall),
-        targets=targets_of(plans, measured, recall),
+        heads=heads,
+        units=units_with_tasks(told, registers.units, recall),
+        topics=topics_with_tasks(told, names.topics, recall),
+        policies=policies_with_tasks(told, recall),
+        years=years_with_plans(heads, recall),
+        places=places_with_plans(heads, recall),
         synonyms=registers.synonyms,
         measures=measures,
         measured=measured,
@@ -253,12 +262,12 @@ def _topics(plan: Plan, topics: Mapping[str, Topic]) -> tuple[Topic, ...]:
 
 
 def _unfitting(
-    plans: Mapping[str, Plan],
-    site: Site,
+    shown: Shown,
     files: Mapping[str, FileFact],
     known: Known,
     recall: Recall,
 ) -> Iterator[Problem]:
+    plans = shown.plans
     found = recalled(
         recall,
         "attachment problems",
@@ -267,4 +276,4 @@ def _unfitting(
         lambda key: tuple(attachment_problems(plans[key], files)),
     )
     yield from chain.from_iterable(found.values())
-    yield from reference_problems(plans, site, known, recall)
+    yield from reference_problems(shown.sketches, known, recall)

@@ -1,19 +1,29 @@
-"""What lists show of a plan beside one of its tasks.
+"""What is asked of many plans at a time, and shown of a plan beside one of its tasks.
 
 In: a linked plan. Out: its `Head`. Where the head and a task are as they were, so is all that is made of the two.
 """
 
 from dataclasses import replace
 
-from generator.model.site import LinkedPlan
-
-Head = tuple[LinkedPlan, int]
-"""A plan without its texts and tasks, and how many tasks it has."""
+from generator.link.sketch import bare
+from generator.model.site import CROWD, Head, LinkedPlan, LinkedTask
+from generator.official.beginnings import first_words
 
 
 def head_of(linked: LinkedPlan) -> Head:
     """Return the head of a plan."""
-    plan = replace(
-        linked.plan, opening=(), tasks=(), targets=(), tables=(), closing=(), citations=(), links=()
+    plan, tasks = linked.plan, linked.tasks
+    return Head(
+        linked=replace(
+            linked, plan=replace(bare(plan), links=()), tasks=(), problems=(), absent_links=()
+        ),
+        words=first_words(plan),
+        tasks=len(tasks),
+        targets=len(plan.targets) + sum(len(each.task.targets) for each in tasks),
+        is_shared=any(map(_is_shared, tasks)),
+        has_columns=any(each.task.columns for each in tasks),
     )
-    return replace(linked, plan=plan, tasks=(), problems=(), absent_links=()), len(linked.tasks)
+
+
+def _is_shared(task: LinkedTask) -> bool:
+    return 1 < len({link.unit.id for link in task.units}) <= CROWD

@@ -1,13 +1,13 @@
 """Where plans are from, read from the other end: the plans of a place, and who issued them.
 
-In: linked plans. Out: `PlacePlans`, by id. Not its business: which place a plan is of; `units` tells.
+In: what is asked of linked plans. Out: `PlacePlans`, by id. Not its business: which place a plan is of; `units` tells.
 """
 
 from collections.abc import Iterable, Mapping
 
 from generator.groups import grouped
 from generator.model.registers import Unit
-from generator.model.site import LinkedPlan, PlacePlans
+from generator.model.site import Head, LinkedPlan, PlacePlans
 from generator.official.identity import initials
 from generator.official.units.places import level_of, rank_of
 from generator.recall import Recall, anew, in_order
@@ -16,14 +16,14 @@ _Said = tuple[str, Unit | None]
 """A plan, and who issued it."""
 
 
-def places_with_plans(
-    plans: Mapping[str, LinkedPlan], recall: Recall = anew
-) -> Mapping[str, PlacePlans]:
+def places_with_plans(heads: Mapping[str, Head], recall: Recall = anew) -> Mapping[str, PlacePlans]:
     """Return the plans of each place by its id, wider places first; nothing where all are of one place."""
     found = in_order(
         recall,
         "places",
-        grouped(recall, "places", plans, _of_places, _place_plans).values,
+        grouped(
+            recall, "places", heads, lambda key: _of_places(heads[key].linked), _place_plans
+        ).values,
         None,
         lambda each: (rank_of(level_of(each.name)), each.name),
     )

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from itertools import chain
 
 from generator.digests import digest
-from generator.model.plan import Citation, Plan
+from generator.link.sketch import Sketch
+from generator.model.plan import Citation
 from generator.model.registers import Policy
 from generator.model.site import PolicyLink
 from generator.official.citing.citations import citation_key
@@ -100,15 +100,15 @@ Unknown = Mapping[Identity, Citation]
 
 
 def made_policies(
-    register: KnownPolicies, plans: Mapping[str, Plan], recall: Recall
+    register: KnownPolicies, sketches: Mapping[str, Sketch], recall: Recall
 ) -> Mapping[str, MadePolicies]:
     """Return for each plan the documents that it cites and no register knows; ids depend on which come first."""
     unknown = gist(
         recall,
         "policies unknown",
-        (plans,),
+        (sketches,),
         register,
-        lambda key: _unknown_in(plans[key], register),
+        lambda key: _unknown_in(sketches[key], register),
     )
     firsts = recall("policies first cited", unknown, None, lambda: _firsts(unknown))
     cited = settled_in(recall, "policies cited", firsts)
@@ -124,10 +124,9 @@ def made_policies(
     return settled_in(recall, "policies of plans", made)
 
 
-def _unknown_in(plan: Plan, register: KnownPolicies) -> Unknown:
-    cited = chain((each for task in plan.tasks for each in task.citations), plan.citations)
+def _unknown_in(sketch: Sketch, register: KnownPolicies) -> Unknown:
     found: dict[Identity, Citation] = {}
-    for each in cited:
+    for each in sketch.citations:
         if len(candidates(register, each)) != 1:
             found.setdefault(_key(each.issuer, each.title), each)
     return found

@@ -10,11 +10,12 @@ from functools import partial
 from itertools import chain
 from urllib.parse import unquote
 
+from generator.link.sketch import Sketch
 from generator.model.plan import Plan
 from generator.model.registers import Topic
-from generator.model.site import LinkedPlan, Site
+from generator.model.site import Site
 from generator.problems import Problem, Severity, problem
-from generator.recall import Recall, gist, recalled, those
+from generator.recall import Recall, gist, recalled, taken, those
 from generator.urls import (
     CATALOGUE,
     MEASURES,
@@ -45,27 +46,28 @@ def absent_links(plan: Plan, hidden: frozenset[str]) -> tuple[str, ...]:
 
 
 def reference_problems(
-    plans: Mapping[str, Plan], site: Site, known: Known, recall: Recall
+    sketches: Mapping[str, Sketch], known: Known, recall: Recall
 ) -> Iterator[Problem]:
     """Yield what refers to nothing (an error), and what refers to something that is not public (a note)."""
-    for plan in those(recall, "plans that refer", plans, _referring).values():
-        yield from _broken_links(plan, site.plans, known)
+    for plan in those(recall, "plans that refer", sketches, _referring).values():
+        yield from _broken_links(plan, sketches, known)
         if plan.meta.supersedes:
-            yield from _replaced(plan, site.plans, known)
+            yield from _replaced(plan, sketches, known)
     topics = known.topics
     inside = recalled(
-        recall, "references", (plans,), topics, lambda key: _inside(plans[key], topics)
+        recall, "references", (sketches,), topics, lambda key: _inside(sketches[key], topics)
     )
     yield from chain.from_iterable(inside.values())
 
 
-def _referring(plan: Plan) -> Plan | None:
+def _referring(sketch: Sketch) -> Plan | None:
+    plan = sketch.plan
     return plan if plan.links or plan.meta.supersedes else None
 
 
-def _replaced(plan: Plan, plans: Mapping[str, LinkedPlan], known: Known) -> Iterator[Problem]:
+def _replaced(plan: Plan, sketches: Mapping[str, Sketch], known: Known) -> Iterator[Problem]:
     replaced = plan.meta.supersedes
-    if replaced not in plans:
+    if replaced not in sketches:
         at = plan.meta.place("supersedes")
         if replaced in known.hidden:
             yield problem("hidden-plan", at, Severity.NOTE, value=replaced)
@@ -73,40 +75,38 @@ def _replaced(plan: Plan, plans: Mapping[str, LinkedPlan], known: Known) -> Iter
             yield problem("unknown-plan", at, value=replaced)
 
 
-def _inside(plan: Plan, topics: Sequence[Topic]) -> tuple[Problem, ...]:
+def _inside(sketch: Sketch, topics: Sequence[Topic]) -> tuple[Problem, ...]:
     """Return what a plan says of tasks that it does not have, and of topics that the register does not have."""
-    ids = {task.id for task in plan.tasks}
+    plan = sketch.plan
     at = plan.meta.place("progress")
     found = [
         problem("unknown-task", at, task=each.task)
         for each in plan.meta.progress
-        if each.task not in ids
+        if each.task not in sketch.tasks
     ]
-    names = dict.fromkeys((*plan.meta.topics, *(t for task in plan.tasks for t in task.topics)))
     listed = {name for topic in topics for name in (topic.id, topic.name)}
-    unknown = [name for name in names if topics and name not in listed]
+    unknown = [name for name in sketch.topics if topics and name not in listed]
     at = plan.meta.place("topics")
     found += (problem("unknown-topic", at, Severity.WARNING, value=name) for name in unknown)
     return tuple(found)
 
 
 def _leads_somewhere(
-    plan: Plan, target: str, address: str, plans: Mapping[str, LinkedPlan], known: Known
+    plan: Plan, target: str, address: str, sketches: Mapping[str, Sketch], known: Known
 ) -> bool:
     """Return whether there is such a page and, where the link names a task, such a task."""
     if (address or ".") not in known.addresses:
         return False
     fragment = unquote(target).partition("#")[2]
-    there = plans.get(_plan_at(address))
-    if there is None or not re.fullmatch(r"t\d+", fragment):
-        return True
-    return any(task.task.id == fragment for task in there.tasks)
+    there = sketches.get(_plan_at(address))
+    is_task = there is not None and re.fullmatch(r"t\d+", fragment)
+    return there is None or not is_task or fragment in there.tasks
 
 
-def _broken_links(plan: Plan, plans: Mapping[str, LinkedPlan], known: Known) -> Iterator[Problem]:
+def _broken_links(plan: Plan, sketches: Mapping[str, Sketch], known: Known) -> Iterator[Problem]:
     for link in plan.links:
         address = _address(plan, link.target)
-        if address is None or _leads_somewhere(plan, link.target, address, plans, known):
+        if address is None or _leads_somewhere(plan, link.target, address, sketches, known):
             continue
         if _plan_at(address) in known.hidden:
             yield problem("hidden-plan", link.at, Severity.NOTE, value=link.target)
@@ -171,12 +171,12 @@ def _made(site: Site) -> Iterator[str]:
 
 def _beside(site: Site, recall: Recall) -> Iterator[str]:
     """Yield the addresses of what lies beside the pages of plans: comparisons, and files."""
-    plans = site.plans
-    filled = gist(recall, "plans with tasks", (plans,), None, lambda key: bool(plans[key].tasks))
+    heads = site.heads
+    filled = taken(recall, "plans with tasks", heads, lambda head: bool(head.tasks))
 
     def own(key: str) -> tuple[str, ...]:
-        compared = (compare_url(key).rstrip("/"),) if site.earlier(plans[key]) else ()
-        return (*compared, *(file.address for file in plans[key].attachments))
+        compared = (compare_url(key).rstrip("/"),) if site.earlier(key) else ()
+        return (*compared, *(file.address for file in heads[key].linked.attachments))
 
-    found = gist(recall, "addresses beside", (plans,), filled, own)
+    found = gist(recall, "addresses beside", (heads,), filled, own)
     return chain.from_iterable(found.values())

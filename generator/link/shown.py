@@ -1,14 +1,14 @@
 """Which plans the site shows, in which order.
 
-In: parsed plans. Out: `Shown`. Not its business: what their names refer to.
+In: plans as read. Out: `Shown`. Not its business: what their names refer to.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.files import Parsed
 from generator.link.public import is_public
 from generator.link.sequence import Moment, moment_of
+from generator.link.sketch import Read, Sketch
 from generator.model.plan import Plan
 from generator.problems import Problem, problem
 from generator.recall import Recall, gist, renamed
@@ -18,8 +18,10 @@ from generator.recall import Recall, gist, renamed
 class Shown:
     """The plans of the site, newest first."""
 
-    plans: Mapping[str, Plan]
+    sketches: Mapping[str, Sketch]
     """By id."""
+    plans: Mapping[str, Plan]
+    """The same, without texts and tasks."""
     problems: Mapping[str, tuple[Problem, ...]]
     """Of each of them."""
     hidden: frozenset[str]
@@ -41,28 +43,30 @@ class _Order:
     hidden: frozenset[str]
 
 
-def shown_of(parsed: Mapping[str, Parsed[Plan]], today: str, drafts: bool, recall: Recall) -> Shown:
+def shown_of(read: Mapping[str, Read], today: str, drafts: bool, recall: Recall) -> Shown:
     """Return the plans to show, newest first, with their problems; an id used twice is a problem."""
 
     def stand(key: str) -> _Stand | None:
-        plan = parsed[key].value
-        if plan is None:
+        sketch = read[key].sketch
+        if sketch is None:
             return None
+        plan = sketch.plan
         return (plan.path, plan.id, drafts or is_public(plan, today), moment_of(plan))
 
-    stands = gist(recall, "stand", (parsed,), (today, drafts), stand)
+    stands = gist(recall, "stand", (read,), (today, drafts), stand)
     order = recall("order", stands, None, lambda: _order(stands))
     return Shown(
-        plans=renamed(recall, "plans shown", order.ids, parsed, _plan),
-        problems=renamed(recall, "problems shown", order.ids, parsed, lambda one: one.problems),
+        sketches=renamed(recall, "sketches shown", order.ids, read, _sketch),
+        plans=renamed(recall, "plans shown", order.ids, read, lambda one: _sketch(one).plan),
+        problems=renamed(recall, "problems shown", order.ids, read, lambda one: one.problems),
         hidden=order.hidden,
-        repeated=tuple(_repeated(parsed[key].value, first) for key, first in order.repeated),
+        repeated=tuple(_repeated(read[key].sketch, first) for key, first in order.repeated),
     )
 
 
-def _plan(parsed: Parsed[Plan]) -> Plan:
-    assert parsed.value is not None
-    return parsed.value
+def _sketch(read: Read) -> Sketch:
+    assert read.sketch is not None
+    return read.sketch
 
 
 def _order(stands: Mapping[str, _Stand | None]) -> _Order:
@@ -85,7 +89,8 @@ def _order(stands: Mapping[str, _Stand | None]) -> _Order:
     )
 
 
-def _repeated(plan: Plan | None, first: str) -> Problem:
-    assert plan is not None
+def _repeated(sketch: Sketch | None, first: str) -> Problem:
+    assert sketch is not None
+    plan = sketch.plan
     at = plan.meta.place("id") if plan.meta.id else plan.at
     return problem("repeated-plan-id", at, value=plan.id, first=first)

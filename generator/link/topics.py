@@ -3,23 +3,23 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from generator.model.plan import Plan
+from generator.link.sketch import Sketch
 from generator.model.registers import Topic
 from generator.official.identity import initials
 from generator.recall import Recall, gist
 
 
 def known_topics(
-    plans: Mapping[str, Plan], register: tuple[Topic, ...], recall: Recall
+    sketches: Mapping[str, Sketch], register: tuple[Topic, ...], recall: Recall
 ) -> tuple[Topic, ...]:
     """Return registered topics, then one for each name that only plans or tasks state, by name."""
-    stated = gist(recall, "topics stated", (plans,), None, lambda key: _stated_in(plans[key]))
+    stated = gist(recall, "topics stated", (sketches,), None, lambda key: sketches[key].topics)
     return recall(
         "topics known", stated, register, lambda: (*register, *_made(stated.values(), register))
     )
 
 
-def _made(names: Iterable[frozenset[str]], register: tuple[Topic, ...]) -> Iterator[Topic]:
+def _made(names: Iterable[tuple[str, ...]], register: tuple[Topic, ...]) -> Iterator[Topic]:
     known = {name for topic in register for name in (topic.id, topic.name)}
     stated = set(chain.from_iterable(names))
     ids = {topic.id for topic in register}
@@ -30,7 +30,3 @@ def _made(names: Iterable[frozenset[str]], register: tuple[Topic, ...]) -> Itera
             made = f"{initials(name)}-{number}"
         ids.add(made)
         yield Topic(id=made, name=name)
-
-
-def _stated_in(plan: Plan) -> frozenset[str]:
-    return frozenset((*plan.meta.topics, *(name for task in plan.tasks for name in task.topics)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from generator.link.sketch import Sketch
 from generator.model.plan import Plan, UnitName
 from generator.model.registers import Unit
 from generator.model.site import UnitLink
@@ -51,9 +52,14 @@ class UnitLinks:
     made: MadeUnits
     problems: list[Problem] = field(default_factory=list)
     reported: set[str] = field(default_factory=set)
+    known: dict[UnitName, UnitLink] = field(default_factory=dict)
+    """What was linked before: a plan names a unit again and again."""
 
     def link(self, unit: UnitName) -> UnitLink:
         """Return the unit that `unit` names."""
+        return self.known.get(unit) or self.known.setdefault(unit, self._link(unit))
+
+    def _link(self, unit: UnitName) -> UnitLink:
         resolved = resolve(unit.name, self.register.names, self.place)
         if resolved.unit is None:
             self._report(unit, resolved.how, resolved.candidates)
@@ -123,14 +129,18 @@ Unknown = tuple[str, tuple[str, ...]]
 
 
 def made_units(
-    register: KnownUnits, plans: Mapping[str, Plan], recall: Recall
+    register: KnownUnits, sketches: Mapping[str, Sketch], recall: Recall
 ) -> Mapping[str, MadeUnits]:
     """Return for each plan the units that it names and no register knows.
 
     Each is one unit for all plans of a place, by the fullest name in use there; its id depends on which come first.
     """
     unknown = gist(
-        recall, "units unknown", (plans,), register, lambda key: _unknown_in(plans[key], register)
+        recall,
+        "units unknown",
+        (sketches,),
+        register,
+        lambda key: _unknown_in(sketches[key], register),
     )
     names = recall("units in places", unknown, None, lambda: _by_place(unknown))
     places = settled_in(recall, "units by place", names)
@@ -143,11 +153,11 @@ def made_units(
     return settled_in(recall, "units of plans", made)
 
 
-def _unknown_in(plan: Plan, register: KnownUnits) -> Unknown:
+def _unknown_in(sketch: Sketch, register: KnownUnits) -> Unknown:
+    plan = sketch.plan
     place = register.region_of(plan)
-    names = dict.fromkeys(unit.name for task in plan.tasks for unit in task.units)
-    if plan.issuer:
-        names = {plan.issuer: None, **names}
+    issuer = (plan.issuer,) if plan.issuer else ()
+    names = dict.fromkeys((*issuer, *sketch.units))
     return place, tuple(name for name in names if resolve(name, register.names, place).unit is None)
 
 

@@ -92,6 +92,24 @@ class LinkedPlan:
 
 @portable
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What is asked of many plans at a time: lists show it beside one of their tasks."""
+
+    linked: LinkedPlan
+    """Without its texts, tasks and problems."""
+    words: str
+    """How its text begins."""
+    tasks: int
+    targets: int
+    """Its own, and those of its tasks."""
+    is_shared: bool
+    """Whether any of its tasks names several units, and not a crowd."""
+    has_columns: bool
+    """Whether any of its tasks has cells of a division table that are no fields."""
+
+
+@portable
+@dataclass(frozen=True, slots=True)
 class TaskRef:
     """Names a task: keys of `Site.plans` and of the plan's tasks."""
 
@@ -109,6 +127,8 @@ class UnitTasks:
     """Ids of the plans that it issued."""
     lead: tuple[TaskRef, ...]
     cooperating: tuple[TaskRef, ...]
+    names: tuple[tuple[str, int], ...] = ()
+    """Its names in tasks, as printed, in order, and how often."""
 
 
 @portable
@@ -152,18 +172,6 @@ class PlacePlans:
 
 @portable
 @dataclass(frozen=True, slots=True)
-class SiteTarget:
-    """A target and the task it stands in."""
-
-    ref: TaskRef
-    """Its task is "" where the target is that of the plan as a whole."""
-    target: Target
-    measure: str = ""
-    """The id of the `Measure` that sets it beside others, or ""."""
-
-
-@portable
-@dataclass(frozen=True, slots=True)
 class Reading:
     """A target among those that measure the same."""
 
@@ -193,7 +201,10 @@ class Site:
 
     config: SiteConfig
     plans: Mapping[str, LinkedPlan]
-    """By id, newest first (published, then written, then year; then id)."""
+    """By id, newest first (published, then written, then year; then id). Those of a large site wait on disk: who asks
+    for one has it read; what is asked of many stands in `heads`."""
+    heads: Mapping[str, Head]
+    """Of each plan, in the same order."""
     units: tuple[UnitTasks, ...]
     """Registered units in register order, then those found in texts by name. Units nobody names are left out."""
     topics: tuple[TopicTasks, ...]
@@ -202,8 +213,6 @@ class Site:
     """By id, most cited first, then by title; policies nobody cites are left out."""
     years: tuple[YearPlans, ...]
     """Newest first."""
-    targets: tuple[SiteTarget, ...]
-    """Newest plan first, then in printed order."""
     places: Mapping[str, PlacePlans] = field(default_factory=dict)
     """By id, wider places first; nothing where all plans are of one place."""
     synonyms: tuple[Synonym, ...] = ()
@@ -219,13 +228,13 @@ class Site:
                 return linked
         raise KeyError(ref)
 
-    def earlier(self, linked: LinkedPlan) -> LinkedPlan | None:
-        """Return the plan of the year before where both have tasks to be set beside each other."""
-        found = self.plans.get(linked.previous)
-        return found if found is not None and found.tasks and linked.tasks else None
+    def earlier(self, plan: str) -> str:
+        """Return the id of the plan of the year before where both have tasks to be set beside each other, or ""."""
+        own = self.heads[plan]
+        found = self.heads.get(own.linked.previous)
+        return own.linked.previous if found is not None and found.tasks and own.tasks else ""
 
     @property
     def shares_tasks(self) -> bool:
         """Whether any task names several units, and not a crowd."""
-        tasks = (task for linked in self.plans.values() for task in linked.tasks)
-        return any(1 < len({link.unit.id for link in task.units}) <= CROWD for task in tasks)
+        return any(head.is_shared for head in self.heads.values())

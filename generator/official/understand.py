@@ -5,6 +5,7 @@ Not its business: what the names refer to (see `link`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import repeat
 from sys import intern
 from typing import Any
 
@@ -45,7 +46,8 @@ def understand(manuscript: Manuscript, plan_id: str, topics: tuple[Topic, ...] =
     ids = task_ids(items)
     first_leads = any(says_first_leads(text.value) for text in _frame(manuscript))
     facts, faults = facts_of(items, meta.year, first_leads)
-    tasks = map(_task, items, ids, _paths(manuscript.body), facts)
+    said = dict[Any, Any]()
+    tasks = map(_task, items, ids, _paths(manuscript.body), facts, repeat(said))
     written = dict(zip(ids, items, strict=True))
     stated = {task_id: item.stated for task_id, item in written.items()}
     merged, found = with_divisions(tuple(tasks), manuscript.tables, meta.year, stated)
@@ -116,7 +118,14 @@ def _paths(body: Sequence[Part | Item]) -> Iterator[tuple[tuple[int, ...], int]]
             yield tuple(index for _, index in path), count - 1
 
 
-def _task(item: Item, task_id: str, path: tuple[tuple[int, ...], int], facts: Facts) -> Task:
+def _task(
+    item: Item,
+    task_id: str,
+    path: tuple[tuple[int, ...], int],
+    facts: Facts,
+    said: dict[Any, Any],
+) -> Task:
+    """Return a task; what an earlier one said in the same words (`said`) is the same value, and asks for room once."""
     parts, after = path
     return Task(
         id=intern(task_id),
@@ -128,8 +137,8 @@ def _task(item: Item, task_id: str, path: tuple[tuple[int, ...], int], facts: Fa
         text=_values(item.text),
         clause=facts.clause,
         measures=item.measures,
-        units=facts.units,
-        deadlines=facts.deadlines,
+        units=tuple(said.setdefault(each, each) for each in facts.units),
+        deadlines=tuple(said.setdefault(each, each) for each in facts.deadlines),
         targets=facts.targets,
         citations=facts.citations,
         topics=item.stated.topics or (),

@@ -5,6 +5,7 @@ anywhere, so it may hold whatever this process holds.
 """
 
 import time
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -80,9 +81,10 @@ def standing(there: Kept | None, key: str) -> Kept | None:
 def _made(context: RenderContext, number: int, tally: Tally) -> Iterator[Made]:
     """Yield the files of a sheaf."""
     sheaf, name = context.sheaves[number]
-    outlines = sheaf[name]
+    outlines = deque(sheaf[name])
     tally.count(Stage.VIEWS)
-    for outline in outlines:
+    while outlines:  # what was shown is let go of, page by page
+        outline = outlines.popleft()
         if isinstance(outline, Raw):
             yield _raw(context, outline.make()), ""
             tally.count(Stage.DATA)

@@ -90,16 +90,16 @@ def files(
 
 def attachments(site: Site, inputs: Inputs) -> Iterator[Original]:
     """Yield the files that public plans refer to; each goes to its own address."""
-    for plan in site.plans.values():
-        for file in plan.attachments:
+    for head in site.heads.values():
+        for file in head.linked.attachments:
             yield Original(file.address, inputs.where(file.source), file.digest)
 
 
 def manuscripts(site: Site, inputs: Inputs) -> Iterator[Original]:
     """Yield the files that public plans are written in, where the site offers them."""
     if site.config.manuscripts:
-        for linked in site.plans.values():
-            path = linked.plan.path
-            if not linked.is_draft:
-                address = manuscript_url(linked.plan.id, path)
+        for key, head in site.heads.items():
+            path = head.linked.plan.path
+            if not head.linked.is_draft:
+                address = manuscript_url(key, path)
                 yield Original(address, inputs.where(path), inputs.texts[path].digest)

@@ -17,18 +17,22 @@ from generator.files import Parsed, Source
 from generator.forms.registers import is_register, parse_registers
 from generator.link.graph import link
 from generator.link.public import moments, next_change
+from generator.link.sketch import Read, read_as
 from generator.model.plan import Plan
 from generator.model.registers import Registers, Topic
-from generator.model.site import LinkedPlan
+from generator.model.site import Site
 from generator.problems import Problem, Severity, Span, in_order, problem
-from generator.recall import Recall, gist, those
+from generator.recall import Recall, those
 from generator.run.means import Means
 from generator.run.outputs import files_of
 from generator.run.recollection import PARSED, REGISTERS
 from generator.run.settings import Settings
-from generator.run.stages import computed, remembered
+from generator.run.stages import batched, computed, remembered
 from generator.run.timings import Stage
 from generator.run.work import parse_batch
+
+AT_ONCE = 512
+"""Plans that are parsed before what is not needed of them is put aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +60,7 @@ def build(
     means: Means,
 ) -> Build:
     """Return what should be on disk, given what is on disk."""
-    watch = means.watch
-    with watch.stage(Stage.READ):
-        registers = known_registers(inputs, settings, means.recall)
-    with watch.stage(Stage.PARSE, len(inputs.texts)):
-        parsed = parse_plans(inputs, registers.value.topics, means)
-    with watch.stage(Stage.LINK, len(parsed)):
-        site, link_problems = link(
-            parsed,
-            registers.value,
-            inputs.files,
-            settings.today,
-            settings.drafts,
-            means.recall,
-        )
-    found = (
-        *inputs.problems,
-        *registers.problems,
-        *problems_of(parsed, means.recall),
-        *link_problems,
-    )
-    if not parsed:
-        found = (*found, problem("no-plans", Span(), Severity.WARNING))
-    plans = those(means.recall, "plans read", parsed, lambda one: one.value)
-    drafts = frozenset(those(means.recall, "drafts read", plans, drafted).values())
+    site, found, drafts, change = understood(inputs, settings, means)
     if stands_in_the_way(found, drafts, settings.strict):
         return Build((), in_order(found), drafts, is_blocked=True)
 
@@ -92,9 +73,43 @@ def build(
         harmless=drafts,
         is_blocked=is_blocked,
         plans=len(site.plans),
-        tasks=sum(counted(site.plans, means.recall).values()),
-        next_change=next_change(moments_of(plans, means.recall), settings.today),
+        tasks=sum(head.tasks for head in site.heads.values()),
+        next_change=change,
     )
+
+
+def understood(
+    inputs: Inputs, settings: Settings, means: Means
+) -> tuple[Site, tuple[Problem, ...], frozenset[str], str]:
+    """Return the linked site, what was found on the way, the paths of drafts, and when the next plan changes.
+
+    What was read ends with it: of the plans there is only what the site puts aside.
+    """
+    watch = means.watch
+    with watch.stage(Stage.READ):
+        registers = known_registers(inputs, settings, means.recall)
+    with watch.stage(Stage.PARSE, len(inputs.texts)):
+        read = read_plans(inputs, registers.value.topics, means)
+    with watch.stage(Stage.LINK, len(read)):
+        site, link_problems = link(
+            read,
+            registers.value,
+            inputs.files,
+            settings.today,
+            settings.drafts,
+            means.recall,
+        )
+    found = (
+        *inputs.problems,
+        *registers.problems,
+        *problems_of(read, means.recall),
+        *link_problems,
+    )
+    if not read:
+        found = (*found, problem("no-plans", Span(), Severity.WARNING))
+    plans = those(means.recall, "plans read", read, sketched)
+    drafts = frozenset(those(means.recall, "drafts read", plans, drafted).values())
+    return site, found, drafts, next_change(moments_of(plans, means.recall), settings.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +138,16 @@ def read_registers(inputs: Inputs, settings: Settings) -> ReadRegisters:
     return ReadRegisters(value, (*parsed.problems, *unread))
 
 
-def parse_plans(
-    inputs: Inputs, topics: tuple[Topic, ...], means: Means
-) -> Mapping[str, Parsed[Plan]]:
-    """Return all plans, parsed, by path; those whose text and topics are as before are not read again."""
+def read_plans(inputs: Inputs, topics: tuple[Topic, ...], means: Means) -> Mapping[str, Read]:
+    """Return all plans as read, by path; those whose text and topics are as before are not parsed again."""
     suggested = digest(topics)
     texts = those(means.recall, "files of plans", inputs.texts, planning)
 
-    def fill(paths: Sequence[str]) -> list[Parsed[Plan]]:
+    def fill(paths: Sequence[str]) -> Iterator[Read]:
+        for part in batched(paths, AT_ONCE):
+            yield from parsed(part)
+
+    def parsed(paths: Sequence[str]) -> Iterator[Read]:
         keys = [digest("plan", path, texts[path].digest, suggested) for path in paths]
 
         def loaded(n: int) -> Source | Problem:
@@ -143,7 +160,8 @@ def parse_plans(
         def compute(missing: Sequence[int]) -> Iterator[Parsed[Plan]]:
             return computed(parse_batch, topics, map(loaded, missing), means.executor)
 
-        return remembered(keys, compute, means.store)
+        for answer in remembered(keys, compute, means.store):
+            yield read_as(answer, means.recall.put(answer))
 
     return means.recall.filled(PARSED, (texts,), suggested, fill)
 
@@ -158,10 +176,15 @@ def planning(text: Listed) -> Listed | None:
     return None if is_register(text.path) else text
 
 
-def problems_of(parsed: Mapping[str, Parsed[Plan]], recall: Recall) -> Iterator[Problem]:
+def problems_of(read: Mapping[str, Read], recall: Recall) -> Iterator[Problem]:
     """Yield what parsing found."""
-    found = those(recall, "problems read", parsed, lambda one: one.problems or None)
+    found = those(recall, "problems read", read, lambda one: one.problems or None)
     return chain.from_iterable(found.values())
+
+
+def sketched(read: Read) -> Plan | None:
+    """Return what is kept of a plan as read."""
+    return None if read.sketch is None else read.sketch.plan
 
 
 def drafted(plan: Plan) -> str | None:
@@ -173,11 +196,6 @@ def moments_of(plans: Mapping[str, Plan], recall: Recall) -> Iterator[str]:
     """Yield when plans become public or stop being so."""
     found = those(recall, "moments", plans, lambda plan: moments(plan) or None)
     return chain.from_iterable(found.values())
-
-
-def counted(plans: Mapping[str, LinkedPlan], recall: Recall) -> Mapping[str, int]:
-    """Return how many tasks each plan has."""
-    return gist(recall, "tasks counted", (plans,), None, lambda key: len(plans[key].tasks))
 
 
 def stands_in_the_way(found: Sequence[Problem], drafts: frozenset[str], strict: bool) -> bool:

@@ -41,6 +41,7 @@ from generator.disk.shelf import Shelf
 from generator.disk.sources import Inputs, read_inputs
 from generator.disk.spool import Spool
 from generator.disk.stamps import Stamp
+from generator.run.aside import Aside
 from generator.run.code import code_digest
 from generator.run.executors import is_here
 from generator.run.means import Means
@@ -52,6 +53,8 @@ from generator.run.timings import Stage, Stopwatch
 if TYPE_CHECKING:  # the whole generator: a build with nothing to do does without
     from generator.run.pipeline import Build
 
+MANY = 500
+"""Files of plans and registers from which on what is made of each waits on disk: of fewer it has room in memory."""
 LOCK_SECONDS = 120.0
 """How long a build waits for another that writes the same folder."""
 Workers = Callable[[], AbstractContextManager[Executor]]
@@ -153,15 +156,16 @@ def built(
     with making.watch.stage(Stage.START):
         from generator.run.pipeline import build  # noqa: PLC0415  (slow; see TYPE_CHECKING)
 
+    is_kept = known.standing.is_kept
     with making.workers() as executor, Shelf() as shelf:
         means = Means(
             store=known.store,
             executor=executor,
             keep=making.room.add,
             folder=folder_of(making.room) if is_here(executor) else "",
-            recall=known.recall,
+            recall=known.recall if is_kept or len(inputs.texts) < MANY else Aside(shelf),
             standing=known.standing,
-            shelve=bytes if known.standing.is_kept else shelf.put,  # a preview remembers them
+            shelve=bytes if is_kept else shelf.put,  # a preview remembers them
             watch=making.watch,
         )
         return build(inputs, order.settings, known_files(manifest), means)

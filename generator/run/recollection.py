@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
-from generator.recall import Difference, Equals, Of, difference, patched
+from generator.recall import Difference, Equals, Held, Of, Opened, difference, patched
 
 T = TypeVar("T")
 Key = TypeVar("Key")
@@ -40,6 +40,8 @@ PARSED, REGISTERS = "parsed", "registers"
 
 class Recollection:
     """Remembers what the last build made in each slot, and nothing older."""
+
+    compares = True
 
     def __init__(self) -> None:
         """Remember nothing yet."""
@@ -111,10 +113,27 @@ class Recollection:
         self.differences[id(before), id(now)] = _Noted(before, now, Difference(keys, True))
 
     def later(
-        self, slot: str, of: Of[Key], equal: object, make: Callable[[Key], T]
+        self,
+        slot: str,
+        of: Of[Key],
+        equal: object,
+        make: Callable[[Key], T],
+        equals: Equals[T] | None = None,
     ) -> Mapping[Key, T]:
         """Return a value for each key, those of the last build where they were made of the same."""
-        return self.filled(slot, of, equal, lambda keys: map(make, keys))
+        return self.filled(slot, of, equal, lambda keys: map(make, keys), equals)
+
+    def under(self, keys: Mapping[Key, str], values: Mapping[str, T]) -> Mapping[Key, T]:
+        """Return some of the values, by other keys."""
+        return {key: values[name] for key, name in keys.items()}
+
+    def put(self, value: T) -> Opened[T]:
+        """Return what holds the value: a preview keeps what it made."""
+        return Held(value)
+
+    def puts(self, values: Mapping[str, T]) -> Mapping[str, T]:
+        """Return the values."""
+        return values
 
     def since(self, slot: str, make: Callable[[T | None], T]) -> T:
         """Return what `make` makes of what it returned in the last build."""

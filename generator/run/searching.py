@@ -14,13 +14,14 @@ from generator.disk.output import KnownFile, Wanted
 from generator.files import Artifact
 from generator.model.site import LinkedPlan, Site
 from generator.problems import Problem
-from generator.recall import gist, taken
+from generator.recall import Opened, gist, recalled, taken
 from generator.run.means import Means, kept_or_put
 from generator.run.ranging import Keep, Ranges, ranged
 from generator.run.stages import asked, batched, computed, one_ahead, remembered
 from generator.run.timings import Stage
 from generator.run.work import Words, prepare_batch, vocabulary_batch
 from generator.search.columns import facts_of
+from generator.search.digests import Digest
 from generator.search.index import (
     Given,
     Index,
@@ -57,7 +58,10 @@ class Search:
 class Worked:
     """What was worked out for a plan."""
 
-    given: Given
+    digest: Digest
+    """What it gives to the index."""
+    given: Opened[Given]
+    """What it gives to the files that tell of all plans."""
     files: tuple[Wanted, ...]
     """Its texts."""
 
@@ -70,9 +74,9 @@ def searched(site: Site, known: KnownFile, means: Means) -> Search:
         table = Table()
         vocabulary = known_vocabulary(site, table, means)
         worked = gathered(site, table, vocabulary, means, keep)
-        given = taken(recall, "given", worked, lambda each: each.given)
+        given = recalled(recall, "given", (worked,), None, lambda key: worked[key].given)
     with means.watch.stage(Stage.SHARDS, len(site.plans)):
-        digests = taken(recall, "digests of plans", given, lambda each: each.digest)
+        digests = taken(recall, "digests of plans", worked, lambda each: each.digest)
         ranges = ranged(digests, means, keep)
         runs = taken(recall, "runs of letters", digests, lambda digest: digest[3])
         latin = latin_of(runs, recall)
@@ -86,7 +90,7 @@ def searched(site: Site, known: KnownFile, means: Means) -> Search:
     def rest() -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
         with means.watch.stage(Stage.ASSEMBLE):
             artifacts = assembled(site, searched_of(site, given, recall), index, recall)
-            where = taken(recall, "paths of plans", site.plans, lambda linked: linked.plan.path)
+            where = taken(recall, "paths of plans", site.heads, lambda head: head.linked.plan.path)
             proof = unproved(where, artifacts, index.ranges, missing, recall)
             return artifacts, tuple(proof)
 
@@ -161,7 +165,8 @@ def gathered(
                 digest_, marks, version, texts = answer
                 streams = shelved(digest_, means.shelve)
                 kept = keep(Artifact(*text) for text in texts)
-                yield Worked(Given(facts_of(*given), streams, marks, version), kept)
+                told = means.recall.put(Given(facts_of(*given), marks, version))
+                yield Worked(streams, told, kept)
 
     return means.recall.filled("worked", (site.plans,), (written,), fill)
 

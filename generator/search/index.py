@@ -15,7 +15,7 @@ from generator.digests import digest_bytes
 from generator.files import Artifact
 from generator.model.plan import DeadlineKind
 from generator.model.site import LinkedPlan, Site
-from generator.recall import Recall, anew, gist, settled, settled_in, taken
+from generator.recall import Opened, Recall, anew, gist, settled, settled_in, taken
 from generator.search.columns import (
     Facts,
     Places,
@@ -104,14 +104,14 @@ def search_artifacts(site: Site) -> tuple[Artifact, ...]:
     vocabulary = vocabulary_of(oldest([*inputs.values()]))
     answers = dict(zip(inputs, prepared([*inputs.values()], vocabulary), strict=True))
     given = {
-        key: Given(facts_of(*inputs[key]), digest, marks, version)
-        for key, (digest, marks, version, _) in answers.items()
+        key: anew.put(Given(facts_of(*inputs[key]), marks, version))
+        for key, (_, marks, version, _) in answers.items()
     }
-    digests = [own.digest for own in given.values()]
+    digests = [digest for digest, *_ in answers.values()]
     alphabet = alphabet_of(digests)
     sheaves = alphabet.sheaves(alphabet.parts())
     ranges = [named for sheaf in sheaves for own, _ in sharded(sheaf) for named in own]
-    latin = latin_of({key: own.digest[3] for key, own in given.items()}, anew)
+    latin = latin_of({key: digest[3] for key, (digest, *_) in answers.items()}, anew)
     index = Index(named(ranges), latin, vocabulary)
     made = assembled(site, searched_of(site, given, anew), index, anew)
     texts = (Artifact(*text) for answer in answers.values() for text in answer[3])
@@ -145,20 +145,21 @@ class Given:
     """What a plan gives to the search."""
 
     facts: Facts
-    digest: Digest
     marks: Marks
     version: str
     """Of its texts."""
 
 
-def searched_of(site: Site, given: Mapping[str, Given], recall: Recall) -> Mapping[str, Searched]:
+def searched_of(
+    site: Site, given: Mapping[str, Opened[Given]], recall: Recall
+) -> Mapping[str, Searched]:
     """Return all that the site's own files hold of each plan."""
     values = settled(recall, "values of facets", _values(site, recall))
     places = recall("places of values", values, None, lambda: _places(values))
     years = settled_in(recall, "years of plans", _years(site))
 
     def searched(key: str) -> Searched:
-        own, kind = given[key], site.plans[key].plan.kind
+        own, kind = given[key](), site.heads[key].linked.plan.kind
         head, count, tasks, *_ = own.facts
         facets = facets_in(own.facts, kind, years.get(key, ()), places)
         return Searched(head, count, tasks, facets, own.marks, own.version)
@@ -253,8 +254,8 @@ def _years(site: Site) -> dict[str, tuple[int, ...]]:
 
 def _values(site: Site, recall: Recall) -> dict[str, list[tuple[str, ...]]]:
     """Return the values of each facet in order, each with its names: facets hold places in these lists."""
-    kinds = taken(recall, "kinds", site.plans, lambda linked: linked.plan.kind)
-    issuers = taken(recall, "issuers", site.plans, lambda linked: linked.plan.issuer)
+    kinds = taken(recall, "kinds", site.heads, lambda head: head.linked.plan.kind)
+    issuers = taken(recall, "issuers", site.heads, lambda head: head.linked.plan.issuer)
     years = sorted(entry.year for entry in site.years if entry.plans)
     return {
         "year": [(str(year), "") for year in years],

@@ -27,8 +27,10 @@ def origins_of(site: Site, recall: Recall = anew) -> list[tuple[str, list[int]]]
     Names that fit the same plans share a row. 临溪县教育局 issues as 临溪县教育局, 县教育局 and 教育局, and under the
     short names of the register; it is of 临溪县 and 临溪. Places of registered units are known without plans too.
     """
-    plans = site.plans
-    names = gist(recall, "names of plans", (plans,), None, lambda key: _folded_names(plans[key]))
+    heads = site.heads
+    names = gist(
+        recall, "names of plans", (heads,), None, lambda key: _folded_names(heads[key].linked)
+    )
     units = tuple((entry.unit.name, entry.unit.region) for entry in site.units)
     values = (units, site.years)
     return recall("origins", names, values, lambda: _origins(names, *values))

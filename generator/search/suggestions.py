@@ -35,8 +35,8 @@ def _texts(site: Site) -> Iterator[tuple[str, str]]:
     for unit in site.units:
         yield "unit", unit.unit.name
         yield from (("unit", name) for name in unit.unit.aliases)
-    for linked in islice(site.plans.values(), TITLES):
-        yield "plan", linked.plan.title
+    for head in islice(site.heads.values(), TITLES):
+        yield "plan", head.linked.plan.title
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.plan import Plan
-from generator.model.site import LinkedPlan, Site
+from generator.model.site import Head, LinkedPlan, Site
 from generator.portable import portable
 from generator.recall import Recall, gist
 from generator.show.compare_view import compare_address
@@ -35,21 +35,21 @@ class Around:
 
 def around(site: Site, recall: Recall) -> Mapping[str, Around]:
     """Return what the page of each plan says of others."""
-    plans, measured = site.plans, site.measured
+    heads, measured = site.heads, site.measured
     years = frozenset(entry.year for entry in site.years)
-    titles = gist(recall, "titles", (plans,), None, lambda key: _told(plans[key]))
+    titles = gist(recall, "titles", (heads,), None, lambda key: _told(heads[key]))
     return gist(
         recall,
         "around",
-        (plans, measured),
+        (heads, measured),
         (titles, years),
-        lambda key: _around(site, plans[key], years),
+        lambda key: _around(site, heads[key].linked, years),
     )
 
 
-def _told(linked: LinkedPlan) -> tuple[str, bool]:
+def _told(head: Head) -> tuple[str, bool]:
     """Return what the pages of other plans say of a plan: its title, and whether it has tasks to compare."""
-    return linked.plan.title, bool(linked.tasks)
+    return head.linked.plan.title, bool(head.tasks)
 
 
 def _around(site: Site, linked: LinkedPlan, years: frozenset[int]) -> Around:
@@ -59,7 +59,7 @@ def _around(site: Site, linked: LinkedPlan, years: frozenset[int]) -> Around:
         following=to_plan(site, linked.following),
         supersedes=to_plan(site, linked.supersedes),
         superseded_by=to_plan(site, linked.superseded_by),
-        compare=compare_address(site, linked),
+        compare=compare_address(site, linked.plan.id),
         measured=site.measured.get(linked.plan.id, {}),
         years=years.intersection(years_of(linked.plan)),
     )
@@ -73,5 +73,5 @@ def years_of(plan: Plan) -> tuple[int, ...]:
 
 def to_plan(site: Site, plan: str) -> tuple[Link, ...]:
     """Return a link to the plan, or nothing where it is not part of the site."""
-    found = site.plans.get(plan)
-    return () if found is None else (Link(found.plan.title, plan_url(plan)),)
+    found = site.heads.get(plan)
+    return () if found is None else (Link(found.linked.plan.title, plan_url(plan)),)

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from generator.groups import grouped
-from generator.model.site import LinkedPlan, Site
+from generator.model.site import Site
 from generator.recall import Recall, settled_in
 
 Printed = Mapping[str, "Name"]
@@ -28,20 +27,12 @@ class Name:
 
 def names_of(site: Site, recall: Recall) -> Printed:
     """Return what each unit is mostly called in tasks."""
-    found = grouped(recall, "printed names", site.plans, _printed, lambda _, said: _name(said))
-    return settled_in(recall, "names as printed", found.values)
+    own = {found.unit.id: _name(found.names) for found in site.units if found.names}
+    return settled_in(recall, "names as printed", own)
 
 
-def _printed(linked: LinkedPlan) -> dict[str, Counter[str]]:
-    found: dict[str, Counter[str]] = {}
-    for task in linked.tasks:
-        for link in task.units:
-            found.setdefault(link.unit.id, Counter())[link.name] += 1
-    return found
-
-
-def _name(said: list[Counter[str]]) -> Name:
-    counts = sum(said, Counter[str]())
+def _name(printed: tuple[tuple[str, int], ...]) -> Name:
+    counts = Counter(dict(printed))
     word = min(counts, key=lambda name: (-counts[name], name))
     missed = sum(count for name, count in counts.items() if word not in name)
     return Name(word, missed / counts.total())

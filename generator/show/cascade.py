@@ -16,8 +16,10 @@ from generator.model.site import LinkedPlan, LinkedTask, PolicyTasks, Site
 from generator.portable import portable
 from generator.recall import Recall
 from generator.show.levels import UNKNOWN, level_of_plan, level_of_policy, level_stated
+from generator.show.listed import Rows
 from generator.show.outline import Outline, Sheaf
 from generator.show.rows import Link
+from generator.show.steps import CitingTask
 from generator.urls import levels_url, plan_url, policy_url, table_url, task_url
 
 _STEPS, _BESIDE, _TASKS = 60, 8, 12
@@ -62,34 +64,28 @@ class LevelsView:
     rows: tuple[LevelsRow, ...]
 
 
-def cascade(site: Site, found: PolicyTasks) -> tuple[Step, ...]:
+def cascade(site: Site, found: PolicyTasks, rows: Rows) -> tuple[Step, ...]:
     """Return the steps from a document down; nothing where it is a single step."""
-    tasks = tuple(_tasks(site, found))
-    plans = [site.plans[key] for key in found.plans]
+    tasks = [rows.own[ref.plan].citing[ref.task] for ref in found.tasks]
+    plans = [site.heads[key].linked for key in found.plans]
     steps = [*_beside(found.policy, tasks, plans), *_whole(plans), *_parts(site, tasks)]
     if len({step.document for step in steps}) <= 1:
         return ()
     return tuple(sorted(steps, key=lambda step: step.level)[:_STEPS])
 
 
-def _tasks(site: Site, found: PolicyTasks) -> Iterator[LinkedTask]:
-    for plan, refs in groupby(found.tasks, key=lambda ref: ref.plan):
-        wanted = {ref.task for ref in refs}
-        yield from (task for task in site.plans[plan].tasks if task.task.id in wanted)
-
-
-def _beside(own: Policy, tasks: tuple[LinkedTask, ...], plans: list[LinkedPlan]) -> Iterator[Step]:
+def _beside(own: Policy, tasks: list[CitingTask], plans: list[LinkedPlan]) -> Iterator[Step]:
     """Yield the documents of other known levels that the same tasks carry out, or the same plans as a whole."""
     level, policies, counts = level_of_policy(own), dict[str, Policy](), Counter[str]()
-    citing = [*(task.policies for task in tasks), *(linked.policies for linked in plans)]
-    for links in citing:
-        others = {link.policy.id: link.policy for link in links}
+    whole = (tuple(link.policy for link in linked.policies) for linked in plans)
+    for cited in (*(task.policies for task in tasks), *whole):
+        others = {policy.id: policy for policy in cited}
         for key, policy in others.items():
             if level_of_policy(policy) not in (UNKNOWN, level):
                 policies[key] = policy
                 counts[key] += 1
     for key, _ in counts.most_common(_BESIDE):
-        both = [t for t in tasks if any(link.policy.id == key for link in t.policies)]
+        both = [t for t in tasks if any(policy.id == key for policy in t.policies)]
         document = Link(f"《{policies[key].title}》", policy_url(key))
         yield _step(level_of_policy(policies[key]), document, "", both)
 
@@ -101,25 +97,18 @@ def _whole(plans: list[LinkedPlan]) -> Iterator[Step]:
         yield Step(level_of_plan(linked), document, "", (), 0)
 
 
-def _parts(site: Site, tasks: tuple[LinkedTask, ...]) -> Iterator[Step]:
+def _parts(site: Site, tasks: list[CitingTask]) -> Iterator[Step]:
     """Yield the parts of plans, as printed, with the tasks in them."""
     for key, group in groupby(tasks, key=lambda task: task.plan):
-        linked = site.plans[key]
+        linked = site.heads[key].linked
         document, level = Link(linked.plan.title, plan_url(key)), level_of_plan(linked)
-        for part, members in groupby(group, key=lambda task: _part(linked, task)):
+        for part, members in groupby(group, key=lambda task: task.part):
             yield _step(level, document, part, list(members))
 
 
-def _part(linked: LinkedPlan, found: LinkedTask) -> str:
-    parts = [linked.plan.parts[n] for n in found.task.parts[:1]]
-    return "".join(f"{part.mark}{plain(part.title)}" for part in parts)
-
-
-def _step(level: int, document: Link, part: str, tasks: list[LinkedTask]) -> Step:
-    links = (
-        Link(f"{t.task.mark}{plain(t.task.title)}", task_url(t.plan, t.task.id)) for t in tasks
-    )
-    return Step(level, document, part, tuple(links)[:_TASKS], max(len(tasks) - _TASKS, 0))
+def _step(level: int, document: Link, part: str, tasks: list[CitingTask]) -> Step:
+    links = tuple(found.task for found in tasks[:_TASKS])
+    return Step(level, document, part, links, max(len(tasks) - _TASKS, 0))
 
 
 def upper_columns(linked: LinkedPlan) -> tuple[str, ...]:
@@ -138,7 +127,8 @@ def levels_address(linked: LinkedPlan) -> str:
 
 def levels(site: Site, recall: Recall) -> Sheaf:
     """Return the page of each plan whose table says what the levels above want."""
-    plans = site.plans
+    having = {key: key for key, head in site.heads.items() if head.has_columns}
+    plans = recall.under(having, site.plans)
     return "levels", recall.later("levels", (plans,), None, lambda key: _levels(plans[key]))
 
 

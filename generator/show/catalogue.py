@@ -11,13 +11,13 @@ from itertools import chain
 
 from generator.digests import digest
 from generator.forms.inline import plain
-from generator.model.site import LinkedPlan, Site
+from generator.model.site import Head, Site
 from generator.portable import portable
 from generator.recall import Recall, gist, recalled
 from generator.show.facts import moment
 from generator.show.outline import Outline, Sheaf, lone
-from generator.show.paging import Pager, Slice, parts_of
-from generator.show.plan_view import first_words
+from generator.show.paging import Pager, Slice
+from generator.show.stretches import parts_of
 from generator.show.twin import Json
 from generator.urls import CATALOGUE, plan_url
 
@@ -68,10 +68,10 @@ class CatalogueSheet:
 
 def catalogue(site: Site, recall: Recall) -> Iterator[Sheaf]:
     """Yield the pages of the catalogue and its table, where there is any plan."""
-    plans = site.plans
-    own = gist(recall, "catalogue", (plans,), None, lambda key: (_row(plans[key]),))
+    heads = site.heads
+    own = gist(recall, "catalogue", (heads,), None, lambda key: (_row(heads[key]),))
     if own:
-        parts = parts_of(recall, CATALOGUE, own, site.config.page_size)
+        parts = parts_of(recall, CATALOGUE, own, dict.fromkeys(own, 1), site.config.page_size)
         total = len(own)
         yield (
             "catalogue",
@@ -92,9 +92,9 @@ def _sheet(own: Mapping[str, tuple[CatalogueRow]]) -> Outline:
     return Outline(SHEET, "pages/plans.csv.j2", CatalogueSheet(rows))
 
 
-def catalogue_twin(linked: LinkedPlan) -> dict[str, Json]:
+def catalogue_twin(head: Head) -> dict[str, Json]:
     """Return a plan of the catalogue as data."""
-    row = _row(linked)
+    row, linked = _row(head), head.linked
     return {
         "id": linked.plan.id,
         "index_no": row.index_no,
@@ -113,8 +113,8 @@ def catalogue_twin(linked: LinkedPlan) -> dict[str, Json]:
     }
 
 
-def _row(linked: LinkedPlan) -> CatalogueRow:
-    plan, meta = linked.plan, linked.plan.meta
+def _row(head: Head) -> CatalogueRow:
+    plan, meta = head.linked.plan, head.linked.plan.meta
     return CatalogueRow(
         address=plan_url(plan.id),
         index_no=meta.index_no,
@@ -125,5 +125,5 @@ def _row(linked: LinkedPlan) -> CatalogueRow:
         written=meta.written,
         published=moment(meta.published),
         status=meta.status,
-        summary=plain(meta.summary or first_words(plan)),
+        summary=plain(meta.summary or head.words),
     )

@@ -74,10 +74,10 @@ class CompareView:
 def comparisons(site: Site, recall: Recall) -> Sheaf:
     """Return the page of every plan that has one before it."""
     measured = site.measured
-    plans = ((key, linked) for key, linked in site.plans.items() if linked.previous)
-    earlier = {key: found for key, linked in plans if (found := site.earlier(linked)) is not None}
-    later = {key: site.plans[key] for key in earlier}
-    was = {key: measured.get(found.plan.id) for key, found in earlier.items()}
+    before = {key: found for key in site.heads if (found := site.earlier(key))}
+    earlier = recall.under(before, site.plans)
+    later = recall.under({key: key for key in before}, site.plans)
+    was = {key: measured.get(found) for key, found in before.items()}
 
     def page(key: str) -> tuple[Outline, Outline]:
         view, address = compare_view(site, earlier[key], later[key]), compare_url(key)
@@ -90,9 +90,9 @@ def comparisons(site: Site, recall: Recall) -> Sheaf:
     return "comparisons", recall.later("comparisons", of, None, page)
 
 
-def compare_address(site: Site, linked: LinkedPlan) -> str:
+def compare_address(site: Site, plan: str) -> str:
     """Return the address of the plan's comparison, or "" where there is none."""
-    return compare_url(linked.plan.id) if site.earlier(linked) else ""
+    return compare_url(plan) if site.earlier(plan) else ""
 
 
 def compare_view(site: Site, earlier: LinkedPlan, later: LinkedPlan) -> CompareView:

@@ -14,7 +14,7 @@ from generator.show.catalogue import DATA, catalogue_twin
 from generator.show.feed import feed, sitemaps
 from generator.show.outline import Raw
 from generator.show.register_files import register_files, years_of
-from generator.show.task_sheets import sheet_rows
+from generator.show.task_sheets import sheets_of
 from generator.show.twin import Json, plan_twin
 from generator.urls import plan_url
 
@@ -22,7 +22,7 @@ from generator.urls import plan_url
 def data_artifacts(site: Site, recall: Recall = anew) -> Iterator[Artifact]:
     """Yield plan.json of every plan, the registers by year, then the catalogue, feed.xml and the sitemap."""
     yield from (twin.make() for (twin,) in twins(site, recall).values())
-    _, registers = register_files(site, years_of(site, recall), sheet_rows(site, recall), recall)
+    _, registers = register_files(site, years_of(site, recall), sheets_of(site, recall), recall)
     for files in registers.values():
         yield from (file.make() for file in files if isinstance(file, Raw))
     yield from lists_artifacts(site, recall)
@@ -44,14 +44,14 @@ def _path_of(linked: LinkedPlan) -> str:
 
 def lists_artifacts(site: Site, recall: Recall = anew) -> Iterator[Artifact]:
     """Yield the catalogue, feed.xml and the sitemap."""
-    plans = site.plans
-    if plans:
+    heads = site.heads
+    if heads:
         told = gist(
             recall,
             "catalogue data",
-            (plans,),
+            (heads,),
             None,
-            lambda key: _dumps(catalogue_twin(plans[key])),
+            lambda key: _dumps(catalogue_twin(heads[key])),
         )
         yield recall(
             "catalogue file", told, None, lambda: _artifact(DATA, _rows("plans", told.values()))

@@ -28,10 +28,12 @@ from generator.show.list_views import (
     TopicView,
     YearView,
 )
+from generator.show.listed import Rows, grouped
 from generator.show.outline import Outline, Sheaf, lone
-from generator.show.paging import Slice, parts_of, slices
-from generator.show.rows import Link, PlanRow, Rows, grouped, title_class
+from generator.show.paging import Slice, slices
+from generator.show.rows import Link, PlanRow, title_class
 from generator.show.spread import spread
+from generator.show.stretches import parts_of
 from generator.show.task_sheets import SheetRows, sheet_of
 from generator.urls import place_url, policy_url, table_url, topic_url, unit_url, year_url
 
@@ -169,7 +171,7 @@ def policies(site: Site, rows: Rows, sheets: SheetRows, recall: Recall) -> Itera
     cited = gist(
         recall, "policy rows", (own,), None, lambda key: (_policy_row(site, own[key], rows),)
     )
-    parts = parts_of(recall, "policies/", cited, size)
+    parts = parts_of(recall, "policies/", cited, dict.fromkeys(cited, 1), size)
     name = "register of citations"
     yield name, recalled(recall, name, (parts,), None, lambda key: (_cited(parts[key]),))
 
@@ -195,7 +197,9 @@ def _policy_row(site: Site, found: PolicyTasks, rows: Rows) -> PolicyRow:
         issuer=policy.issuer,
         number=policy.number,
         level=policy.level,
-        tasks=tuple((str(site.plans[ref.plan].plan.year or ""), rows.task(ref)) for ref in first),
+        tasks=tuple(
+            (str(site.heads[ref.plan].linked.plan.year or ""), rows.task(ref)) for ref in first
+        ),
         total=len(found.tasks),
         plans=len(found.plans),
     )
@@ -212,7 +216,7 @@ def _policy(site: Site, found: PolicyTasks, part: Slice[TaskRef], rows: Rows) ->
         level=policy.level,
         url=web(policy.url),
         aliases=policy.aliases,
-        steps=cascade(site, found) if part.pager.number == 1 else (),
+        steps=cascade(site, found, rows) if part.pager.number == 1 else (),
         sheet=_sheet(policy_url(policy.id), found.tasks),
         plans=plan_rows(rows, part.plans),
         total=len(found.tasks),

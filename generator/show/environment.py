@@ -30,17 +30,16 @@ from generator.show.folding import Folding, opening
 from generator.show.inline import inline_html
 from generator.show.inlined import allowed, shortened
 from generator.show.phrases import phrased
+from generator.show.pieces import Pieces
 from generator.show.qr import qr_svg
 from generator.show.sheets import csv_line, ics_line
 from generator.urls import ROOT, rooted
 
 Pairs = Sequence[tuple[str, str]]
-_ROWS = 1 << 14
+_ROWS = 1 << 12
 """So many rows of lists, and links, are remembered: enough for the pages that are made at a time."""
 _PARTS = 64
 """So many parts of the frame are remembered; a site has a handful."""
-_PIECES = 256
-"""So many pieces of files are remembered; each has a hundred rows. A preview writes the same few again and again."""
 _BLOCKS = """
     article body caption dd details div dl dt fieldset footer form h[1-6] head header html legend li link main meta nav
     ol p script section summary table tbody td th thead title tr ul
@@ -99,7 +98,7 @@ def environment_of(sources: Pairs, messages: Pairs, is_quick: bool = True) -> En
         described=described,
         file=_file,
         once=lru_cache(_ROWS)(call),
-        parted=lru_cache(_PIECES)(call),
+        parted=Pieces(),
         framed=lru_cache(_PARTS)(partial(_framed, environment)),
     )
     return environment

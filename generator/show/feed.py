@@ -13,10 +13,9 @@ from html import escape
 
 from generator.digests import digest
 from generator.forms.inline import plain
-from generator.model.site import LinkedPlan, Site
+from generator.model.site import Head, LinkedPlan, Site
 from generator.recall import Recall, anew, gist
 from generator.show.frame import base_of, web
-from generator.show.plan_view import first_words
 from generator.show.rows import day_of
 from generator.urls import (
     CATALOGUE,
@@ -51,8 +50,8 @@ def feed(site: Site, recall: Recall = anew) -> str:
     base = web(base_of(site.config.base_url))
     instants = _instants(site, recall)
     keys = recall("newest", instants, None, lambda: _newest(instants))
-    newest = [site.plans[key] for key in keys]
-    updated = instants[newest[0].plan.id] if newest else "1970-01-01T00:00:00Z"
+    newest = [site.heads[key] for key in keys]
+    updated = instants[keys[0]] if newest else "1970-01-01T00:00:00Z"
     lines = [
         f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml(site.config.language)}">',
         f"<id>{xml(base) or _urn('site', site.config.name)}</id>",
@@ -61,7 +60,7 @@ def feed(site: Site, recall: Recall = anew) -> str:
         f"<author><name>{xml(site.config.owner or site.config.name)}</name></author>",
         f'<link rel="self" href="{xml(base)}feed.xml"/>',
         f'<link rel="alternate" type="text/html" href="{xml(_page(base, ""))}"/>',
-        *(line for linked in newest for line in _entry(base, linked)),
+        *(line for head in newest for line in _entry(base, head)),
         "</feed>\n",
     ]
     return "\n".join(lines)
@@ -72,8 +71,8 @@ def _newest(instants: Mapping[str, str]) -> list[str]:
     return nlargest(_ENTRIES, dated, key=instants.__getitem__)
 
 
-def _entry(base: str, linked: LinkedPlan) -> Iterator[str]:
-    plan, meta = linked.plan, linked.plan.meta
+def _entry(base: str, head: Head) -> Iterator[str]:
+    linked, plan, meta = head.linked, head.linked.plan, head.linked.plan.meta
     address = plan_url(plan.id)
     yield "<entry>"
     yield f"<id>{xml(f'{base}{address}') if base else _urn('plan', plan.issuer, plan.id)}</id>"
@@ -84,14 +83,14 @@ def _entry(base: str, linked: LinkedPlan) -> Iterator[str]:
     if plan.issuer:
         yield f"<author><name>{xml(plan.issuer)}</name></author>"
     yield f'<link rel="alternate" type="text/html" href="{xml(_page(base, address))}"/>'
-    yield f"<summary>{xml(plain(meta.summary or first_words(plan)))}</summary>"
+    yield f"<summary>{xml(plain(meta.summary or head.words))}</summary>"
     yield "</entry>"
 
 
 def _instants(site: Site, recall: Recall) -> Mapping[str, str]:
     """Return when each plan that is public and has a date was published or changed last; "" for the others."""
-    plans = site.plans
-    return gist(recall, "instants", (plans,), None, lambda key: _public_instant(plans[key]))
+    heads = site.heads
+    return gist(recall, "instants", (heads,), None, lambda key: _public_instant(heads[key].linked))
 
 
 def _public_instant(linked: LinkedPlan) -> str:
@@ -131,10 +130,14 @@ def sitemaps(site: Site, recall: Recall = anew) -> tuple[tuple[str, str], ...]:
     domain = f"https://{site.config.domain}/" if site.config.domain else ""
     base = web(base_of(site.config.base_url or domain))
     instants = _instants(site, recall)
-    listed = (base, _listed(site), frozenset(key for key, p in site.plans.items() if p.is_draft))
+    listed = (base, _listed(site), frozenset(_drafts(site)))
     return recall(
         "sitemap", instants, listed, lambda: tuple(_sitemaps(base, _addresses(site, instants)))
     )
+
+
+def _drafts(site: Site) -> Iterator[str]:
+    return (key for key, head in site.heads.items() if head.linked.is_draft)
 
 
 def _listed(site: Site) -> tuple[object, ...]:
@@ -182,11 +185,12 @@ def _compared(site: Site) -> Iterator[str]:
 def _addresses(site: Site, instants: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the address of every page worth finding, with the date that its document states."""
     yield "", ""
-    for key, linked in site.plans.items():
-        if not linked.is_draft:
+    drafts = {*_drafts(site)}
+    for key in site.heads:
+        if key not in drafts:
             yield plan_url(key), instants[key][:10]
     filled: tuple[tuple[str, Iterable[str]], ...] = (
-        ("plans/", (CATALOGUE,) if site.plans else ()),
+        ("plans/", (CATALOGUE,) if site.heads else ()),
         ("tasks/", ()),
         ("targets/", _compared(site)),
         (

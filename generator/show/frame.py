@@ -66,11 +66,11 @@ def base_of(url: str) -> str:
 
 def _sections(site: Site) -> list[str]:
     """Return the sections that are not empty: an empty column is a fault in every inspection."""
-    has_tasks = any(linked.tasks for linked in site.plans.values())
+    has_tasks = any(head.tasks for head in site.heads.values())
     sections = (
         ("plans/", bool(site.plans)),
         ("tasks/", has_tasks),
-        ("targets/", bool(site.targets)),
+        ("targets/", any(head.targets for head in site.heads.values())),
         ("units/", bool(site.units)),
         ("topics/", bool(site.topics)),
         ("years/", bool(site.years)),

@@ -3,17 +3,20 @@
 In: a Site and its rows. Out: `Sheaf`s.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby, islice, repeat
+from operator import eq
 
 from generator.model.site import Site
 from generator.recall import Recall, recalled, taken
 from generator.show.entries import busiest, place_entry, topic_entry, unit_entry, year_links
 from generator.show.list_views import HomeView, PlansView, SearchView, TargetsView, TasksView
+from generator.show.listed import OwnTargets, Rows
 from generator.show.outline import Outline, Sheaf, lone
-from generator.show.paging import Slice, parts_of
+from generator.show.paging import Slice
 from generator.show.register_files import YearFiles
-from generator.show.rows import Link, PlanRow, Rows, TargetRow, TaskGroup, TaskRow
+from generator.show.rows import Link, PlanRow, TargetRow, TaskGroup, TaskRow
+from generator.show.stretches import parts_of
 from generator.urls import measure_url, topic_url, unit_url
 
 _NEWEST = 10
@@ -27,9 +30,9 @@ def home(site: Site, rows: Rows, recall: Recall) -> Sheaf:
     """Return the home page: what is new, and the ways into the site."""
     view = HomeView(
         description=site.config.description,
-        plans=tuple(rows.plans[key] for key in islice(site.plans, _NEWEST)),
+        plans=tuple(rows.plans[key] for key in islice(site.heads, _NEWEST)),
         plan_total=len(rows.plans),
-        counts=tuple(_counts(site, rows, recall)),
+        counts=tuple(_counts(site)),
         years=year_links(site),
         topics=tuple(topic_entry(found) for found in site.topics[:_TOPICS]),
         places=tuple(place_entry(*each) for each in islice(site.places.items(), _PLACES)),
@@ -39,12 +42,11 @@ def home(site: Site, rows: Rows, recall: Recall) -> Sheaf:
     return lone(recall, "home", (Outline("", "pages/home.html.j2", view),))
 
 
-def _counts(site: Site, rows: Rows, recall: Recall) -> Iterator[tuple[str, int]]:
+def _counts(site: Site) -> Iterator[tuple[str, int]]:
     """Yield how much there is of what plans say."""
-    own = taken(recall, "tasks of plans", rows.own, lambda own: len(own.tasks))
     found = (
-        ("tasks", sum(own.values())),
-        ("targets", len(site.targets)),
+        ("tasks", sum(head.tasks for head in site.heads.values())),
+        ("targets", sum(head.targets for head in site.heads.values())),
         ("units", len(site.units)),
         ("policies", len(site.policies)),
     )
@@ -55,7 +57,7 @@ def plans(site: Site, rows: Rows, recall: Recall) -> Sheaf:
     """Return the pages of the list of plans, newest first."""
     years = year_links(site)
     own = recalled(recall, "plans listed", (rows.plans,), None, lambda key: (rows.plans[key],))
-    parts = parts_of(recall, "plans/", own, site.config.page_size)
+    parts = parts_of(recall, "plans/", own, dict.fromkeys(own, 1), site.config.page_size)
     name = "list of plans"
     return name, recall.later(name, (parts,), years, lambda key: _plans(parts[key], years))
 
@@ -67,8 +69,13 @@ def _plans(part: Slice[PlanRow], years: tuple[Link, ...]) -> tuple[Outline]:
 
 def tasks(site: Site, rows: Rows, files: tuple[YearFiles, ...], recall: Recall) -> Sheaf:
     """Return the pages of the register of tasks, newest plan first."""
-    own = taken(recall, "tasks listed", rows.own, lambda each: each.listed)
-    parts = parts_of(recall, "tasks/", own, site.config.page_size)
+    counts = taken(recall, "tasks counted", site.heads, lambda head: head.tasks)
+
+    def listed(key: str) -> tuple[tuple[PlanRow, TaskRow], ...]:
+        return tuple((rows.plans[key], row) for row in rows.own[key].tasks.values())
+
+    own = recall.later("tasks listed", (rows.own, rows.plans), None, listed, eq)
+    parts = parts_of(recall, "tasks/", own, counts, site.config.page_size)
     name = "list of tasks"
     return name, recall.later(name, (parts,), files, lambda key: _tasks(parts[key], files))
 
@@ -86,14 +93,14 @@ def _group(found: tuple[tuple[PlanRow, TaskRow], ...]) -> TaskGroup:
 def targets(site: Site, rows: Rows, files: tuple[YearFiles, ...], recall: Recall) -> Sheaf:
     """Return the pages of the table of targets."""
     has_measures = bool(site.measures)
-    own = recalled(
-        recall,
-        "targets listed",
-        (rows.own, site.measured),
-        None,
-        lambda key: tuple(zip(rows.own[key].targets, _measures(site, key), strict=True)),
-    )
-    parts = parts_of(recall, "targets/", own, site.config.page_size)
+    counts = taken(recall, "targets counted", site.heads, lambda head: head.targets)
+    none = dict[str, tuple[str, ...]]()
+
+    def listed(key: str) -> tuple[tuple[TargetRow, str], ...]:
+        return tuple(_measured(rows.own[key].targets(), site.measured.get(key, none)))
+
+    own = recall.later("targets listed", (rows.own, site.measured), None, listed, eq)
+    parts = parts_of(recall, "targets/", own, counts, site.config.page_size)
     name = "list of targets"
     return name, recall.later(
         name,
@@ -103,14 +110,13 @@ def targets(site: Site, rows: Rows, files: tuple[YearFiles, ...], recall: Recall
     )
 
 
-def _measures(site: Site, key: str) -> Iterator[str]:
-    """Yield the measure of each target of a plan, or ""."""
-    linked, none = site.plans[key], dict[str, tuple[str, ...]]()
-    yield from repeat("", len(linked.plan.targets))
-    measured = site.measured.get(key, none)
-    for found in linked.tasks:
-        count = len(found.task.targets)
-        yield from measured.get(found.task.id) or repeat("", count)
+def _measured(
+    own: OwnTargets, measured: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[TargetRow, str]]:
+    """Yield the targets of a plan, each with its measure, or ""."""
+    for task, targets in groupby(own, key=lambda each: each[0]):
+        ids = measured.get(task) or repeat("")
+        yield from ((row, measure) for (_, row), measure in zip(targets, ids, strict=False))
 
 
 def _targets(

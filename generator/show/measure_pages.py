@@ -11,12 +11,13 @@ from itertools import groupby
 from generator.model.plan import Target
 from generator.model.site import Measure, Reading, Site
 from generator.portable import portable
-from generator.recall import Recall, gist, recalled, renewed
+from generator.recall import Recall, gist, renewed
 from generator.show.charts import Chart, Scales, chart_of, is_drawable, scales_of
+from generator.show.listed import Rows
 from generator.show.numbers import number_text
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.paging import Pager, Slice, slices
-from generator.show.rows import Figure, Link, PlanRow, Rows, TaskRow, figure_of
+from generator.show.rows import Figure, Link, PlanRow, TaskRow, figure_of
 from generator.urls import MEASURES, measure_url, readings_url, unit_url
 
 _INDEX = 4
@@ -127,7 +128,7 @@ def measures(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
         size,
         lambda key, before: _pages(own[key], size, rows, before),
     )
-    yield "measures", recalled(recall, "measure pages", (made,), None, lambda k: made[k].outlines)
+    yield "measures", recall.later("measure pages", (made,), None, lambda k: made[k].outlines)
 
 
 def _pages(measure: Measure, size: int, rows: Rows, before: "_Pages | None") -> "_Pages":

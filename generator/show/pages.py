@@ -24,12 +24,11 @@ from generator.show.around import Around, around
 from generator.show.data import twins
 from generator.show.frame import Frame, frame_of
 from generator.show.list_views import CodeView, NotFoundView
+from generator.show.listed import rows_of
 from generator.show.outline import Bundle, Outline, Sheaf, lone
 from generator.show.plan_view import Word, plan_view
 from generator.show.register_files import files_for, register_files, years_of
-from generator.show.rows import rows_of
 from generator.show.site_map import site_map
-from generator.show.task_sheets import sheet_rows
 from generator.urls import file_of
 
 
@@ -80,11 +79,11 @@ def sheaves_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Ite
     yield from catalogue.catalogue(site, recall)
     yield list_pages.tasks(site, rows, files_for("tasks", years), recall)
     yield list_pages.targets(site, rows, files_for("targets", years), recall)
-    sheets = sheet_rows(site, recall)
+    sheets = recall.later("sheet rows", (rows.own,), None, lambda key: rows.own[key].sheet)
     yield register_files(site, years, sheets, recall)
     yield site_map(site, years, recall)
     yield from measure_pages.measures(site, rows, recall)
-    yield from unit_pages.units(site, rows, sheets, recall)
+    yield from unit_pages.units(site, rows, recall)
     yield from entity_pages.topics(site, rows, sheets, recall)
     yield from entity_pages.years(site, rows, recall)
     yield from entity_pages.places(site, rows, recall)

@@ -3,14 +3,12 @@
 In: a sequence and the number of rows on a page. Out: `Slice`s. Not its business: what the rows are.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
 from typing import Generic, TypeVar
 
 from generator.portable import portable
-from generator.recall import Recall, patched, settled_in
 from generator.show.rows import Link
 from generator.urls import list_url
 
@@ -56,60 +54,6 @@ def slices(
         part = slice((number - 1) * size, number * size)
         pager = pager_of(base, number, total)
         yield Slice(list_url(base, number), tuple(rows[part]), pager, tuple(plans[part]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts(Generic[T]):
-    """A list that consists of what each of many gives to it, in pages by address."""
-
-    own: Mapping[str, Sequence[T]]
-    size: int
-    pages: Mapping[str, Slice[T]]
-
-
-def parts_of(
-    recall: Recall, base: str, own: Mapping[str, Sequence[T]], size: int
-) -> Mapping[str, Slice[T]]:
-    """Return the pages of a list by address; it consists of what each of many gives to it, in order.
-
-    Pages that hold the same rows as before are the same. Where no row moved, only pages with other rows are made.
-    """
-
-    def made(before: _Parts[T] | None) -> _Parts[T]:
-        pages = None if before is None or before.size != size else _patched(recall, before, own)
-        if pages is None:
-            rows = tuple(chain.from_iterable(own.values()))
-            pages = {part.address: part for part in slices(base, rows, size)}
-        return _Parts(own, size, pages)
-
-    pages = recall.since(f"{base} in parts", made).pages
-    return settled_in(recall, f"{base} in parts, settled", pages)
-
-
-def _patched(
-    recall: Recall, before: _Parts[T], own: Mapping[str, Sequence[T]]
-) -> Mapping[str, Slice[T]] | None:
-    """Return the pages with other rows where some were; None where rows moved."""
-    found = recall.differing(before.own, own)
-    lengths = ((len(before.own[key]), len(own[key])) for key in found.keys if key in own)
-    if not (found.is_in_order and all(old == new for old, new in lengths)):
-        return None
-    addresses, size, keys = [*before.pages], max(before.size, 1), [*own]
-    others: dict[str, Slice[T]] = {}
-    for key in found.keys:
-        first = sum(map(len, islice(own.values(), keys.index(key))))
-        for n in range(first // size, -(-(first + len(own[key])) // size)):
-            part = others.get(addresses[n], before.pages[addresses[n]])
-            others[addresses[n]] = _with(part, own[key], first - n * size)
-    return patched(recall, before.pages, others)
-
-
-def _with(part: Slice[T], rows: Sequence[T], at: int) -> Slice[T]:
-    """Return a page with others of its rows: the first of these stands at a place in it, or before it."""
-    own = list(part.rows)
-    start, end = max(at, 0), min(at + len(rows), len(own))
-    own[start:end] = rows[start - at : end - at]
-    return replace(part, rows=tuple(own))
 
 
 @lru_cache(1 << 12)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.model.manuscript import Notice, Progress, Text
 from generator.model.plan import Plan, Role
 from generator.model.site import LinkedPlan
+from generator.official.beginnings import first_words
 from generator.official.standing import status_kind
 from generator.portable import portable
 from generator.problems import Problem
@@ -182,16 +183,6 @@ def plan_view(
         levels=levels_address(linked),
         manuscript=manuscript_url(plan.id, plan.path) if has_manuscript else "",
     )
-
-
-def first_words(plan: Plan, room: int = 120) -> str:
-    """Return the beginning of the plan's text, cut after a full stop where one is near."""
-    tasks = (f"{task.title}。" for task in plan.tasks[:6])
-    text = "".join(plan.opening) or "".join(tasks)
-    if len(text) <= room:
-        return text
-    end = text.rfind("。", room // 2, room)
-    return text[: end + 1] if end > 0 else f"{text[: room - 1]}…"
 
 
 def _findings(linked: LinkedPlan, word: Word) -> Iterator[Finding]:

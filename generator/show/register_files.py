@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain
 
 from generator.digests import digest, digest_bytes
@@ -21,13 +21,13 @@ from generator.portable import portable
 from generator.recall import Recall
 from generator.show.numbers import digits_of
 from generator.show.outline import Bundle, Outline, Raw
+from generator.show.pieces import Pieces
 from generator.show.rows import Figure, figure_of
 from generator.show.task_sheets import SheetPart, SheetRow, SheetRows, SheetView, in_parts
 from generator.show.twin import Json, number
 from generator.urls import plan_url, register_url, task_url
 
-_PIECES = 256
-"""So many pieces of JSON are remembered: a preview writes the same few again and again."""
+_written = Pieces()
 
 
 @portable
@@ -75,7 +75,7 @@ class TargetLine:
 
 
 @portable
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class TargetPart:
     """Some rows of a table of targets. Their digest stands for them."""
 
@@ -97,20 +97,25 @@ class TargetSheet:
     parts: tuple[TargetPart, ...]
 
 
-Years = Mapping[str, Sequence[LinkedPlan]]
-"""Plans by register and year: by the address of the files without their endings."""
+Years = Mapping[str, Sequence[tuple[str, LinkedPlan | None]]]
+"""Plans by register and year: by the address of the files without their endings.
+
+Each by its id, and itself where what is made of it is compared.
+"""
 
 
 def years_of(site: Site, recall: Recall) -> Years:
     """Return the plans of each year that set tasks, and those that set targets."""
-    return grouped(recall, "registers by year", site.plans, _of_plan, lambda _, said: said).values
+    plans = site.plans
+    of: Mapping[str, object] = plans if recall.compares else site.heads
 
+    def says(key: str) -> dict[str, tuple[str, LinkedPlan | None]]:
+        head, own = site.heads[key], plans[key] if recall.compares else None
+        kinds = ("tasks", head.tasks), ("targets", head.targets)
+        year = str(head.linked.plan.year or "")
+        return {register_url(kind, year): (key, own) for kind, count in kinds if count}
 
-def _of_plan(linked: LinkedPlan) -> dict[str, LinkedPlan]:
-    year = str(linked.plan.year or "")
-    has_targets = linked.plan.targets or any(found.task.targets for found in linked.tasks)
-    kinds = ("tasks", bool(linked.tasks)), ("targets", bool(has_targets))
-    return {register_url(kind, year): linked for kind, is_there in kinds if is_there}
+    return grouped(recall, "registers by year", of, says, lambda _, said: said).values
 
 
 def files_for(kind: str, years: Years) -> tuple[YearFiles, ...]:
@@ -129,7 +134,7 @@ def register_files(site: Site, years: Years, sheets: SheetRows, recall: Recall) 
     )
 
     def files(stem: str) -> tuple[Outline | Raw, ...]:
-        keys = [linked.plan.id for linked in years[stem]]
+        keys = [key for key, _ in years[stem]]
         if stem.startswith("tasks/"):
             return _task_files(stem, [("", row) for key in keys for row in sheets[key].values()])
         return _target_files(stem, [*chain.from_iterable(targets[key] for key in keys)])
@@ -140,13 +145,13 @@ def register_files(site: Site, years: Years, sheets: SheetRows, recall: Recall) 
 def _task_files(stem: str, rows: Sequence[tuple[str, SheetRow]]) -> tuple[Outline | Raw, ...]:
     parts = tuple(in_parts(rows, SheetPart))
     table = Outline(f"{stem}.csv", "pages/register-tasks.csv.j2", SheetView(parts))
-    return table, _raw(stem, "tasks", partial(map, _task_json, parts))
+    return table, _raw(stem, "tasks", partial(map, partial(_written, _task_json), parts))
 
 
 def _target_files(stem: str, rows: Sequence[TargetLine]) -> tuple[Outline | Raw, ...]:
     parts = tuple(in_parts(rows, TargetPart))
     table = Outline(f"{stem}.csv", "pages/register-targets.csv.j2", TargetSheet(parts))
-    return table, _raw(stem, "targets", partial(map, _target_json, parts))
+    return table, _raw(stem, "targets", partial(map, partial(_written, _target_json), parts))
 
 
 def _raw(stem: str, name: str, pieces: Callable[[], Iterable[str]]) -> Raw:
@@ -164,12 +169,10 @@ def _raw(stem: str, name: str, pieces: Callable[[], Iterable[str]]) -> Raw:
 _dumps = json.JSONEncoder(ensure_ascii=False).encode
 
 
-@lru_cache(_PIECES)
 def _task_json(part: SheetPart) -> str:
     return ",\n".join(_dumps(task_twin(row)) for _, row in part.rows)
 
 
-@lru_cache(_PIECES)
 def _target_json(part: TargetPart) -> str:
     return ",\n".join(_dumps(line_twin(row)) for row in part.rows)
 

@@ -1,20 +1,17 @@
-"""Plans, tasks and targets as rows of lists, made once for all the pages that show them.
+"""Plans, tasks and targets as rows of lists.
 
-In: a Site. Out: `Rows`. Not its business: which page shows which rows.
+In: a plan, a task, a target. Out: its row. Not its business: when rows are made (`listed`), which page shows which.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, groupby
 
 from generator.digests import digest
 from generator.forms.inline import plain
 from generator.model.plan import Deadline, Role, Target
-from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef
+from generator.model.site import Head, LinkedPlan, LinkedTask
 from generator.official.standing import standing_of
 from generator.portable import portable
-from generator.recall import Recall, anew, recalled, taken
 from generator.show.last_days import last_day
 from generator.show.numbers import shown_number
 from generator.urls import plan_url, task_url
@@ -144,73 +141,15 @@ class TargetRow:
         object.__setattr__(self, "key", digest(*shown))
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRows:
-    """The rows of one plan: its own, those of its tasks, those of its targets."""
-
-    plan: PlanRow
-    tasks: dict[str, TaskRow]
-    """By the task's id."""
-    listed: tuple[tuple[PlanRow, TaskRow], ...]
-    """Each task with its plan, for lists that go through all of them."""
-    targets: tuple[TargetRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """All rows, by what they show."""
-
-    plans: Mapping[str, PlanRow]
-    own: Mapping[str, OwnRows]
-
-    def task(self, ref: TaskRef) -> TaskRow:
-        """Return the row of a task."""
-        return self.own[ref.plan].tasks[ref.task]
-
-    @property
-    def tasks(self) -> tuple[tuple[PlanRow, TaskRow], ...]:
-        """Every task with its plan, in the order of the plans."""
-        return tuple(chain.from_iterable(own.listed for own in self.own.values()))
-
-    @property
-    def targets(self) -> tuple[TargetRow, ...]:
-        """Every target, in the order of `Site.targets`."""
-        return tuple(chain.from_iterable(own.targets for own in self.own.values()))
-
-
-def rows_of(site: Site, recall: Recall = anew) -> Rows:
-    """Return a row for every plan, every task and every target."""
-    own = recalled(recall, "rows", (site.plans,), None, lambda key: _own(site.plans[key]))
-    return Rows(taken(recall, "rows of plans", own, lambda rows: rows.plan), own)
-
-
-def _own(linked: LinkedPlan) -> OwnRows:
-    row = plan_row(linked)
-    tasks = {found.task.id: task_row(found) for found in linked.tasks}
-    listed = tuple((row, task) for task in tasks.values())
-    return OwnRows(row, tasks, listed, tuple(_target_rows(linked, row)))
-
-
-def _target_rows(linked: LinkedPlan, plan: PlanRow) -> Iterator[TargetRow]:
-    """Yield the targets of the plan as a whole, then those of its tasks."""
-    there = Link(plan.title, plan.address)
-    for target in linked.plan.targets:
-        yield target_row(target, there, "", plan)
-    for found in linked.tasks:
-        task = Link(found.task.title, task_url(found.plan, found.task.id))
-        for target in found.task.targets:
-            yield target_row(target, task, plan.title, plan)
-
-
-def plan_row(linked: LinkedPlan) -> PlanRow:
+def plan_row(head: Head) -> PlanRow:
     """Return the plan as a row."""
-    plan = linked.plan
+    linked, plan = head.linked, head.linked.plan
     return PlanRow(
         address=plan_url(plan.id),
         title=plan.title,
         date=day_of(linked),
         issuer=plan.issuer,
-        tasks=len(plan.tasks),
+        tasks=head.tasks,
         mark=standing_of(linked),
     )
 
@@ -233,17 +172,6 @@ def target_row(target: Target, place: Link, title: str, plan: PlanRow) -> Target
     """Return a target as a row; `place` is where it stands, `title` the plan's where that is not the place."""
     words = target.subject or target.text
     return TargetRow(figure_of(target), target.unit, words, place, title, plan.date, plan.mark)
-
-
-def grouped(rows: Rows, refs: Iterable[TaskRef]) -> tuple[TaskGroup, ...]:
-    """Return the tasks as rows, those of one plan together."""
-    return tuple(_groups(rows, refs))
-
-
-def _groups(rows: Rows, refs: Iterable[TaskRef]) -> Iterator[TaskGroup]:
-    for plan, group in groupby(refs, key=lambda ref: ref.plan):
-        own = rows.own[plan]
-        yield TaskGroup(own.plan, tuple(own.tasks[ref.task] for ref in group))
 
 
 def day_of(linked: LinkedPlan) -> str:

@@ -69,12 +69,12 @@ def site_map(site: Site, years: Years, recall: Recall) -> Sheaf:
 
 
 def _registers(site: Site) -> Iterator[str]:
-    has_tasks = any(linked.tasks for linked in site.plans.values())
+    has_tasks = any(head.tasks for head in site.heads.values())
     lists = (
         ("plans/", bool(site.plans)),
         (CATALOGUE, bool(site.plans)),
         ("tasks/", has_tasks),
-        ("targets/", bool(site.targets)),
+        ("targets/", any(head.targets for head in site.heads.values())),
         (MEASURES, bool(site.measures)),
         ("policies/", bool(site.policies)),
         (TOGETHER, site.shares_tasks),

@@ -52,7 +52,7 @@ def spread(site: Site, found: TopicTasks, places: Mapping[str, Link]) -> tuple[S
     issuers: dict[str, tuple[Link, Link]] = {}
     n = 0
     for plan, refs in groupby(found.tasks, key=attrgetter("plan")):
-        linked, tasks = site.plans[plan], len([*refs])
+        linked, tasks = site.heads[plan].linked, len([*refs])
         if linked.plan.year is not None and linked.plan.issuer:
             spot = (_issuer(linked, places, issuers), linked.plan.year)
             counts[spot] += tasks

@@ -1,7 +1,7 @@
 """Tasks as rows of tables to take away, of units, topics, cited documents and years.
 
-In: a Site. Out: a `SheetRow` for each task, made once for all the tables that it stands in, and `SheetPart`s. A table
-is written in pieces: where the rows of one are as before, so is what is written of them.
+In: a linked plan. Out: a `SheetRow` for each task, made once for all the tables that it stands in, and `SheetPart`s. A
+table is written in pieces: where the rows of one are as before, so is what is written of them.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from generator.forms.inline import plain
 from generator.model.plan import Role
 from generator.model.site import LinkedPlan, LinkedTask, Site, TaskRef
 from generator.portable import portable
-from generator.recall import Recall, recalled
+from generator.recall import Recall
 from generator.urls import task_url
 
 _ROOM = 128
@@ -72,7 +72,7 @@ class Rowed(Protocol):
 
 
 @portable
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class SheetPart:
     """Some rows of a table: (role, task). Their digest stands for them, as that of a row does."""
 
@@ -95,14 +95,15 @@ class SheetView:
     parts: tuple[SheetPart, ...]
 
 
-def sheet_rows(site: Site, recall: Recall) -> SheetRows:
-    """Return every task as a row."""
-    plans = site.plans
-    return recalled(recall, "sheet rows", (plans,), None, lambda key: _rows(plans[key]))
-
-
-def _rows(linked: LinkedPlan) -> dict[str, SheetRow]:
+def sheet_rows(linked: LinkedPlan) -> dict[str, SheetRow]:
+    """Return the tasks of a plan as rows, by id."""
     return {found.task.id: _row(linked, found) for found in linked.tasks}
+
+
+def sheets_of(site: Site, recall: Recall) -> SheetRows:
+    """Return the tasks of all plans as rows; pages have them from `listed`."""
+    plans = site.plans
+    return recall.later("sheets", (plans,), None, lambda key: sheet_rows(plans[key]))
 
 
 def _row(linked: LinkedPlan, found: LinkedTask) -> SheetRow:

@@ -4,10 +4,10 @@ In: a Site. Out: `Shared` counts for each pair, the partners of one unit, and th
 A task that names very many units says nothing about any two of them, and is left out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final
+from typing import Final, TypeVar
 
 from generator.groups import grouped
 from generator.model.plan import Role
@@ -20,6 +20,7 @@ from generator.show.outline import Outline, Sheaf
 from generator.show.rows import Link
 from generator.urls import PAIRS, TOGETHER, unit_url
 
+T = TypeVar("T")
 PARTNERS: Final = 20
 """Rows of a unit's table."""
 _MATRIX, _PAIRS = 16, 40
@@ -102,6 +103,7 @@ Counts = tuple[int, int, int]
 """Tasks shared; of these, those that the first leads with the other cooperating; and the other way round."""
 
 
+SharedIn = dict[str, dict[str, Counts]]
 Shared = Mapping[str, dict[str, Counts]]
 """By unit: what it shares with each of the others."""
 
@@ -115,14 +117,17 @@ class Together:
     printed: Printed
 
 
-def together_of(site: Site, recall: Recall) -> Together:
-    """Return who shares tasks with whom."""
+def together_of(
+    site: Site, own: Mapping[str, T], shares: Callable[[T], SharedIn], recall: Recall
+) -> Together:
+    """Return who shares tasks with whom; `own`: for each plan what tells (`shares`) what its tasks make units share."""
     units = {found.unit.id: found.unit for found in site.units}
-    shared = grouped(recall, "shared", site.plans, _shared_in, _summed).values
+    shared = grouped(recall, "shared", own, lambda key: shares(own[key]), _summed).values
     return Together(units, shared, names_of(site, recall))
 
 
-def _shared_in(linked: LinkedPlan) -> dict[str, dict[str, Counts]]:
+def shared_in(linked: LinkedPlan) -> SharedIn:
+    """Return what the tasks of a plan make units share."""
     shared: dict[str, dict[str, Counts]] = {}
     for task in linked.tasks:
         roles = {link.unit.id: link.role for link in task.units}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, groupby
 
 from generator.digests import digest
+from generator.groups import grouped
 from generator.model.plan import Role
 from generator.model.site import Site, UnitTasks
 from generator.portable import portable
@@ -17,19 +18,24 @@ from generator.show.due_view import SHOWN, DueRow, ahead, groups_of
 from generator.show.entity_pages import INDEX, index, plan_rows
 from generator.show.entries import in_kinds, place_links, unit_entry
 from generator.show.list_views import UnitView
+from generator.show.listed import Rows
 from generator.show.outline import Outline, Sheaf
 from generator.show.paging import pager_of
-from generator.show.rows import Link, PlanRow, Rows, TaskGroup
-from generator.show.task_sheets import Assigned, SheetPart, SheetRows, SheetView, in_parts
+from generator.show.rows import Link, PlanRow, TaskGroup, TaskRow
+from generator.show.task_sheets import Assigned, SheetPart, SheetView, in_parts
 from generator.show.together import Counts, Partner, Together, partners, together_of, together_page
-from generator.show.unit_work import Listed, UnitWork, work_of
+from generator.show.unit_work import UnitWork
 from generator.urls import TOGETHER, calendar_url, list_url, sheet_url, unit_url
 
+Listed = tuple[str, PlanRow, TaskRow]
+"""What the unit does in a task, the row of its plan, its own."""
+Given = tuple[PlanRow, Mapping[str, UnitWork]]
+"""A plan, and what it gives to a unit, among others where nothing is compared."""
 _NO_PAGER = pager_of("", 1, 1)
 
 
 @portable
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class CalendarPart:
     """Some dates of a calendar. Their digest stands for them, as that of a date does."""
 
@@ -92,13 +98,13 @@ class _Pages:
     """The pages, then the files."""
 
 
-def units(site: Site, rows: Rows, sheets: SheetRows, recall: Recall) -> Iterator[Sheaf]:
+def units(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the index of units, the pages and files of each, and who works with whom."""
     entries = in_kinds([unit_entry(found) for found in site.units])
     more = TOGETHER if site.shares_tasks else ""
     yield index("units", entries, site.config.page_size * INDEX, recall, more)
-    together = together_of(site, recall)
-    work, none = work_of(site, rows, sheets, recall), list[UnitWork]()
+    together = together_of(site, rows.own, lambda own: own.shared(), recall)
+    given, none = _given(rows, recall), list[Given]()
     own = {found.unit.id: found for found in site.units}
     beside = _beside(site, together, recall)
     issued = gist(
@@ -107,15 +113,29 @@ def units(site: Site, rows: Rows, sheets: SheetRows, recall: Recall) -> Iterator
     pages = renewed(
         recall,
         "pages of units",
-        (own, beside, issued, work),
+        (own, beside, issued, given),
         None,
-        lambda key, before: _pages(own[key], beside[key], issued[key], work.get(key, none), before),
+        lambda key, before: _pages(
+            own[key], beside[key], issued[key], given.get(key, none), before
+        ),
     )
     yield (
         "units",
-        recalled(recall, "unit pages", (pages,), None, lambda key: pages[key].outlines),
+        recall.later("unit pages", (pages,), None, lambda key: pages[key].outlines),
     )
     yield together_page(site, together, recall)
+
+
+def _given(rows: Rows, recall: Recall) -> Mapping[str, Sequence[Given]]:
+    """Return what the plans give to each unit that tasks name, newest plan first."""
+
+    def says(key: str) -> dict[str, Given]:
+        plan, work = rows.plans[key], rows.own[key].work
+        if recall.compares:
+            return {unit: (plan, {unit: own}) for unit, own in work.items()}
+        return dict.fromkeys(work, (plan, work))
+
+    return grouped(recall, "work of units", rows.own, says, lambda unit, said: said).values
 
 
 def _beside(site: Site, together: Together, recall: Recall) -> Mapping[str, Beside]:
@@ -153,10 +173,11 @@ def _pages(
     found: UnitTasks,
     beside: Beside,
     issued: Sequence[PlanRow],
-    work: Sequence[UnitWork],
+    given: Sequence[Given],
     before: _Pages | None,
 ) -> _Pages:
-    dues, year = [each.dues for each in work], max((each.year for each in work), default=0)
+    work = [(plan, own[found.unit.id]) for plan, own in given]
+    dues, year = [w.dues for _, w in work], max((w.year for _, w in work), default=0)
     is_same = before is not None and before.year == year and before.dues == dues
     dates = before.dates if before and is_same else ahead(chain.from_iterable(dues), year)
     head = _head(found, beside, dates)
@@ -170,7 +191,7 @@ def _pages(
         else Outline(list_url(address, n + 1), "pages/unit.html.j2", _page(head, address, n, each))
         for n, each in enumerate(shown)
     )
-    sheet = (*in_parts(_assigned(work), SheetPart, before.sheet if before else ()),)
+    sheet = (*in_parts(_assigned([w for _, w in work]), SheetPart, before.sheet if before else ()),)
     days = [row for row in dates if row.due.is_day]
     calendar = (*in_parts(days, CalendarPart, before.days if before else ()),)
     files = _files(found, sheet, calendar)
@@ -184,11 +205,14 @@ def _assigned(work: Sequence[UnitWork]) -> tuple[Assigned, ...]:
     )
 
 
-def _shown(work: Sequence[UnitWork], issued: Sequence[PlanRow], size: int) -> Iterator[_Shown]:
+def _shown(
+    work: Sequence[tuple[PlanRow, UnitWork]], issued: Sequence[PlanRow], size: int
+) -> Iterator[_Shown]:
     """Yield what each page lists: tasks that the unit leads, then others, and as many plans beside them."""
+    lead, cooperating = Role.LEAD.value, Role.COOPERATING.value
     rows = (
-        *chain.from_iterable(each.lead for each in work),
-        *chain.from_iterable(each.cooperating for each in work),
+        *((lead, plan, row) for plan, own in work for row in own.lead),
+        *((cooperating, plan, row) for plan, own in work for row in own.cooperating),
     )
     size = max(size, 1)
     total = max(-(-max(len(rows), len(issued)) // size), 1)

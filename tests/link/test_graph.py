@@ -1,10 +1,12 @@
 """Plans and registers linked: what refers to what, in both directions, and what does not fit."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from generator.files import FileFact, Source
 from generator.forms.documents import parse_plan
 from generator.link.graph import link
+from generator.link.sketch import read_as
 from generator.model.registers import Policy, Registers, SiteConfig, Topic, Unit
 from generator.model.site import Site
 from generator.problems import Problem
@@ -39,7 +41,8 @@ def linked(
         for i, text in enumerate(plans)
     }
     facts = {path: FileFact(path, 10, "d") for path in files}
-    return link(parsed, REGISTERS, facts, now, drafts)
+    read = {path: read_as(one, partial(parsed.__getitem__, path)) for path, one in parsed.items()}
+    return link(read, REGISTERS, facts, now, drafts)
 
 
 def codes(found: Sequence[Problem]) -> set[str]:
@@ -146,7 +149,7 @@ def test_what_is_not_public_is_nowhere() -> None:
     ]
     site, _ = linked(hidden)
     assert not site.plans
-    assert not (site.units or site.topics or site.policies or site.years or site.targets)
+    assert not (site.units or site.topics or site.policies or site.years or site.heads)
     shown, _ = linked(hidden, drafts=True)
     assert [plan.is_draft for plan in shown.plans.values()] == [True, True, True]
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from generator.digests import digest
 from generator.link.measures import measures_of
 from generator.link.places import places_with_plans
-from generator.link.relations import targets_of
+from generator.link.relations import units_with_tasks
+from generator.link.told import told_by
 from generator.model.manuscript import (
     Change,
     Measure,
@@ -337,10 +338,14 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
             ref(task) for task in tasks if any(u.unit.id == unit and u.role is role for u in task.units)
         )  # fmt: skip
 
-    measures, beside_others = measures_of(plans)
+    told = {key: told_by(plan, compares=False) for key, plan in plans.items()}
+    heads = {key: each.head for key, each in told.items()}
+    names = {found.unit.id: found.names for found in units_with_tasks(told, ())}
+    measures, beside_others = measures_of(told)
     return Site(
         config=config,
         plans=plans,
+        heads=heads,
         measures=measures,
         measured=beside_others,
         units=tuple(
@@ -353,6 +358,7 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
                 ),
                 refs_of(unit.id, Role.LEAD),
                 refs_of(unit.id, Role.COOPERATING),
+                names.get(unit.id, ()),
             )
             for unit in units.values()
         ),
@@ -380,6 +386,5 @@ def linked_site(plans: dict[str, LinkedPlan], config: SiteConfig = CONFIG) -> Si
             YearPlans(year, tuple(key for key, p in plans.items() if p.plan.year == year))
             for year in years
         ),
-        targets=targets_of(plans, beside_others),
-        places=places_with_plans(plans),
+        places=places_with_plans(heads),
     )

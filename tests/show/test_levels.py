@@ -9,6 +9,7 @@ from generator.recall import anew
 from generator.show.cascade import LevelsView, cascade, levels, upper_columns
 from generator.show.entries import place_links
 from generator.show.levels import CITY, COUNTY, NATION, PROVINCE, UNKNOWN, level_stated
+from generator.show.listed import rows_of
 from generator.show.pages import pages_of
 from generator.show.spread import spread
 from tests.show.sample import linked_plan, sample_site
@@ -53,12 +54,15 @@ def test_one_issuer_in_one_year_needs_no_table() -> None:
 
 def test_a_document_is_followed_down_to_the_parts_of_plans() -> None:
     site = sample_site()
+    rows = rows_of(site)
     for found in site.policies.values():
-        steps = cascade(site, found)
+        steps = cascade(site, found, rows)
         assert [step.level for step in steps] == sorted(step.level for step in steps)
         listed = {task.address for step in steps for task in step.tasks}
         assert not steps or len(listed) >= min(1, len(found.tasks))
-    assert cascade(site, replace(next(iter(site.policies.values())), tasks=(), plans=())) == ()
+    assert (
+        cascade(site, replace(next(iter(site.policies.values())), tasks=(), plans=()), rows) == ()
+    )
 
 
 def test_documents_of_other_levels_stand_with_those_they_are_cited_with() -> None:
@@ -75,7 +79,7 @@ def test_documents_of_other_levels_stand_with_those_they_are_cited_with() -> Non
     )
     more = replace(site, plans={**site.plans, key: replace(linked, tasks=tasks)})
     national = replace(found, policy=replace(found.policy, level="国家"))
-    assert "《实施方案》" in {step.document.text for step in cascade(more, national)}
+    assert "《实施方案》" in {step.document.text for step in cascade(more, national, rows_of(more))}
 
 
 def test_columns_of_higher_levels_have_a_page() -> None:

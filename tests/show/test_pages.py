@@ -427,7 +427,7 @@ def test_attachment_names_may_hold_anything() -> None:
 
 
 def test_nothing_to_show_is_no_fault() -> None:
-    for page in pages_of(Site(SiteConfig(), {}, (), (), {}, (), ())):
+    for page in pages_of(Site(SiteConfig(), {}, {}, (), (), {}, ())):
         result = render_page(templates(), page)
         assert result.value is not None, result.problems
         assert b"ColumnName" not in result.value.data

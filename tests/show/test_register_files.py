@@ -15,14 +15,14 @@ from generator.show.outline import Outline, Raw
 from generator.show.pages import Page, pages_of
 from generator.show.register_files import YearFiles, files_for, register_files, years_of
 from generator.show.render import render_page
-from generator.show.task_sheets import sheet_rows
+from generator.show.task_sheets import sheets_of
 from tests.show.loading import templates
 from tests.show.sample import PAYLOAD, linked_plan, sample_site
 
 
 def taken_away(site: Site) -> dict[str, bytes]:
     """Return the files of both registers."""
-    _, bundle = register_files(site, years_of(site, anew), sheet_rows(site, anew), anew)
+    _, bundle = register_files(site, years_of(site, anew), sheets_of(site, anew), anew)
     found = {}
     for each in (file for files in bundle.values() for file in files):
         found[each.path] = each.make().data if isinstance(each, Raw) else rendered(site, each)
@@ -73,7 +73,7 @@ def test_every_target_stands_once_with_its_number_and_its_words() -> None:
         each for data in below(found, "targets/", "json") for each in json.loads(data)["targets"]
     ]
     rows = [row for data in below(found, "targets/", "csv") for row in lines(data)]
-    assert len(listed) == len(rows) == len(site.targets) > 0
+    assert len(listed) == len(rows) == sum(head.targets for head in site.heads.values()) > 0
     for row, each in zip(rows, listed, strict=True):
         assert row["数值"] == ("" if each["value"] is None else str(each["value"]))
         assert row["计量单位"] == ("百分比" if each["unit"] == "%" else each["unit"])

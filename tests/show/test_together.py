@@ -25,7 +25,9 @@ def site_of(*tasks: tuple[str, ...]) -> Site:
     units = {name: Unit(id=name, name=f"单位{name}") for name in named}
     own = tuple(_task(plan, n, task, units) for n, task in enumerate(tasks))
     site = sample_site(replace(plan, plan=replace(plan.plan, tasks=()), tasks=own))
-    return replace(site, units=tuple(UnitTasks(unit, (), (), ()) for unit in units.values()))
+    names = {found.unit.id: found.names for found in site.units}
+    listed = (UnitTasks(unit, (), (), (), names[unit.id]) for unit in units.values())
+    return replace(site, units=tuple(listed))
 
 
 def _task(plan: LinkedPlan, n: int, task: tuple[str, ...], units: dict[str, Unit]) -> LinkedTask:

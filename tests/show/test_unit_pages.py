@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from generator.model.plan import Deadline, DeadlineKind
 from generator.model.registers import Unit
+from generator.model.site import Site
 from generator.recall import anew
 from generator.show.due_view import SHOWN
 from generator.show.last_days import last_day
 from generator.show.list_views import UnitView
+from generator.show.listed import rows_of
 from generator.show.pages import Page, pages_of
 from generator.show.render import render_page
 from generator.show.sheets import csv_line, ics_line
-from generator.show.together import TogetherView, partners, together_of
+from generator.show.together import Together, TogetherView, partners, together_of
 from tests.show.loading import templates
 from tests.show.sample import PAYLOAD, linked_plan, sample_site
 
@@ -121,8 +123,13 @@ def test_any_text_fits_a_calendar(value: str) -> None:
     assert "\n" not in "".join(pieces)
 
 
+def who_works_with_whom(site: Site) -> Together:
+    """Return which units share tasks."""
+    return together_of(site, rows_of(site).own, lambda own: own.shared(), anew)
+
+
 def test_partners_are_counted_by_who_leads() -> None:
-    together = together_of(sample_site(linked_plan(2022)), anew)
+    together = who_works_with_whom(sample_site(linked_plan(2022)))
     first = partners(together, together.shared["u0"])
     assert [p.tasks for p in first] == sorted((p.tasks for p in first), reverse=True)
     for partner in first:
@@ -154,5 +161,5 @@ def test_a_crowd_says_nothing_about_any_two() -> None:
     crowd = tuple(replace(link, unit=Unit(id=f"c{n}", name=f"单位{n}")) for n in range(61))
     site = sample_site(replace(plan, tasks=(replace(plan.tasks[0], units=crowd),)))
     assert not site.shares_tasks
-    assert together_of(site, anew).shared == {}
+    assert who_works_with_whom(site).shared == {}
     assert "units/together/" not in {page.address for page in pages_of(site)}
