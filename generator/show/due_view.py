@@ -4,8 +4,6 @@ In: a task, or the dates of a unit's tasks. Out: `Due`s, the soonest first. No c
 the years of plans, so the same content always gives the same page.
 """
 
-import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -13,20 +11,16 @@ from operator import attrgetter
 from typing import Final
 
 from generator.digests import digest
-from generator.model.plan import Deadline, DeadlineKind
+from generator.model.plan import DeadlineKind
 from generator.model.site import LinkedPlan, LinkedTask
+from generator.official.figures.last_days import last_day
 from generator.portable import portable
 from generator.show.rows import DeadlineView, Link, day_of, deadline_view
 from generator.urls import task_url
 
 SHOWN: Final = 8
 """Dates on a page; the calendar file has all of them."""
-_ENDS: Final = {"H1": "06-30", "H2": "12-31", "spring": "07-32", "autumn": "13-01"}
-"""The last day of a part of a year. Terms end on no day that a text names: these only give them a place."""
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _RANK: Final = attrgetter("due.rank")
-_YEAR: Final = re.compile(r"\d{4}")
 
 
 @portable
@@ -92,20 +86,6 @@ def dues_of(linked: LinkedPlan, found: LinkedTask) -> Iterator[Due]:
                 stamp=day_of(linked),
                 id=digest(found.plan, task.id, deadline.kind.value, deadline.value),
             )
-
-
-def last_day(deadline: Deadline) -> str:
-    """Return the ISO date on which the time of a deadline ends; "" where it has no end."""
-    kind, value = deadline.kind, deadline.value
-    if kind is DeadlineKind.DATE and _DAY.fullmatch(value):
-        return value
-    if kind is DeadlineKind.MONTH and (found := _MONTH.fullmatch(value)):
-        return f"{value}-{monthrange(int(found[1]), int(found[2]))[1]:02}"
-    if kind is DeadlineKind.YEAR and _YEAR.fullmatch(value):
-        return f"{value}-12-31"
-    if kind in (DeadlineKind.HALF, DeadlineKind.TERM) and value[5:] in _ENDS:
-        return f"{value[:4]}-{_ENDS[value[5:]]}"
-    return ""
 
 
 def ahead(rows: Iterable[DueRow], year: int) -> tuple[DueRow, ...]:

@@ -21,6 +21,7 @@ from generator.urls import (
     CATALOGUE,
     MEASURES,
     TOGETHER,
+    due_url,
     file_of,
     measure_url,
     place_url,
@@ -149,6 +150,7 @@ def _listed(site: Site) -> tuple[object, ...]:
         tuple(found.year for found in site.years),
         tuple(site.policies),
         tuple(site.places),
+        site.due_years,
     )
 
 
@@ -202,6 +204,7 @@ def _addresses(site: Site, instants: Mapping[str, str]) -> Iterator[tuple[str, s
         ("topics/", (topic_url(found.topic.id) for found in site.topics)),
         ("years/", (year_url(found.year) for found in site.years)),
         ("policies/", map(policy_url, site.policies)),
+        *((("deadlines/", map(due_url, site.due_years)),) if site.due_years else ()),
         *((("places/", map(place_url, site.places)),) if site.places else ()),
         ("search/", ()),
     )

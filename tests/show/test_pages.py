@@ -230,7 +230,7 @@ def test_page_kinds() -> None:
     assert kinds["search/index.html"] == "search"
     assert kinds["404.html"] == "notfound"
     assert kinds["targets/compared/index.html"] == "measures"
-    assert len(set(kinds.values())) == 23
+    assert len(set(kinds.values())) == 25
 
 
 def test_a_plan_beside_the_one_before_it() -> None:
