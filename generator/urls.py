@@ -74,6 +74,11 @@ def year_url(year: int) -> str:
     return f"years/{year}/"
 
 
+def due_url(year: int) -> str:
+    """Return the address of what is due in a year."""
+    return f"deadlines/{year}/"
+
+
 def place_url(place: str) -> str:
     """Return the address of a place."""
     return f"places/{place}/"

@@ -28,8 +28,8 @@ ATTRIBUTES = ("href", "src", "action", "srcset", "poster", "data", "formaction",
 ENDINGS = {"html", "json", "xml", "js", "css", "csv", "ics", "md", "yaml"}
 ROOT_FILES = {"index.html", "404.html", "feed.xml", "sitemap.xml"}
 FOLDERS = {
-    "catalogue", "plans", "units", "topics", "years", "places", "policies", "tasks", "targets", "search", "sitemap",
-    "static",
+    "catalogue", "plans", "units", "topics", "years", "deadlines", "places", "policies", "tasks", "targets", "search",
+    "sitemap", "static",
 }  # fmt: skip
 BEIAN = "https://beian.miit.gov.cn/"  # where the law wants the ICP number to lead
 DEADLINES = {

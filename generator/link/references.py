@@ -139,6 +139,7 @@ def known_of(
         ("years", tuple(str(each.year) for each in site.years)),
         ("policies", tuple(site.policies)),
         ("places", tuple(site.places)),
+        ("deadlines", tuple(map(str, site.due_years))),
     )
     made = (*_made(site), *_beside(site, recall))
     addresses = recall("addresses", None, (names, made), partial(_addresses, names, made))
@@ -160,6 +161,8 @@ def _addresses(
 def _made(site: Site) -> Iterator[str]:
     """Yield the addresses of files, and of pages made from what several plans say."""
     yield CATALOGUE.rstrip("/")
+    if site.due_years:
+        yield "deadlines"
     if site.places:
         yield "places"
     if site.measures:

@@ -106,6 +106,8 @@ class Head:
     """Whether any of its tasks names several units, and not a crowd."""
     has_columns: bool
     """Whether any of its tasks has cells of a division table that are no fields."""
+    due_years: tuple[int, ...]
+    """In which the time of any of its tasks ends; none where the plan has ended."""
 
 
 @portable
@@ -233,6 +235,12 @@ class Site:
         own = self.heads[plan]
         found = self.heads.get(own.linked.previous)
         return own.linked.previous if found is not None and found.tasks and own.tasks else ""
+
+    @property
+    def due_years(self) -> tuple[int, ...]:
+        """The years in which anything is due, newest first."""
+        found = {year for head in self.heads.values() for year in head.due_years}
+        return tuple(sorted(found, reverse=True))
 
     @property
     def shares_tasks(self) -> bool:

@@ -15,6 +15,11 @@ def status_kind(status: str) -> str:
     return "in-force" if "有效" in status else ""
 
 
+def is_over(linked: LinkedPlan) -> bool:
+    """Return whether nobody has to do any more what a plan says."""
+    return standing_of(linked) in ("ended", "superseded")
+
+
 def standing_of(linked: LinkedPlan) -> str:
     """Return what a reader has to know about a plan before anything else: draft, ended, superseded or ""."""
     if linked.is_draft:

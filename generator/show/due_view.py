@@ -13,8 +13,8 @@ from typing import Final
 from generator.digests import digest
 from generator.model.plan import DeadlineKind
 from generator.model.site import LinkedPlan, LinkedTask
+from generator.official.figures.last_days import last_day
 from generator.portable import portable
-from generator.show.last_days import last_day
 from generator.show.rows import DeadlineView, Link, day_of, deadline_view
 from generator.urls import task_url
 

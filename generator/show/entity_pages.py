@@ -35,7 +35,7 @@ from generator.show.rows import Link, PlanRow, title_class
 from generator.show.spread import spread
 from generator.show.stretches import parts_of
 from generator.show.task_sheets import SheetRows, sheet_of
-from generator.urls import place_url, policy_url, table_url, topic_url, unit_url, year_url
+from generator.urls import due_url, place_url, policy_url, table_url, topic_url, unit_url, year_url
 
 _FIRST = 3
 """Tasks of a cited document that the register shows."""
@@ -110,24 +110,28 @@ def _topic(
 def years(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
     """Yield the index of years and the pages of each."""
     size = site.config.page_size
+    due_years = site.due_years
     entries = tuple(year_entry(found) for found in site.years)
     yield index("years", entries, size * INDEX, recall)
     yield lone(
         recall,
         "years",
         (
-            Outline(part.address, "pages/year.html.j2", _year(site, found, part, rows))
+            Outline(part.address, "pages/year.html.j2", _year(site, found, part, rows, due_years))
             for found in site.years
             for part in slices(year_url(found.year), found.plans, size)
         ),
     )
 
 
-def _year(site: Site, found: YearPlans, part: Slice[str], rows: Rows) -> YearView:
+def _year(
+    site: Site, found: YearPlans, part: Slice[str], rows: Rows, due_years: tuple[int, ...]
+) -> YearView:
     return YearView(
         year=str(found.year),
         plans=plan_rows(rows, part.rows),
         years=year_links(site, without=found.year),
+        due=due_url(found.year) if found.year in due_years else "",
         pager=part.pager,
     )
 

@@ -22,6 +22,7 @@ from generator.urls import (
     MEASURES,
     SITE_MAP,
     TOGETHER,
+    due_url,
     file_of,
     measure_url,
     place_url,
@@ -150,6 +151,7 @@ def _listed(site: Site) -> tuple[object, ...]:
         tuple(found.year for found in site.years),
         tuple(site.policies),
         tuple(site.places),
+        site.due_years,
     )
 
 
@@ -203,6 +205,7 @@ def _addresses(site: Site, instants: Mapping[str, str]) -> Iterator[tuple[str, s
         ("topics/", (topic_url(found.topic.id) for found in site.topics)),
         ("years/", (year_url(found.year) for found in site.years)),
         ("policies/", map(policy_url, site.policies)),
+        *((("deadlines/", map(due_url, site.due_years)),) if site.due_years else ()),
         *((("places/", map(place_url, site.places)),) if site.places else ()),
         ("search/", ()),
         (SITE_MAP, ()),

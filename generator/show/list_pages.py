@@ -37,6 +37,7 @@ def home(site: Site, rows: Rows, recall: Recall) -> Sheaf:
         topics=tuple(topic_entry(found) for found in site.topics[:_TOPICS]),
         places=tuple(place_entry(*each) for each in islice(site.places.items(), _PLACES)),
         has_more_places=len(site.places) > _PLACES,
+        is_dated=bool(site.due_years),
         units=tuple(unit_entry(found) for found in busiest(site, _BUSIEST)),
     )
     return lone(recall, "home", (Outline("", "pages/home.html.j2", view),))

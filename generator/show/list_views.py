@@ -34,6 +34,8 @@ class YearView:
     plans: tuple[PlanRow, ...]
     years: tuple[Link, ...]
     """All years; this one without an address."""
+    due: str
+    """Where it is told what is due in the year, or ""."""
     pager: Pager
 
 
@@ -224,6 +226,8 @@ class HomeView:
     topics: tuple[Entry, ...]
     places: tuple[Entry, ...]
     has_more_places: bool
+    is_dated: bool
+    """Whether any task says when it is due."""
     units: tuple[Entry, ...]
 
 

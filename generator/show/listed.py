@@ -10,6 +10,7 @@ from itertools import groupby
 
 from generator.model.site import LinkedPlan, Site, TaskRef
 from generator.recall import Opened, Recall, anew, gist, recalled
+from generator.show.dated import Dated, dated_in
 from generator.show.rows import (
     Link,
     PlanRow,
@@ -46,6 +47,8 @@ class OwnRows:
     """Those of the plan as a whole, then those of its tasks."""
     shared: Opened[SharedIn]
     """What its tasks make units share."""
+    dated: tuple[Dated, ...]
+    """When its tasks are due; few and small, so they stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def _own(linked: LinkedPlan, row: PlanRow, recall: Recall) -> OwnRows:
         citing=recall.puts(citing_tasks(linked)),
         targets=recall.put(tuple(_targets(linked, row))),
         shared=recall.put(shared_in(linked)),
+        dated=dated_in(linked, rows, row),
     )
 
 

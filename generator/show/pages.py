@@ -18,6 +18,7 @@ from generator.show import (
     entity_pages,
     list_pages,
     measure_pages,
+    time_line,
     unit_pages,
 )
 from generator.show.around import Around, around
@@ -86,6 +87,7 @@ def sheaves_of(site: Site, word: Word = bare_code, recall: Recall = anew) -> Ite
     yield from unit_pages.units(site, rows, recall)
     yield from entity_pages.topics(site, rows, sheets, recall)
     yield from entity_pages.years(site, rows, recall)
+    yield from time_line.time_line(site, rows, recall)
     yield from entity_pages.places(site, rows, recall)
     yield from entity_pages.policies(site, rows, sheets, recall)
     yield list_pages.search(site, recall)

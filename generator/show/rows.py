@@ -10,9 +10,9 @@ from generator.digests import digest
 from generator.forms.inline import plain
 from generator.model.plan import Deadline, Role, Target
 from generator.model.site import Head, LinkedPlan, LinkedTask
+from generator.official.figures.last_days import last_day
 from generator.official.standing import standing_of
 from generator.portable import portable
-from generator.show.last_days import last_day
 from generator.show.numbers import shown_number
 from generator.urls import plan_url, task_url
 

@@ -15,7 +15,7 @@ from generator.show.list_views import Entry
 from generator.show.outline import Outline, Sheaf, lone
 from generator.show.register_files import YearFiles, Years, files_for
 from generator.show.rows import Link
-from generator.urls import CATALOGUE, MEASURES, PAIRS, SITE_MAP, TOGETHER
+from generator.urls import CATALOGUE, MEASURES, PAIRS, SITE_MAP, TOGETHER, due_url
 
 _ROOM = 60
 """Topics, years and places that are named."""
@@ -29,7 +29,7 @@ class Ways:
     """The ways in of a kind."""
 
     kind: str
-    """units, topics, years or places: picks the words."""
+    """units, topics, years, deadlines or places: picks the words."""
     name: str
     """Of the kind of units; "" for all else."""
     links: tuple[Link, ...]
@@ -95,6 +95,7 @@ def _others(site: Site) -> Iterator[Ways]:
     lists: tuple[tuple[str, list[Entry]], ...] = (
         ("years", [year_entry(found) for found in site.years]),
         ("topics", [topic_entry(found) for found in site.topics]),
+        ("deadlines", [Entry(str(year), due_url(year), "", 0, 0, 0) for year in site.due_years]),
         ("places", [place_entry(*each) for each in site.places.items()]),
     )
     yield from (_ways(kind, "", entries, _ROOM) for kind, entries in lists if entries)

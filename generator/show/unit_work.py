@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.model.plan import Role
 from generator.model.site import LinkedPlan, LinkedTask
-from generator.official.standing import standing_of
+from generator.official.standing import is_over
 from generator.portable import portable
 from generator.show.due_view import Due, DueRow, dues_of
 from generator.show.rows import TaskRow
@@ -74,5 +74,5 @@ def _work(
 
 
 def _dues(linked: LinkedPlan, found: LinkedTask) -> Iterator[Due]:
-    if found.task.deadlines and standing_of(linked) not in ("ended", "superseded"):
+    if found.task.deadlines and not is_over(linked):
         yield from dues_of(linked, found)

@@ -27,6 +27,8 @@ LISTS = {
     "topics": "topics/",
     "year": "years/2021/",
     "years": "years/",
+    "due": "deadlines/2025/",
+    "deadlines": "deadlines/",
     "place": "places/lxx/",
     "places": "places/",
     "policy": "policies/xqjy-2018/",

@@ -249,7 +249,7 @@ def test_page_kinds() -> None:
     assert kinds["search/index.html"] == "search"
     assert kinds["404.html"] == "notfound"
     assert kinds["targets/compared/index.html"] == "measures"
-    assert len(set(kinds.values())) == 24
+    assert len(set(kinds.values())) == 26
 
 
 def test_a_plan_beside_the_one_before_it() -> None:

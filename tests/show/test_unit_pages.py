@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from generator.model.plan import Deadline, DeadlineKind
 from generator.model.registers import Unit
 from generator.model.site import Site
+from generator.official.figures.last_days import last_day
 from generator.recall import anew
 from generator.show.due_view import SHOWN
-from generator.show.last_days import last_day
 from generator.show.list_views import UnitView
 from generator.show.listed import rows_of
 from generator.show.pages import Page, pages_of

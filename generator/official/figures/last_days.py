@@ -1,6 +1,6 @@
-"""The last day of the time that a deadline names: where it stands among others.
+"""When the time of a deadline ends.
 
-In: a deadline. Out: an ISO date, or "" for what has no end.
+In: a deadline. Out: an ISO date. No clock is asked.
 """
 
 import re
