@@ -23,7 +23,10 @@ class Pieces:
         """Return it."""
         if len(self.known) > _PIECES:
             self.known.clear()
-        made = self.known.setdefault(piece, {})
+        made = self.known.pop(piece, {})
+        self.known[piece] = (
+            made  # under this one: an equal one that it takes the place of may be gone soon
+        )
         how = (function, *values)
         if how not in made:
             made[how] = function(piece, *values)
