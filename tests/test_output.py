@@ -19,6 +19,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.disk.ownership import SITE_NAMES, has_our_name
 from tests.browser.sample import CONTENT, ROOT, built
 from tests.search.reading import readable
 from tests.site_test import SiteTest, plan
@@ -662,3 +663,14 @@ def test_the_digest_of_an_attachment_is_what_other_programs_say(sample: Path) ->
     assert found
     for file in found:
         assert file["digest"] == sha256((sample / file["file"]).read_bytes()).hexdigest()
+
+
+def test_whoever_lost_the_record_knows_what_is_ours(sample: Path) -> None:
+    attached = {a["file"] for found in twins(sample).values() for a in found["attachments"]}
+    others = [
+        path
+        for path in files(sample)
+        if path not in attached and not path.startswith("static/") and not has_our_name(path)
+    ]
+    assert others == []
+    assert {path.partition("/")[0] for path in files(sample)} <= SITE_NAMES

@@ -15,9 +15,12 @@ from generator.disk.stamps import digest_file
 
 SITE_FOLDERS = (
     "catalogue",
+    "deadlines",
+    "places",
     "plans",
     "policies",
     "search",
+    "sitemap",
     "targets",
     "tasks",
     "topics",
@@ -56,8 +59,10 @@ def adopted(output: Path, paths: Sequence[str]) -> Manifest:
 
 
 _OURS = re.compile(
-    rf"404\.html|feed\.xml|sitemap(?:-\d+)?\.xml|(?:(?:{'|'.join(SITE_FOLDERS)})/)?(?:[^/]+/)?(?:page-\d+/|compare/)?index\.html"
-    r"|plans/[^/]+/plan\.json|units/[^/]+/(?:tasks\.csv|deadlines\.ics)|catalogue/plans\.(?:csv|json)|search/[\w.-]+\.js(?:on)?"
+    rf"404\.html|feed\.xml|sitemap(?:-\d+)?\.xml|(?:(?:{'|'.join(SITE_FOLDERS)})/)?(?:[^/]+/)?(?:page-\d+/|compare/|levels/)?index\.html"
+    r"|plans/[^/]+/(?:plan\.json|qr\.svg|source\.(?:md|yaml)|(?:compare|levels)/tasks\.csv)"
+    r"|units/[^/]+/(?:tasks\.csv|deadlines\.ics|pairs\.csv)|(?:topics|policies)/[^/]+/tasks\.csv|targets/[^/]+/readings\.csv"
+    r"|(?:tasks|targets)/[^/]+\.(?:csv|json)|catalogue/plans\.(?:csv|json)|search/[\w.-]+\.js(?:on)?"
 )
 _MARK = b"data-page="
 _HEAD = 400

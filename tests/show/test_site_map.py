@@ -29,7 +29,7 @@ def test_it_leads_to_lists_and_entities_that_are_there() -> None:
     assert set(view.registers) <= there
     named = {link.address for ways in (*view.ways, *view.units) for link in ways.links}
     assert named <= there
-    assert {ways.kind for ways in view.ways} == {"years", "topics", "places"}
+    assert {ways.kind for ways in view.ways} == {"years", "topics", "places", "deadlines"}
     assert {each.sheet for each in (*view.tasks, *view.targets)} <= there
     assert view.pairs in there
 
