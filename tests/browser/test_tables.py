@@ -65,6 +65,16 @@ def test_a_card_is_headed_by_what_it_is_about(phone: Page, address: str) -> None
     expect(row.locator("td[data-l]").first).to_be_visible()
 
 
+def test_the_head_of_a_card_is_as_wide_as_the_card(phone: Page, address: str) -> None:
+    """Widths of columns are for tables alone."""
+    for kind in ("tasks", "catalogue", "compare", "policies", "topic"):
+        phone.goto(address + KINDS[kind])
+        head = phone.locator("table.cards tbody th").first
+        one, whole = head.bounding_box(), head.locator("..").bounding_box()
+        assert one and whole
+        assert one["width"] == whole["width"], kind
+
+
 @pytest.mark.parametrize("width", [320, 768])
 def test_the_largest_type_leaves_the_tables_of_a_plan_three_characters(
     new_page: NewPage, address: str, width: int
