@@ -53,7 +53,7 @@ from generator.run.timings import Stage, Stopwatch
 if TYPE_CHECKING:  # the whole generator: a build with nothing to do does without
     from generator.run.pipeline import Build
 
-MANY = 500
+MANY = 2_000
 """Files of plans and registers from which on what is made of each waits on disk: of fewer it has room in memory."""
 LOCK_SECONDS = 120.0
 """How long a build waits for another that writes the same folder."""
