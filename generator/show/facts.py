@@ -12,7 +12,7 @@ from generator.model.site import LinkedPlan
 from generator.portable import portable
 from generator.show.around import Around, years_of
 from generator.show.rows import Link
-from generator.urls import plan_url, topic_url, unit_url, year_url
+from generator.urls import topic_url, unit_url, year_url
 
 
 @portable
@@ -44,9 +44,7 @@ def _facts(linked: LinkedPlan) -> Iterator[Fact]:
         yield from _fact(key, value)
     if meta.published and not meta.written:
         yield from _fact("published", moment(meta.published))
-    updated = last_change(meta)
-    if updated:
-        yield Fact("updated", (Link(moment(updated), f"{plan_url(plan.id)}#_changes"),))
+    yield from _fact("updated", moment(last_change(meta)))
     yield from _fact("status", meta.status)
 
 
