@@ -20,6 +20,7 @@ from generator.run.rendering import ahead, rendering
 from generator.run.searching import searched
 from generator.run.timings import Stage
 from generator.show.data import lists_artifacts
+from generator.show.environment import ROWS
 from generator.show.frame import frame_of
 from generator.show.outline import Bundle
 from generator.show.pages import sheaves_of
@@ -28,6 +29,8 @@ from generator.show.templates import TemplateSet
 from generator.urls import manuscript_url
 
 File = Artifact | Original
+FEW = 1 << 12
+"""Rows that are remembered as rendered where each page is made once: enough for those that are made at a time."""
 
 
 def files_of(
@@ -38,8 +41,9 @@ def files_of(
 ) -> list[Wanted | Problem]:
     """Return every file of the site that does not stand already, and the faults of templates that kept one from it."""
     language = site.config.language
+    rows = ROWS if means.standing.is_kept else FEW
     templates = means.recall(
-        "template set", inputs.templates, language, lambda: templates_of(inputs, language)
+        "template set", inputs.templates, language, lambda: templates_of(inputs, language, rows)
     )
     frame = frame_of(site)
     means.standing.begin((templates.key, frame))
@@ -61,9 +65,9 @@ def files_of(
     return made
 
 
-def templates_of(inputs: Inputs, language: str) -> TemplateSet:
-    """Return the templates with the messages of a language."""
-    return TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language))
+def templates_of(inputs: Inputs, language: str, rows: int = ROWS) -> TemplateSet:
+    """Return the templates with the messages of a language; so many rows are remembered as rendered."""
+    return TemplateSet(inputs.templates.sources, inputs.templates.catalogue(language), rows)
 
 
 def sheaves(site: Site, templates: TemplateSet, means: Means) -> Iterator[Bundle]:

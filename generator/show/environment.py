@@ -36,8 +36,8 @@ from generator.show.sheets import csv_line, ics_line
 from generator.urls import ROOT, rooted
 
 Pairs = Sequence[tuple[str, str]]
-_ROWS = 1 << 12
-"""So many rows of lists, and links, are remembered: enough for the pages that are made at a time."""
+ROWS = 1 << 14
+"""So many rows of lists, and links, are remembered, where nothing else is said."""
 _PARTS = 64
 """So many parts of the frame are remembered; a site has a handful."""
 _BLOCKS = """
@@ -54,7 +54,9 @@ _END_TAG = re.compile(
 """End tags that HTML lets be left out, whatever follows or before a block: a long page is two in a hundred lighter."""
 
 
-def environment_of(sources: Pairs, messages: Pairs, is_quick: bool = True) -> Environment:
+def environment_of(
+    sources: Pairs, messages: Pairs, is_quick: bool = True, rows: int = ROWS
+) -> Environment:
     """Return the environment of templates, by name and text, with the messages of a language.
 
     `is_quick`: templates become quick code, which fails where it is in any doubt.
@@ -86,21 +88,21 @@ def environment_of(sources: Pairs, messages: Pairs, is_quick: bool = True) -> En
     )
     say = _sayer(dict(messages))
     if is_quick:
-        say = lru_cache(_ROWS, typed=True)(say)
+        say = lru_cache(rows, typed=True)(say)
         environment.globals.update(
             opening=opening,
-            shown_t=lru_cache(_ROWS, typed=True)(_shown(say)),
-            shown_href=lru_cache(_ROWS)(_shown(_href)),
+            shown_t=lru_cache(rows, typed=True)(_shown(say)),
+            shown_href=lru_cache(rows)(_shown(_href)),
         )
     environment.globals.update(
         t=say,
-        href=lru_cache(_ROWS)(_href),
+        href=lru_cache(rows)(_href),
         asset=_asset,
         ics=ics_line,
         qr=qr_svg,
         described=described,
         file=_file,
-        once=lru_cache(_ROWS)(call),
+        once=lru_cache(rows)(call),
         parted=Pieces(),
         framed=lru_cache(_PARTS)(partial(_framed, environment)),
     )

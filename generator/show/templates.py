@@ -16,7 +16,7 @@ from jinja2 import (
 
 from generator.digests import digest
 from generator.problems import Problem, Span, problem
-from generator.show.environment import environment_of
+from generator.show.environment import ROWS, environment_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class TemplateSet:
 
     sources: tuple[tuple[str, str], ...]
     messages: tuple[tuple[str, str], ...] = ()
+    rows: int = field(default=ROWS, compare=False, repr=False)
+    """So many rows of lists are remembered as rendered."""
     key: str = field(init=False, compare=False, repr=False)
     """Digest of all of it, taken once."""
 
@@ -52,7 +54,9 @@ def _prepare(templates: TemplateSet) -> _Prepared:
         while len(_prepared) >= _KEPT:
             del _prepared[next(iter(_prepared))]
         texts, messages = templates.sources, templates.messages
-        quick, careful = (environment_of(texts, messages, each) for each in (True, False))
+        quick, careful = (
+            environment_of(texts, messages, each, templates.rows) for each in (True, False)
+        )
         found = _Prepared(quick, careful, {})
         _prepared[templates.key] = found
     return found
