@@ -239,7 +239,7 @@ class Site:
     @property
     def due_years(self) -> tuple[int, ...]:
         """The years in which anything is due, newest first."""
-        found = {year for head in self.heads.values() for year in head.due_years}
+        found = set[int]().union(*(head.due_years for head in self.heads.values()))
         return tuple(sorted(found, reverse=True))
 
     @property
