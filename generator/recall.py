@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from operator import eq
 from typing import Generic, Protocol, TypeVar
 
+from generator.difference import Difference, difference
+
 T = TypeVar("T")
 Key = TypeVar("Key")
 Old = TypeVar("Old")
@@ -20,29 +22,6 @@ Equals = Callable[[T, T], bool]
 """Whether a value may stand for another, so that what is made of it need not be made again."""
 Opened = Callable[[], T]
 """Gives a value that was put aside."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference(Generic[Key]):
-    """How a mapping differs from the one before it."""
-
-    keys: Collection[Key]
-    """Under these there is another value than there was, or none any more; each once, those that are gone last."""
-    is_in_order: bool
-    """Whether both have the same keys, in the same order."""
-
-
-def difference(before: Mapping[Key, object], now: Mapping[Key, object]) -> Difference[Key]:
-    """Return how two mappings differ, by the identity of their values."""
-    was = before.get
-    keys = [key for key, value in now.items() if was(key, _ABSENT) is not value]
-    is_in_order = len(before) == len(now) and [*before] == [*now]
-    return Difference(
-        keys if is_in_order else [*keys, *(k for k in before if k not in now)], is_in_order
-    )
-
-
-_ABSENT = object()
 
 
 class Recall(Protocol):

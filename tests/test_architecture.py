@@ -8,7 +8,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 LEVELS = (
-    "portable recall",
+    "portable difference",
+    "recall",
     "groups problems digests",
     "model",
     "files urls messages scripts styles",

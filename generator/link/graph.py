@@ -173,9 +173,10 @@ def _linked(key: str, shown: Shown, names: _Names, around: _Around, recall: Reca
     of_units = UnitLinks(names.units, names.units.region_of(plan), names.made_units[key])
     of_policies = PolicyLinks(names.policies, names.made_policies[key])
     by_id = {topic.id: topic for topic in names.topics}
+    issuer = of_units.issuer(plan)
     linked = LinkedPlan(
         plan=plan,
-        issuer=of_units.issuer(plan),
+        issuer=issuer,
         tasks=tuple(_task(plan, task, of_units, of_policies, by_id) for task in plan.tasks),
         topics=_topics(plan, by_id),
         policies=_distinct(map(of_policies.link, plan.citations)),
@@ -187,7 +188,7 @@ def _linked(key: str, shown: Shown, names: _Names, around: _Around, recall: Reca
         absent_links=around.absent_links[key],
         is_draft=around.drafts[key],
         problems=shown.problems[key],
-        place=of_units.home(plan),
+        place=of_units.home(plan, issuer),
     )
     return _Found(
         recall.put(linked),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from generator.groups import grouped
 from generator.model.registers import Unit
 from generator.model.site import Head, LinkedPlan, PlacePlans
-from generator.official.identity import initials
+from generator.official.identity import unused
 from generator.official.units.places import level_of, rank_of
 from generator.recall import Recall, anew, in_order
 
@@ -46,10 +46,5 @@ def _ids(names: Iterable[str]) -> dict[str, str]:
     """Return an id for each name; no two have the same."""
     ids: dict[str, str] = {}
     for name in names:
-        stem = made = initials(name)
-        number = 1
-        while made in ids:
-            number += 1
-            made = f"{stem}-{number}"
-        ids[made] = name
-    return {name: made for made, name in ids.items()}
+        ids[name] = unused(name, ids.values())
+    return ids

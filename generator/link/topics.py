@@ -5,7 +5,7 @@ from itertools import chain
 
 from generator.link.sketch import Sketch
 from generator.model.registers import Topic
-from generator.official.identity import initials
+from generator.official.identity import unused
 from generator.recall import Recall, gist
 
 
@@ -24,9 +24,6 @@ def _made(names: Iterable[tuple[str, ...]], register: tuple[Topic, ...]) -> Iter
     stated = set(chain.from_iterable(names))
     ids = {topic.id for topic in register}
     for name in sorted(stated - known):
-        made, number = initials(name), 1
-        while made in ids:
-            number += 1
-            made = f"{initials(name)}-{number}"
+        made = unused(name, ids)
         ids.add(made)
         yield Topic(id=made, name=name)

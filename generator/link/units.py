@@ -8,7 +8,7 @@ from generator.link.sketch import Sketch
 from generator.model.plan import Plan, UnitName
 from generator.model.registers import Unit
 from generator.model.site import UnitLink
-from generator.official.identity import initials
+from generator.official.identity import unused
 from generator.official.units.full_names import full_name, full_names
 from generator.official.units.names import (
     Names,
@@ -80,10 +80,9 @@ class UnitLinks:
         resolved = resolve(plan.issuer, self.register.names, self.place)
         return resolved.unit or self.made[plan.issuer]
 
-    def home(self, plan: Plan) -> str:
+    def home(self, plan: Plan, issuer: Unit | None) -> str:
         """Return the place that the plan is of: its issuer's, else the one whose names it uses; "" for the state's."""
-        unit = self.issuer(plan)
-        place = place_of_unit(unit) if unit else ""
+        place = place_of_unit(issuer) if issuer else ""
         return place or ("" if is_national(plan.issuer or plan.title) else self.place)
 
     def _report(self, unit: UnitName, how: str, candidates: Sequence[Unit]) -> None:
@@ -189,11 +188,7 @@ def _made(names: Iterable[str], taken: Iterable[str]) -> dict[str, Unit]:
     """Return a unit for each full name; no two have the same id."""
     ids, units = set(taken), {}
     for name in names:
-        stem = made = initials(name)
-        number = 1
-        while made in ids:
-            number += 1
-            made = f"{stem}-{number}"
+        made = unused(name, ids)
         ids.add(made)
         units[name] = Unit(id=made, name=name, region=region_of(name), registered=False)
     return units

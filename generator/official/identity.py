@@ -1,7 +1,7 @@
 """Identity of tasks inside a plan: short ASCII ids that survive a change of wording."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -38,6 +38,16 @@ def initials(name: str) -> str:
     letters = "".join(map(_letters, Pinyin().seg(name)))
     kept = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:60].strip("-")
     return kept or f"p{blake2b(name.encode(), digest_size=6).hexdigest()}"
+
+
+def unused(name: str, taken: Container[str]) -> str:
+    """Return an ASCII id for a name that nobody has: its initials, with the first number behind them that is free."""
+    stem = made = initials(name)
+    number = 1
+    while made in taken:
+        number += 1
+        made = f"{stem}-{number}"
+    return made
 
 
 @lru_cache(maxsize=1 << 14)  # names are made of the same few thousand words

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
-from generator.recall import Difference, Equals, Held, Of, Opened, difference, patched
+from generator.difference import Difference, difference
+from generator.recall import Equals, Held, Of, Opened, patched
 
 T = TypeVar("T")
 Key = TypeVar("Key")

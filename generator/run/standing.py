@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from generator.difference import Difference, difference
 from generator.disk.manifest import Manifest
-from generator.recall import Difference, difference
 
 T = TypeVar("T")
 

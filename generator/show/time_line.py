@@ -66,20 +66,20 @@ def time_line(site: Site, rows: Rows, recall: Recall) -> Iterator[Sheaf]:
         return
     size = site.config.page_size
 
-    def says(key: str) -> dict[str, tuple[Dated, ...]]:
+    def says(key: str) -> dict[int, tuple[Dated, ...]]:
         by_year = groupby(sorted(rows.own[key].dated, key=_rank), key=_year)
         return {year: tuple(found) for year, found in by_year}
 
     found = grouped(recall, "due in years", rows.own, says, lambda _, said: _in_order(said)).values
     years = sorted(found, reverse=True)
-    entries = tuple(Entry(year, due_url(int(year)), "", len(found[year]), 0, 0) for year in years)
+    entries = tuple(Entry(str(year), due_url(year), "", len(found[year]), 0, 0) for year in years)
     yield index("deadlines", entries, size * INDEX, recall)
     parts = gist(
         recall, "due in parts", (found,), size, lambda year: _parts(year, found[year], size)
     )
     by_address = {part[2].address: part for year in years for part in parts[year]}
     pages = settled_in(recall, "pages of the time line", by_address)
-    links = tuple(Link(year, due_url(int(year))) for year in years)
+    links = tuple(Link(str(year), due_url(year)) for year in years)
     name = "time line"
     yield name, recall.later(name, (pages,), links, lambda at: (_page(pages[at], rows, links),))
 
@@ -90,16 +90,16 @@ def _rank(dated: Dated) -> tuple[str, str, str, str, int]:
     return dated.end, time.kind, time.value, dated.plan, dated.number
 
 
-def _year(dated: Dated) -> str:
-    return dated.deadline.value[:4]
+def _year(dated: Dated) -> int:
+    return int(dated.deadline.value[:4])
 
 
 def _in_order(said: list[tuple[Dated, ...]]) -> tuple[Dated, ...]:
     return tuple(sorted(chain.from_iterable(said), key=_rank))
 
 
-def _parts(year: str, found: tuple[Dated, ...], size: int) -> tuple[Part, ...]:
-    return tuple((int(year), len(found), part) for part in slices(due_url(int(year)), found, size))
+def _parts(year: int, found: tuple[Dated, ...], size: int) -> tuple[Part, ...]:
+    return tuple((year, len(found), part) for part in slices(due_url(year), found, size))
 
 
 def _page(part: Part, rows: Rows, years: tuple[Link, ...]) -> Outline:
